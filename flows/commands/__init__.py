@@ -1,0 +1,1 @@
+"""The commands of `volteface`, grouped by what they are for."""

@@ -1,0 +1,1 @@
+"""Take in bytes from the outside, politely and safely."""

@@ -1,0 +1,1 @@
+"""From text to statements: who says what about which proposition, and how."""

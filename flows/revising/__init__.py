@@ -1,0 +1,1 @@
+"""From bytes to article text, and from revision to revision."""

@@ -1,0 +1,1 @@
+"""Measure predictions against gold annotations: `make evaluate` prints every figure."""

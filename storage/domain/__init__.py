@@ -1,0 +1,1 @@
+"""The nouns of Volteface: frozen, small, standard library only."""

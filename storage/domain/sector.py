@@ -1,0 +1,125 @@
+"""What a sector expert knows: propositions, stakeholders and their offices, and the registry that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from storage.domain.article import SeedArticle
+from storage.domain.source import Source
+from storage.domain.stance import Stance
+from storage.domain.when import When
+
+
+class Certainty(StrEnum):
+    """How well a fact of the pack is known. LOW: do not resolve a name on it alone."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A person's dated role in an organisation. `since`/`until` None: unknown start / still held or unknown end."""
+
+    person: str
+    organisation: str  # stakeholder id
+    role: str
+    since: When | None
+    until: When | None
+    certainty: Certainty
+    source: str | None = None
+    note: str | None = None
+
+    def held_on(self, day: When) -> bool:
+        """True when the office may have been held on some day of `day` (overlap; unknown ends are open)."""
+        started = self.since is None or self.since.first <= day.last
+        not_over = self.until is None or day.first <= self.until.last
+        return started and not_over
+
+
+@dataclass(frozen=True, slots=True)
+class Stakeholder:
+    """An organisation, collective or person who can hold a position."""
+
+    id: str
+    name: str
+    kind: str  # association, union, department, government, regulator, charity, collective, person, ...
+    nation: str | None
+    parent: str | None  # id of the larger body: rolled up for display, never for judging
+    aliases: tuple[str, ...] = ()  # proper names: found anywhere
+    descriptive_refs: tuple[str, ...] = ()  # "the association": only when the article has named it before
+    offices: tuple[Office, ...] = ()
+    active: tuple[When | None, When | None] = (None, None)  # since, until
+    successor: str | None = None  # id of the body it became, by merger or renaming
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodedExample:
+    """An invented sentence with the stance a coder would give it; None is a near miss: no position."""
+
+    text: str
+    stance: Stance | None
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    when: When
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """The one sentence about a topic that a stakeholder can be for or against, with both poles written out."""
+
+    id: str
+    version: int
+    label: str
+    nation: str | None
+    proposition: str
+    supports_means: str
+    opposes_means: str
+    measure_terms: tuple[str, ...]  # names of the measure: being for them is support
+    restricted_terms: tuple[str, ...]  # names of what it limits or ends: being for them is opposition
+    topic_terms: tuple[str, ...]  # names of the subject that carry no direction
+    near_misses: tuple[str, ...]
+    support_cues: tuple[str, ...] = ()  # hints for a coder, never a rule
+    oppose_cues: tuple[str, ...] = ()
+    examples: tuple[CodedExample, ...] = ()
+    opened: When | None = None
+    closed: When | None = None
+    milestones: tuple[Milestone, ...] = ()
+    note: str | None = None
+
+    def open_on(self, day: When) -> bool:
+        started = self.opened is None or self.opened.first <= day.last
+        return started and (self.closed is None or day.first <= self.closed.last)
+
+
+@dataclass(frozen=True)
+class Registry:
+    """A validated sector pack. `digest` is a hash of its content: part of the identity of every reading."""
+
+    name: str
+    nation: str | None  # the nation that the sector's news is about when it does not say
+    digest: str
+    propositions: Mapping[str, Proposition]
+    stakeholders: Mapping[str, Stakeholder]
+    sources: Mapping[str, Source]
+    articles: Mapping[str, SeedArticle] = field(default_factory=dict)
+
+    @cached_property
+    def offices(self) -> tuple[Office, ...]:
+        return tuple(office for body in self.stakeholders.values() for office in body.offices)
+
+    def offices_of(self, person: str) -> tuple[Office, ...]:
+        return tuple(office for office in self.offices if office.person == person)
+
+    def holders_on(self, organisation: str, day: date) -> tuple[Office, ...]:
+        moment = When.on(day)
+        return tuple(o for o in self.stakeholders[organisation].offices if o.held_on(moment))

@@ -1,0 +1,1 @@
+"""The tests mirror the source; builders and fakes stand here."""
