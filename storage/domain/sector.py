@@ -43,6 +43,33 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class Administration:
+    """Who governed, and when: a change of administration is told apart from a change of mind."""
+
+    party: str
+    since: When | None
+    until: When | None
+
+    def governed_on(self, day: When) -> bool:
+        """True when it may have governed on some day of `day` (overlap; unknown ends are open)."""
+        started = self.since is None or self.since.first <= day.last
+        return started and (self.until is None or day.first <= self.until.last)
+
+
+@dataclass(frozen=True, slots=True)
+class AliasRule:
+    """When an ambiguous `alias` names the stakeholder. Every condition that is given must hold."""
+
+    alias: str
+    after_full_name: bool = False  # only once the article has printed the full name
+    nation: str | None = None  # only in a story of that nation
+    since: When | None = None  # only in articles of that time: a name since changed, or passed on
+    until: When | None = None
+    near: tuple[str, ...] = ()  # only with one of these words in the same sentence
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Stakeholder:
     """An organisation, collective or person who can hold a position."""
 
@@ -57,6 +84,12 @@ class Stakeholder:
     active: tuple[When | None, When | None] = (None, None)  # since, until
     successor: str | None = None  # id of the body it became, by merger or renaming
     note: str | None = None
+    administrations: tuple[Administration, ...] = ()  # of a government: in order, a new one is not a change of mind
+    disambiguation: tuple[AliasRule, ...] = ()  # aliases that name it only under a condition
+
+    def rule_for(self, alias: str) -> AliasRule | None:
+        """Return the condition under which `alias` names it; None when it always does."""
+        return next((rule for rule in self.disambiguation if rule.alias == alias), None)
 
 
 @dataclass(frozen=True, slots=True)
