@@ -45,3 +45,4 @@ class Attribution:
     organisation: str | None = None
     antecedent: Span | None = None  # where the full name of `source` stands, when `source` is a pronoun or nominal
     why: str = ""  # one clause for the reader of `volteface read`
+    stakeholder: str | None = None  # filled in by speaker resolution; None: not in the registry

@@ -23,8 +23,16 @@ class LedgerError(VoltefaceError):
     """The ledger cannot be opened, read or written."""
 
 
+class LedgerUnavailable(LedgerError):
+    """Locked, lost or out of disk: nothing was written, and trying again later can help."""
+
+
 class NewerLedger(LedgerError):
     """The database was written by a newer version of Volteface; this one will not touch it."""
+
+
+class LedgerBusy(LedgerError):
+    """Another process held the ledger for longer than we wait; trying again can help."""
 
 
 class FetchError(VoltefaceError):
