@@ -1,0 +1,113 @@
+"""What a proposition is about: which words name the measure (+1), which name what it would limit or end (-1)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from flows.reading.stancing.lexicon import Lexicon, lexicon
+from flows.reading.stancing.stems import stem, stems_of, words_of
+from storage.domain.sector import Proposition
+
+_MODAL = re.compile(r"\b(should|must|ought to|shall|needs? to|is|are|do|does)\b(\s+not\b|\s+no longer\b)?", re.IGNORECASE)
+_NEGATIVE = frozenset({"no", "not", "non", "never", "without", "longer", "free", "stop", "end"})
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Signed stems of one proposition, worked out once from its sentence and its terms.
+
+    `things`: stem -> sign of the thing on its own; `acts`: stem of a word of ending ("ban", "cap") -> sign of
+    that act as a target; `topic`: stems that say what it is about without a direction.
+    """
+
+    things: MappingProxyType[str, float]
+    acts: MappingProxyType[str, float]
+    topic: frozenset[str]
+    phrases: tuple[tuple[tuple[str, ...], float], ...]
+    near: tuple[frozenset[str], ...]
+    pro: frozenset[str]
+    con: frozenset[str]
+    restrictive: bool
+
+
+@lru_cache(maxsize=4096)
+def frame_of(proposition: Proposition) -> Frame:
+    votes: Counter[str] = Counter()
+    acts: Counter[str] = Counter()
+    words = lexicon()
+    for term in proposition.measure_terms:
+        _vote(term, 1.0, votes, acts, words)
+    for term in proposition.restricted_terms:
+        _vote(term, -1.0, votes, acts, words)
+    restrictive = _sentence(proposition.proposition, votes, acts, words)
+    pro, con = set(stems_of(proposition.supports_means)), set(stems_of(proposition.opposes_means))
+    topic = {s for t in proposition.topic_terms for s in stems_of(t)} | set(stems_of(proposition.proposition)) | set(votes)
+    return Frame(
+        things=MappingProxyType({s: max(-1.0, min(1.0, v)) for s, v in votes.items() if v and s not in acts}),
+        acts=MappingProxyType({s: max(-1.0, min(1.0, v)) for s, v in acts.items() if v}),
+        topic=frozenset(topic),
+        phrases=tuple(
+            (tuple(stems_of(term)), sign)
+            for terms, sign in ((proposition.measure_terms, 1.0), (proposition.restricted_terms, -1.0))
+            for term in terms
+            if stems_of(term)
+        ),
+        near=tuple(frozenset(stems_of(term)) for term in proposition.near_misses),
+        pro=frozenset(pro - con),
+        con=frozenset(con - pro),
+        restrictive=restrictive,
+    )
+
+
+def _vote(term: str, sign: float, votes: Counter[str], acts: Counter[str], words: Lexicon) -> None:
+    """A term of the measure that holds a word of ending ("ban on selling") names the thing with the other sign."""
+    stems = stems_of(term)
+    ends = [stem(w) for w in words_of(term) if ends_a_thing(w, words)]
+    for s in ends:
+        acts[s] += sign
+    reversed_ = bool(ends) or any(w in _NEGATIVE for w in words_of(term))
+    for s in stems:
+        if s not in ends:
+            votes[s] += -sign if reversed_ else sign
+
+
+def ends_a_thing(word: str, words: Lexicon) -> bool:
+    sense = words.sense(word) or words.sense(_lemma(word))
+    return sense is not None and sense.course < 0
+
+
+def _lemma(word: str) -> str:
+    endings = (("ning", "n"), ("ping", "p"), ("ing", "e"), ("ing", ""), ("es", "e"), ("ed", "e"), ("ed", ""), ("d", ""), ("s", ""))  # fmt: skip
+    for suffix, replacement in endings:
+        if word.endswith(suffix) and lexicon().sense(word[: -len(suffix)] + replacement):
+            return word[: -len(suffix)] + replacement
+    return word
+
+
+def _sentence(sentence: str, votes: Counter[str], acts: Counter[str], words: Lexicon) -> bool:
+    """Read "X should (not) be V-ed ...": the thing is against the measure when the verb ends it, or is negated."""
+    found = _MODAL.search(sentence)
+    if found is None:
+        return False
+    subject, predicate = sentence[: found.start()], sentence[found.end() :]
+    first = words_of(predicate)[:4]
+    restrictive = any(ends_a_thing(w, words) or w in _BARRED for w in first)
+    negated = found.group(2) is not None or "not" in first
+    sign = 0.5 if restrictive == negated else -0.5
+    for s in _meaningful(subject, acts):
+        votes[s] += sign
+    for s in _meaningful(predicate, acts):
+        votes[s] += sign * 0.5
+    return restrictive != negated
+
+
+_BARRED = frozenset({"barred", "forbidden", "exempt", "banned", "prohibited", "lose", "limited", "capped", "cut", "removed"})
+
+
+def _meaningful(text: str, acts: Iterable[str]) -> set[str]:
+    return {s for s in stems_of(text) if s not in set(acts) and not s.isdigit()}

@@ -1,0 +1,70 @@
+"""Sparse logistic weights for what the rules leave open, run as dot products."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+
+import numpy as np
+
+Weights = Mapping[str, tuple[float, ...]]
+
+
+@dataclass(frozen=True)
+class StanceModel:
+    """`kind`: signed, mixed, none; `side`: the sign, of features that change side with the target; `degree`: qualified or full.
+
+    `slope` makes the odds of the sign honest; below `commit` no sign is given. `identity` is a hash of the weights.
+    """
+
+    kind: Weights
+    side: Weights
+    degree: Weights
+    slope: float
+    commit: float
+    identity: str
+
+    def kinds(self, plain: Mapping[str, float]) -> tuple[float, float, float]:
+        scores = np.array(self.kind.get("", (0.0, 0.0, 0.0)))
+        for name, value in plain.items():
+            if (weights := self.kind.get(name)) is not None:
+                scores = scores + np.array(weights) * value
+        odds = np.exp(scores - scores.max())
+        signed, mixed, none = (odds / odds.sum()).tolist()
+        return signed, mixed, none
+
+    def odds_for(self, signed: Mapping[str, float]) -> float:
+        """Log-odds that a signed passage is for the proposition."""
+        return self.slope * _dot(self.side, signed)
+
+    def qualified(self, plain: Mapping[str, float]) -> float:
+        """Log-odds that the stance is a qualified one."""
+        return _dot(self.degree, {"": 1.0, **plain})
+
+
+def _dot(weights: Weights, values: Mapping[str, float]) -> float:
+    return sum(weights[name][0] * value for name, value in values.items() if name in weights)
+
+
+@lru_cache(maxsize=1)
+def load_model() -> StanceModel:
+    with np.load(io.BytesIO(files(__package__).joinpath("weights.npz").read_bytes()), allow_pickle=False) as data:
+        slope, commit = (float(x) for x in data["settings"])
+        return StanceModel(
+            kind=_weights(data, "kind"),
+            side=_weights(data, "side"),
+            degree=_weights(data, "degree"),
+            slope=slope,
+            commit=commit,
+            identity=str(data["identity"]),
+        )
+
+
+def _weights(data: Mapping[str, np.ndarray], name: str) -> Weights:
+    names = bytes(data[f"{name}_names"].tobytes()).decode("utf-8").split("\n")
+    rows = data[f"{name}_weights"].astype(float).tolist()
+    return MappingProxyType({key: tuple(row) for key, row in zip(names, rows, strict=True)})

@@ -1,0 +1,74 @@
+"""The words to be judged, with what came before them; who said them is masked and never looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span as Stretch, Token
+
+from storage.domain.attribution import Attribution
+from storage.domain.span import Span
+
+CONTEXT_SENTENCES = 2  # how far back "this" and "such moves" may point
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Token indices of one attribution's content and cue in a parsed text. `source` is never a feature."""
+
+    doc: Doc
+    content: tuple[int, ...]
+    cue: tuple[int, ...] = ()
+    source: tuple[int, ...] = ()
+
+    @classmethod
+    def of_attribution(cls, doc: Doc, attribution: Attribution) -> Passage:
+        source = _tokens(doc, attribution.source)
+        cue = _tokens(doc, attribution.cue)
+        masked = set(source)
+        content = tuple(i for i in _tokens(doc, attribution.content) if i not in masked)
+        return cls(doc, content, tuple(i for i in cue if i not in masked), source)
+
+    @classmethod
+    def of_text(cls, before: str | None, text: str, nlp: Language) -> Passage:
+        """Return the passage that is the whole of `text`, `before` being the one or two sentences that lead to it."""
+        if not (before and before.strip()):
+            return cls.of_parsed(nlp(text), offset=0)
+        return cls.of_parsed(Doc.from_docs([nlp(before.strip()), nlp(text)]), offset=len(before.strip()) + 1)
+
+    @classmethod
+    def of_parsed(cls, doc: Doc, *, offset: int) -> Passage:
+        return cls(doc, tuple(token.i for token in doc if token.idx >= offset and not token.is_space))
+
+    @cached_property
+    def judged(self) -> tuple[Token, ...]:
+        """The tokens whose words may be evidence: content and cue, in the order of the text, without the source."""
+        masked = set(self.source)
+        return tuple(self.doc[i] for i in sorted({*self.content, *self.cue}) if i not in masked)
+
+    @cached_property
+    def before(self) -> tuple[Token, ...]:
+        """The tokens of up to two sentences before the passage; quotation by the source is not excluded there."""
+        if not self.judged:
+            return ()
+        first = self.judged[0].sent.start
+        ends = [sent for sent in _sentences_before(self.doc, first)][-CONTEXT_SENTENCES:]
+        masked = set(self.source)
+        return tuple(token for sent in ends for token in sent if token.i not in masked and not token.is_space)
+
+
+def _sentences_before(doc: Doc, end: int) -> Iterable[Stretch]:
+    window = doc[max(0, end - 120) : end]
+    return [sent for sent in window.sents if sent.end <= end] if end else []
+
+
+def _tokens(doc: Doc, spans: Iterable[Span]) -> tuple[int, ...]:
+    found: set[int] = set()
+    for span in spans:
+        stretch = doc.char_span(span.start, span.end, alignment_mode="expand")
+        if stretch is not None:
+            found.update(token.i for token in stretch if not token.is_space)
+    return tuple(sorted(found))
