@@ -109,7 +109,10 @@ class Statement:
 
     @property
     def series(self) -> SeriesId:
-        return SeriesId(self.speaker.stakeholder or self.speaker.name, self.proposition)
+        """Words said out of office are the person's own, whoever they used to speak for."""
+        speaker = self.speaker
+        holder = speaker.stakeholder if speaker.in_office else speaker.person
+        return SeriesId(holder or speaker.name, self.proposition)
 
 
 @dataclass(frozen=True, slots=True, order=True)
