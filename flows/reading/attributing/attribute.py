@@ -1,0 +1,39 @@
+"""Find every attribution in a parsed text: the steps in their order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flows.reading.attributing.features import Weights
+from flows.reading.attributing.page import Page, page_of
+from flows.reading.attributing.selection import Proposal, proposals, select
+from storage.domain.attribution import Attribution, Directness
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def attribute(doc: Doc, *, weights: Weights) -> tuple[Attribution, ...]:
+    """Return the attributions of a whole-text Doc made by `make_doc`, in the order of their content."""
+    page = page_of(doc)
+    chosen = select(page, proposals(page, weights), weights.threshold)
+    return tuple(_attribution(page, p, weights) for p in chosen)
+
+
+def _attribution(page: Page, proposal: Proposal, weights: Weights) -> Attribution:
+    cue = () if proposal.cue < 0 else page.spans([(proposal.cue, proposal.cue + 1)])
+    return Attribution(
+        source=page.spans([proposal.source]) if proposal.source else (),
+        cue=cue,
+        content=page.spans(proposal.content),
+        directness=directness(page, proposal),
+        confidence=weights.confidence(proposal.score),
+    )
+
+
+def directness(page: Page, proposal: Proposal) -> Directness:
+    words = sum(page.words(p) for p in proposal.content)
+    quoted = sum(page.quoted_words(p) for p in proposal.content)
+    if not quoted or (proposal.cue >= 0 and page.run[proposal.cue] >= 0):
+        return Directness.PARAPHRASED
+    return Directness.QUOTED if quoted >= 0.9 * words else Directness.MIXED

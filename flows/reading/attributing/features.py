@@ -1,0 +1,94 @@
+"""Hashed features and the logistic weights that score them: a dot product, in numpy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from io import BytesIO
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+BUCKETS = 1 << 17
+STEPS = ("cue", "source", "content")
+
+
+@lru_cache(maxsize=1 << 17)
+def bucket(feature: str) -> int:
+    return crc32(feature.encode("utf-8", "surrogatepass")) & (BUCKETS - 1)
+
+
+def buckets(features: Iterable[str]) -> list[int]:
+    return [bucket(f) for f in features]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scorer:
+    """Logistic weights of one step."""
+
+    weights: NDArray[np.float32]
+    bias: float
+
+    def scores(self, rows: Sequence[Sequence[int]]) -> NDArray[np.float64]:
+        """Return a log-odds for each row of buckets."""
+        if not rows:
+            return np.zeros(0)
+        lengths = [len(row) for row in rows]
+        flat = np.fromiter((b for row in rows for b in row), dtype=np.int64, count=sum(lengths))
+        ends = np.cumsum(lengths)
+        sums = np.concatenate([[0.0], np.cumsum(self.weights[flat], dtype=np.float64)])
+        return sums[ends] - sums[ends - np.asarray(lengths)] + self.bias
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """Everything that was learnt: one scorer a step, the threshold, and the measured confidence table."""
+
+    cue: Scorer
+    source: Scorer
+    content: Scorer
+    threshold: float
+    calibration: tuple[tuple[float, float], ...]  # (score, share right), rising in both
+
+    def confidence(self, score: float) -> float:
+        knots, shares = zip(*self.calibration, strict=True)
+        return float(np.interp(score, knots, shares))
+
+
+def sigmoid(x: NDArray[np.float64]) -> NDArray[np.float64]:
+    return 1.0 / (1.0 + np.exp(-np.clip(x, -30, 30)))
+
+
+def pack(weights: Weights) -> dict[str, NDArray[np.generic]]:
+    """Return arrays to store: only weights that are not zero, in half precision."""
+    out: dict[str, NDArray[np.generic]] = {}
+    for step in STEPS:
+        scorer: Scorer = getattr(weights, step)
+        kept = np.flatnonzero(scorer.weights)
+        out[f"{step}_at"] = kept.astype(np.uint32)
+        out[f"{step}_weights"] = scorer.weights[kept].astype(np.float16)
+        out[f"{step}_bias"] = np.array([scorer.bias])
+    out["threshold"] = np.array([weights.threshold])
+    out["calibration"] = np.array(weights.calibration)
+    return out
+
+
+def unpack(arrays: dict[str, NDArray[np.generic]]) -> Weights:
+    scorers = {}
+    for step in STEPS:
+        dense = np.zeros(BUCKETS, dtype=np.float32)
+        dense[arrays[f"{step}_at"].astype(np.int64)] = arrays[f"{step}_weights"].astype(np.float32)
+        scorers[step] = Scorer(dense, float(arrays[f"{step}_bias"].astype(np.float64)[0]))
+    calibration = tuple((float(a), float(b)) for a, b in arrays["calibration"].astype(np.float64))
+    threshold = float(arrays["threshold"].astype(np.float64)[0])
+    return Weights(scorers["cue"], scorers["source"], scorers["content"], threshold, calibration)
+
+
+def load_weights() -> Weights:
+    """Return the weights shipped beside this module; `make train` rebuilds them."""
+    stored = files(__package__).joinpath("weights.npz").read_bytes()
+    with np.load(BytesIO(stored)) as archive:
+        return unpack(dict(archive))

@@ -1,0 +1,173 @@
+"""A parsed text as plain lists: what every step of attribution reads, in one place and without spaCy objects."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.attrs import DEP, HEAD, LEMMA, LOWER, POS, SENT_START, TAG
+from spacy.tokens import Doc
+
+from flows.reading.attributing.lexicon import word_classes
+from flows.reading.attributing.parsing import paragraphs_of
+from flows.reading.attributing.quotations import Quotation, find_quotations
+from storage.domain.span import Span
+
+Range = tuple[int, int]  # token indices, end exclusive
+SKIPPED = frozenset({"PUNCT", "SPACE", "SYM"})
+_NONE: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Page:
+    """Token columns of one text. Index -1 stands for "no token"."""
+
+    text: str
+    start: list[int]
+    end: list[int]
+    lower: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    kids: list[list[int]]
+    left: list[int]  # first token of the subtree
+    right: list[int]  # last token of the subtree
+    sentence: list[int]  # number of the sentence a token is in
+    sentences: list[Range]
+    paragraph: list[int]  # number of the paragraph a token is in, -1 between paragraphs
+    paragraphs: list[Range]
+    run: list[int]  # number of the quotation a token is in, -1 outside
+    runs: list[Range]  # tokens of each quotation, marks included
+    quotations: tuple[Quotation, ...]
+    word: list[bool]
+    classes: list[tuple[str, ...]]
+    words_before: list[int]  # prefix sums of `word`
+    quoted_before: list[int]  # prefix sums of words inside quotations
+
+    def __len__(self) -> int:
+        return len(self.lower)
+
+    def words(self, piece: Range) -> int:
+        return self.words_before[piece[1]] - self.words_before[piece[0]]
+
+    def quoted_words(self, piece: Range) -> int:
+        return self.quoted_before[piece[1]] - self.quoted_before[piece[0]]
+
+    def wholly_quoted(self, piece: Range) -> bool:
+        words = self.words(piece)
+        return words > 0 and self.quoted_words(piece) == words
+
+    def trimmed(self, piece: Range) -> Range | None:
+        """Drop punctuation and spaces at both ends, but keep the marks of quotations that lie inside."""
+        i, j = piece
+        while i < j and not self.word[i]:
+            i += 1
+        while j > i and not self.word[j - 1]:
+            j -= 1
+        if i >= j:
+            return None
+        if (
+            i > piece[0]
+            and self.run[i - 1] >= 0
+            and self.run[i - 1] == self.run[i]
+            and self.runs[self.run[i]][0] == i - 1
+        ):
+            i -= 1
+        while j < piece[1] and self.run[j] >= 0 and self.run[j] == self.run[j - 1]:
+            j += 1
+        return i, j
+
+    def span(self, piece: Range) -> Span:
+        return Span(self.start[piece[0]], self.end[piece[1] - 1])
+
+    def spans(self, pieces: Iterable[Range]) -> tuple[Span, ...]:
+        return tuple(self.span(p) for p in pieces)
+
+    def said(self, piece: Range) -> str:
+        return self.text[self.start[piece[0]] : self.end[piece[1] - 1]]
+
+    def tokens_at(self, start: int, end: int) -> Range:
+        """Return the tokens that overlap characters `start` to `end`."""
+        return bisect_right(self.end, start), bisect_left(self.start, end)
+
+
+def page_of(doc: Doc) -> Page:
+    """Read every column once: the steps after this never touch the Doc again."""
+    text, strings = doc.text, doc.vocab.strings
+    columns = doc.to_array([LOWER, LEMMA, POS, TAG, DEP, HEAD, SENT_START])
+    names: dict[int, str] = {}
+
+    def named(column: int) -> list[str]:
+        out = []
+        for value in columns[:, column].tolist() if len(doc) else []:
+            if value not in names:
+                names[value] = strings[value] if value else ""
+            out.append(names[value])
+        return out
+
+    lower, lemma, pos = named(0), named(1), named(2)
+    heads = [i + h for i, h in enumerate(columns[:, 5].astype("int64").tolist())] if len(doc) else []
+    start = [t.idx for t in doc]
+    end = [s + len(w) for s, w in zip(start, (t.text for t in doc), strict=True)]
+    kids: list[list[int]] = [[] for _ in lower]
+    for i, h in enumerate(heads):
+        if h != i:
+            kids[h].append(i)
+    left, right = [t.left_edge.i for t in doc], [t.right_edge.i for t in doc]
+    lemma = [m.lower() if m else w for m, w in zip(lemma, lower, strict=True)]
+    word = [any(c.isalnum() for c in w) for w in lower]
+    paragraph_spans = paragraphs_of(text)
+    sentence, sentences = _sentences(columns[:, 6].tolist() if len(doc) else [], pos, text, start)
+    paragraph, paragraphs = _placed(start, end, paragraph_spans)
+    quotations = find_quotations(text, paragraph_spans)
+    run, runs = _placed(start, end, [q.span for q in quotations])
+    lookup = word_classes()
+    return Page(
+        text=text, start=start, end=end, lower=lower, lemma=lemma, pos=pos, tag=named(3), dep=named(4), head=heads,
+        kids=kids, left=left, right=right, sentence=sentence, sentences=sentences, paragraph=paragraph,
+        paragraphs=paragraphs, run=run, runs=runs, quotations=quotations, word=word,
+        classes=[lookup.get(m, _NONE) for m in lemma],
+        words_before=_sums(word), quoted_before=_sums([w and r >= 0 for w, r in zip(word, run, strict=True)]),
+    )  # fmt: skip
+
+
+def _sums(flags: Sequence[bool]) -> list[int]:
+    total, out = 0, [0]
+    for flag in flags:
+        total += flag
+        out.append(total)
+    return out
+
+
+def _sentences(
+    starts: Sequence[int], pos: Sequence[str], text: str, at: Sequence[int]
+) -> tuple[list[int], list[Range]]:
+    number, sentences = [], []
+    begin = 0
+    for i in range(len(starts)):
+        if i > begin and starts[i] == 1 and any(p not in SKIPPED for p in pos[begin:i]):
+            sentences.append((begin, i))
+            begin = i
+        number.append(len(sentences))
+    if starts:
+        sentences.append((begin, len(starts)))
+    return number, sentences
+
+
+def _placed(start: Sequence[int], end: Sequence[int], spans: Sequence[Span]) -> tuple[list[int], list[Range]]:
+    """Say for each token which of the ordered, disjoint `spans` it lies in, and for each span its tokens."""
+    number = [-1] * len(start)
+    ranges: list[Range] = []
+    i = 0
+    for k, span in enumerate(spans):
+        while i < len(start) and end[i] <= span.start:
+            i += 1
+        first = i
+        while i < len(start) and start[i] < span.end:
+            number[i] = k
+            i += 1
+        ranges.append((first, i))
+    return number, ranges

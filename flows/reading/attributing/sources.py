@@ -1,0 +1,157 @@
+"""Who may stand behind a cue: ranked noun phrases, or nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flows.reading.attributing.cues import SUBJECTS
+from flows.reading.attributing.page import Page, Range
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+_OUTSIDE = frozenset({"appos", "relcl", "acl", "punct", "ccomp", "advcl", "parataxis", "dep", "advmod"})
+_LONGEST = 25
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCandidate:
+    """A noun phrase (or None: nobody is named), and the ways in which it was reached from the cue."""
+
+    piece: Range | None
+    head: int
+    ways: tuple[str, ...]
+
+
+def noun_phrase(page: Page, h: int) -> Range:
+    """The phrase headed by `h` without appositives and clauses: "a spokesperson for the council"."""
+    first = h
+    for k in page.kids[h]:
+        if k < h and page.dep[k] not in _OUTSIDE - {"advmod"} and h - page.left[k] <= _LONGEST:
+            first = min(first, page.left[k])
+    last = h
+    for k in page.kids[h]:
+        if k > h:
+            if page.dep[k] in _OUTSIDE or (k > last + 1 and page.dep[k] not in {"conj", "cc"}):
+                if page.dep[k] == "punct" and page.lower[k] in {",", "-", "–"}:
+                    continue
+                break
+            if page.right[k] - h > _LONGEST:
+                break
+            last = page.right[k] if page.dep[k] != "conj" else noun_phrase(page, k)[1] - 1
+    while last > h and not page.word[last]:
+        last -= 1
+    while first < h and not page.word[first]:
+        first += 1
+    return first, last + 1
+
+
+def candidates(page: Page, cue: int) -> list[SourceCandidate]:
+    found: dict[int, list[str]] = {}
+    for way, h in _reached(page, cue):
+        if page.pos[h] in _NOMINAL and h != cue:
+            ways = found.setdefault(h, [])
+            if way not in ways:
+                ways.append(way)
+    out = [SourceCandidate(noun_phrase(page, h), h, tuple(ways)) for h, ways in found.items()]
+    out = [c for c in out if c.piece and not c.piece[0] <= cue < c.piece[1]]
+    poss = [
+        SourceCandidate((page.left[k], k + 1), k, ("poss",))
+        for k in page.kids[cue]
+        if page.dep[k] == "poss" and k not in found
+    ]
+    return [*out, *poss, SourceCandidate(None, -1, ("none",))]
+
+
+def _reached(page: Page, cue: int) -> Iterator[tuple[str, int]]:
+    yield from _around(page, cue, "")
+    j, path = cue, ""
+    for hop in range(1, 5):
+        h = page.head[j]
+        if h == j:
+            break
+        path = page.dep[j]
+        if path in {"relcl", "acl", "appos"}:
+            yield f"{path}{hop}", h
+        if page.pos[h] in {"NOUN", "PROPN"}:
+            yield f"head{hop}:{path}", h
+        yield from _around(page, h, f"{hop}:{path}:")
+        j = h
+    yield from _adjacent(page, cue)
+
+
+def _around(page: Page, j: int, prefix: str) -> Iterator[tuple[str, int]]:
+    for k in page.kids[j]:
+        dep = page.dep[k]
+        if dep in SUBJECTS:
+            yield f"{prefix}{dep}", k
+            if prefix == "" and page.lower[k] in {"who", "which", "that"} and page.dep[j] == "relcl":
+                yield "antecedent", page.head[j]
+        elif dep == "poss":
+            yield f"{prefix}poss", k
+        elif dep in {"prep", "agent"}:
+            for m in page.kids[k]:
+                if page.dep[m] == "pobj":
+                    yield f"{prefix}{dep}:{page.lower[k]}", m
+                elif page.dep[m] == "prep":
+                    yield from ((f"{prefix}prep2:{page.lower[m]}", o) for o in page.kids[m] if page.dep[o] == "pobj")
+        elif dep in {"dobj", "attr", "dative", "npadvmod"}:
+            yield f"{prefix}{dep}", k
+            yield from ((f"{prefix}{dep}.poss", m) for m in page.kids[k] if page.dep[m] == "poss")
+        elif dep in {"amod", "compound", "nmod"} and prefix == "":
+            yield dep, k
+
+
+def _adjacent(page: Page, cue: int) -> Iterator[tuple[str, int]]:
+    first, last = page.sentences[page.sentence[cue]]
+    if page.lower[cue] == ":" and page.paragraph[cue] >= 0:
+        first = page.paragraphs[page.paragraph[cue]][0]
+    right = next((j for j in range(cue + 1, min(last, cue + 6)) if _heads_phrase(page, j)), None)
+    if right is not None:
+        yield "right", right
+    lefts = [j for j in range(max(first, cue - 25), cue) if _heads_phrase(page, j) and page.run[j] == page.run[cue]]
+    for rank, j in enumerate(reversed(lefts)):
+        if rank < 4:
+            yield f"left{rank}", j
+    if lefts:
+        yield "first", lefts[0]
+
+
+def _heads_phrase(page: Page, j: int) -> bool:
+    return page.pos[j] in {"NOUN", "PROPN", "PRON"} and page.dep[j] not in {"compound", "poss", "npadvmod", "nmod"}
+
+
+def features(page: Page, cue: int, candidate: SourceCandidate) -> Iterator[str]:
+    classes = page.classes[cue] or ("-",)
+    pos, dep = page.pos[cue], page.dep[cue]
+    lemma = page.lemma[cue]
+    for way in candidate.ways:
+        yield from (
+            f"w={way}",
+            f"w={way}|{pos}",
+            f"w={way}|{classes[0]}|{pos}",
+            f"w={way}|{page.tag[cue]}",
+            f"w={way}|{dep}",
+        )
+        yield f"w={way}|{lemma}"
+    yield "ws=" + "+".join(candidate.ways)
+    if candidate.piece is None:
+        shape = "+".join(sorted({page.dep[k] for k in page.kids[cue]} & {"nsubj", "nsubjpass", "agent", "poss"}))
+        yield from (f"none|{shape}|{pos}", f"none|{page.dep[cue]}|{shape}", f"none|in={page.run[cue] >= 0}|{shape}")
+        return
+    h = candidate.head
+    kinds = page.classes[h] or ("-",)
+    kind = next((c for c in kinds if c in {"person", "body", "document"}), "-")
+    yield from (f"hp={page.pos[h]}", f"hk={kind}", f"hpk={page.pos[h]}|{kind}|{classes[0]}", f"hd={page.dep[h]}|{pos}")
+    if page.pos[h] == "PRON":
+        yield f"pron={page.lower[h]}"
+        yield f"pron={page.lower[h]}|{candidate.ways[0]}"
+    yield f"hl={page.lemma[h]}"
+    same_run = page.run[h] == page.run[cue]
+    yield f"run={same_run}|{page.run[h] >= 0}"
+    yield f"side={h < cue}|{pos}"
+    distance = abs(h - cue)
+    yield f"dist={min(distance, 4) if distance < 5 else 5 + min(distance // 6, 4)}|{h < cue}"
+    between = range(min(h, cue) + 1, max(h, cue))
+    yield f"verb between={any(page.pos[j] == 'VERB' for j in between)}|{candidate.ways[0]}"
+    yield f"quote between={any(page.run[j] >= 0 for j in between)}|{page.run[cue] >= 0}"
+    yield f"capital={page.text[page.start[h]].isupper()}|{candidate.ways[0]}"
