@@ -42,6 +42,7 @@ class SourceState:
     failures: int = 0
     failing_since: datetime | None = None
     interval: int = 3600  # seconds between polls, adapted to the feed's own rhythm
+    rhythm: int = 604800  # seconds between its articles, as its own dates tell
     ttl: int = 0  # seconds the feed itself asks for (ttl, sy:updatePeriod)
     skip_hours: tuple[int, ...] = ()  # GMT
     skip_days: tuple[str, ...] = ()  # Monday ... Sunday, GMT

@@ -1,0 +1,244 @@
+"""Ask one URL politely: robots.txt, spacing per host, at most five redirects followed by hand, every hop recorded."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from types import TracebackType
+from typing import Self
+from urllib.parse import urljoin
+
+from flows.fetching import politeness, robots
+from flows.fetching.guard import Place, Resolver, place_of, resolve
+from flows.fetching.wire import Reply, Wire, is_token
+from storage.domain.errors import FetchError, RefusedAddress
+from storage.domain.polling import HostState, RequestRecord
+
+AGENT = "Volteface/0.1 (+https://github.com/volteface/volteface)"
+SPACING = 2.0
+MOST_REDIRECTS = 5
+# A longer wait than this belongs to the next run, not to a sleeping worker.
+PATIENCE = 120.0
+_REDIRECTS = (301, 302, 303, 307, 308)
+_PERMANENT = (301, 308)
+_ACCEPT = {
+    "feed": "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5",
+    "page": "text/html, application/xhtml+xml, */*;q=0.5",
+    "robots": "text/plain, */*;q=0.5",
+}
+
+
+class Deferred(FetchError):
+    """The host may not be asked yet: a Retry-After or a long crawl delay stands. Nothing was sent."""
+
+    def __init__(self, message: str, until: datetime) -> None:
+        super().__init__(message, transient=True)
+        self.until = until
+
+
+class Disallowed(FetchError):
+    """robots.txt does not let us fetch this."""
+
+    def __init__(self, message: str, *, transient: bool) -> None:
+        super().__init__(message, transient=transient)
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    etag: str | None = None
+    modified: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.etag or self.modified)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The last reply of a chain of redirects. `home` is where the leading permanent redirects led."""
+
+    reply: Reply
+    url: str
+    home: str
+    at: datetime
+
+
+@dataclass
+class _Origin:
+    """One origin's turn-taking: the lock is held for a whole request, so a host never sees two at a time."""
+
+    state: HostState
+    lock: threading.RLock
+    free_at: datetime | None = None
+
+
+class Client:
+    """The only way out to the network. `hosts` is what earlier runs learnt; read `hosts` again afterwards.
+
+    `clock` and `sleep` are arguments so that a run can be rehearsed at any time. `allow` names host:port
+    pairs on loopback that may be asked, without spacing.
+    """
+
+    def __init__(
+        self,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        sleep: Callable[[float], None] = time.sleep,
+        allow: Iterable[str] = (),
+        hosts: Iterable[HostState] = (),
+        agent: str = AGENT,
+        seed: int = 0,
+        resolver: Resolver = resolve,
+    ) -> None:
+        self.clock = clock
+        self.sleep = sleep
+        self.seed = seed
+        self._agent = agent
+        self._allow = frozenset(allow)
+        self._wire = Wire(allow=self._allow, resolver=resolver)
+        self._origins = {state.origin: _Origin(state, threading.RLock()) for state in hosts}
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self._wire.close()
+
+    @property
+    def hosts(self) -> tuple[HostState, ...]:
+        """What is known of every origin now; to be saved after the run."""
+        with self._lock:
+            return tuple(origin.state for origin in self._origins.values())
+
+    def get(
+        self,
+        url: str,
+        *,
+        purpose: str,
+        source: str | None = None,
+        validators: Validators | None = None,
+        log: list[RequestRecord],
+    ) -> Answer:
+        """Raises FetchError (Deferred, Disallowed, RefusedAddress). Every request made is appended to `log`."""
+        home, permanent, here = url, True, url
+        for _ in range(MOST_REDIRECTS + 1):
+            place = place_of(here)
+            reply = self._polite(place, purpose=purpose, source=source, validators=validators, log=log)
+            target = reply.headers.get("location")
+            if reply.status not in _REDIRECTS or not target:
+                return Answer(reply, here, home, self.clock())
+            permanent = permanent and reply.status in _PERMANENT
+            here = urljoin(here, target.strip().replace(" ", "%20")).partition("#")[0]
+            home = here if permanent else home
+        raise FetchError(f"{url} redirects more than {MOST_REDIRECTS} times.", transient=False)
+
+    def hold(self, url: str, *, until: datetime, rule: str) -> None:
+        """Leave the whole host of `url` alone until then (a 429 speaks for the host)."""
+        origin = self._origin(place_of(url))
+        with origin.lock:
+            origin.state = replace(origin.state, next_at=until, rule=rule)
+
+    def _origin(self, place: Place) -> _Origin:
+        with self._lock:
+            return self._origins.setdefault(place.origin, _Origin(HostState(place.origin), threading.RLock()))
+
+    def _polite(
+        self,
+        place: Place,
+        *,
+        purpose: str,
+        source: str | None,
+        validators: Validators | None,
+        log: list[RequestRecord],
+    ) -> Reply:
+        origin = self._origin(place)
+        # Two robots.txt that redirect to each other's host would otherwise wait for each other for ever.
+        if not origin.lock.acquire(timeout=PATIENCE):
+            raise Deferred(f"{place.origin} is busy.", self.clock())
+        try:
+            self._wait_for_host(origin)
+            if purpose != "robots":
+                self._obey_robots(origin, place, source=source, log=log)
+            self._space(origin, place)
+            return self._ask(origin, place, purpose=purpose, source=source, validators=validators, log=log)
+        finally:
+            origin.lock.release()
+
+    def _wait_for_host(self, origin: _Origin) -> None:
+        until = origin.state.next_at
+        if until and until > self.clock():
+            raise Deferred(f"{origin.state.origin} asked to be left alone until {until:%Y-%m-%d %H:%M} UTC.", until)
+
+    def _space(self, origin: _Origin, place: Place) -> None:
+        if f"{place.host}:{place.port}" in self._allow or origin.free_at is None:
+            return
+        wait = (origin.free_at - self.clock()).total_seconds()
+        if wait > PATIENCE:
+            raise Deferred(f"{origin.state.origin} asks for {wait:.0f} seconds between requests.", origin.free_at)
+        if wait > 0:
+            self.sleep(wait)
+
+    def _obey_robots(self, origin: _Origin, place: Place, *, source: str | None, log: list[RequestRecord]) -> None:
+        if not robots.is_fresh(origin.state, self.clock()):
+            origin.state = self._read_robots(origin.state, place, source=source, log=log)
+        if reason := robots.refusal(origin.state, place.url):
+            unread = origin.state.robots_status is None or origin.state.robots_status >= 500
+            raise Disallowed(f"{place.url} was not fetched: {reason}.", transient=unread)
+
+    def _read_robots(
+        self, state: HostState, place: Place, *, source: str | None, log: list[RequestRecord]
+    ) -> HostState:
+        asked_at = self.clock()
+        try:
+            answer = self.get(f"{place.origin}/robots.txt", purpose="robots", source=source, log=log)
+        except RefusedAddress:
+            raise
+        except FetchError as error:
+            if log and log[-1].status is None:
+                raise  # nobody answered: the host is down, and saying so is the better message
+            return replace(state, robots_at=asked_at, robots_status=500, robots="", rule=str(error))
+        text = robots.text_of(answer.reply.body) if answer.reply.status == 200 else ""
+        return replace(state, robots_at=asked_at, robots_status=answer.reply.status, robots=text)
+
+    def _ask(
+        self,
+        origin: _Origin,
+        place: Place,
+        *,
+        purpose: str,
+        source: str | None,
+        validators: Validators | None,
+        log: list[RequestRecord],
+    ) -> Reply:
+        at = self.clock()
+        record = RequestRecord(at, place.origin, place.url, purpose, source, bool(validators), None, 0, 0.0)
+        try:
+            reply = self._wire.ask(place, self._headers(purpose, validators))
+            log.append(replace(record, status=reply.status, size=reply.size, seconds=round(reply.seconds, 3)))
+            return reply
+        except FetchError as error:
+            log.append(replace(record, note=str(error)))
+            raise
+        finally:
+            origin.free_at = self.clock() + timedelta(seconds=max(SPACING, robots.delay(origin.state)))
+
+    def _headers(self, purpose: str, validators: Validators | None) -> Mapping[str, str]:
+        headers = {
+            "User-Agent": self._agent,
+            "Accept": _ACCEPT.get(purpose, "*/*"),
+            "Accept-Encoding": "gzip",
+            "Connection": "close",
+        }
+        if validators and validators.etag and is_token(validators.etag):
+            headers["If-None-Match"] = validators.etag
+        if validators and validators.modified and is_token(validators.modified):
+            headers["If-Modified-Since"] = validators.modified
+        return headers
+
+
+def jitter(client: Client, source: str, failures: int) -> float:
+    """Return a number in [0, 1) that depends on the client's seed only: no hidden randomness."""
+    return politeness.fraction(client.seed, source, failures)

@@ -1,0 +1,235 @@
+"""Read a feed, whatever it calls itself: RSS, Atom, RDF, JSON Feed or a news sitemap. Bytes in, entries out."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
+from statistics import median
+from typing import Any
+from urllib.parse import urljoin
+
+import feedparser
+import orjson
+
+from flows.fetching import sitemaps
+from flows.fetching.politeness import http_date
+from storage.domain.errors import InputError
+from storage.domain.polling import FeedEntry
+
+# Feeds of 40,000 items exist; what is beyond this is named as a condition, the newest come first in nearly all feeds.
+MOST_ENTRIES = 10_000
+_PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
+_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+_MARKUP = re.compile(rb"<(?:!--.*?--|\?.*?\?|!doctype[^>]*)>\s*", re.DOTALL | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedDocument:
+    """What a feed says of itself, and its entries in document order."""
+
+    form: str  # rss20, atom10, json11, sitemap, ...
+    title: str
+    entries: tuple[FeedEntry, ...]
+    ttl: int = 0
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[str, ...] = ()
+    rhythm: int = 604800
+    conditions: tuple[str, ...] = ()
+
+
+def read_feed(raw: bytes, *, url: str, content_type: str = "") -> FeedDocument:
+    """Raises InputError when `raw` is not a feed of any kind."""
+    head = raw[:4096].lstrip(b"\xef\xbb\xbf \t\r\n\x00")
+    if not head:
+        raise InputError("The feed is empty.")
+    if head[:1] in (b"{", b"["):
+        return _json_feed(raw, url=url)
+    if re.search(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b", _MARKUP.sub(b"", raw[:4096])[:600]):
+        return _sitemap(raw)
+    return _parsed(raw, url=url, content_type=content_type)
+
+
+def _parsed(raw: bytes, *, url: str, content_type: str) -> FeedDocument:
+    # Bytes behind a file object only: handed a str or bytes, feedparser opens what looks like a path or URL.
+    headers = {"content-type": content_type} if content_type.isascii() and content_type.isprintable() else {}
+    found = feedparser.parse(
+        io.BytesIO(raw), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
+    )
+    entries = found.get("entries") or []
+    if not entries and not found.get("version"):
+        raise InputError("What came is a web page, not a feed." if _is_html(raw) else "What came is not a feed.")
+    base = urljoin(url, _text(found.feed.get("link")) or "") if _is_web(found.feed.get("link")) else url
+    kept = tuple(_entry(item, at, url=url, base=base) for at, item in enumerate(entries[:MOST_ENTRIES]))
+    return FeedDocument(
+        form=str(found.get("version") or "unknown"),
+        title=_text(found.feed.get("title")) or "",
+        entries=kept,
+        ttl=_ttl(found.feed),
+        skip_hours=_hours(raw),
+        skip_days=_skip_days(raw),
+        rhythm=rhythm(kept),
+        conditions=_conditions(found, len(entries)),
+    )
+
+
+def _is_html(raw: bytes) -> bool:
+    return re.search(rb"<html\b|<body\b|<!doctype html", raw[:20_000], re.IGNORECASE) is not None
+
+
+def _is_web(link: object) -> bool:
+    return isinstance(link, str) and link.startswith(("http://", "https://"))
+
+
+def _conditions(found: Mapping[str, Any], count: int) -> tuple[str, ...]:
+    told = []
+    if count > MOST_ENTRIES:
+        told.append(f"the feed lists {count:,} items; the first {MOST_ENTRIES:,} were taken")
+    harmless = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
+    if found.get("bozo") and not isinstance(found.get("bozo_exception"), harmless):
+        told.append("the feed is not well-formed and was read as far as it goes")
+    return tuple(told)
+
+
+def _text(value: object) -> str | None:
+    return (value.strip() or None) if isinstance(value, str) else None
+
+
+def _entry(item: Mapping[str, Any], position: int, *, url: str, base: str) -> FeedEntry:
+    link = _link(item, url=url)
+    contents = [value for part in item.get("content") or () if (value := _text(part.get("value")))]
+    summary = _text(item.get("summary"))
+    full = max(contents, key=len, default=None)
+    guid = _text(item.get("id"))
+    return FeedEntry(
+        guid=guid,
+        link=link,
+        title=_text(item.get("title")),
+        summary=summary,
+        content=full,
+        author=_text(item.get("author")),
+        published=_text(item.get("published")) or _text(item.get("created")),
+        updated=_text(item.get("updated")) if "updated" in item.keys() else None,  # noqa: SIM118 - see below
+        position=position,
+        language=_text((item.get("title_detail") or {}).get("language")),
+        guid_is_link=bool(item.get("guidislink")),
+    )
+
+
+def _link(item: Mapping[str, Any], *, url: str) -> str | None:
+    """Return the entry's page: the alternate link, else any link that is no enclosure, else none."""
+    raw = _text(item.get("link"))
+    if raw is None:
+        links: Iterable[Mapping[str, Any]] = item.get("links") or ()
+        raw = next((_text(link.get("href")) for link in links if link.get("rel") in ("alternate", None)), None)
+    return joined(url, raw)
+
+
+def joined(base: str, link: str | None) -> str | None:
+    """Return `link` made absolute, or None when it leads nowhere a browser would go."""
+    if not link:
+        return None
+    try:
+        whole = urljoin(base, link)
+    except ValueError:
+        return None
+    return whole if whole.startswith(("http://", "https://")) else None
+
+
+def _ttl(feed: Mapping[str, Any]) -> int:
+    """Return the longest pause the feed asks for, in seconds."""
+    minutes = _text(feed.get("ttl")) or ""
+    seconds = int(minutes) * 60 if re.fullmatch(r"\d{1,6}", minutes) else 0
+    period = _PERIODS.get((_text(feed.get("sy_updateperiod")) or "").lower(), 0)
+    often = _text(feed.get("sy_updatefrequency")) or "1"
+    return max(seconds, period // max(int(often), 1) if re.fullmatch(r"\d{1,4}", often) else period)
+
+
+def _block(raw: bytes, name: bytes) -> bytes:
+    """feedparser drops skipHours and skipDays; they stand once, near the top, in plain ASCII."""
+    match = re.search(rb"<" + name + rb"\b[^>]{0,200}>(.{0,4000}?)</" + name, raw[:200_000], re.DOTALL | re.IGNORECASE)
+    return match[1] if match else b""
+
+
+def _hours(raw: bytes) -> tuple[int, ...]:
+    found = re.findall(rb"<hour>\s*(\d{1,2})\s*</hour>", _block(raw, b"skipHours"), re.IGNORECASE)
+    return tuple(sorted({int(hour) % 24 for hour in found}))
+
+
+def _skip_days(raw: bytes) -> tuple[str, ...]:
+    found = re.findall(rb"<day>\s*([A-Za-z]{6,9})\s*</day>", _block(raw, b"skipDays"), re.IGNORECASE)
+    return tuple(sorted({day.decode().capitalize() for day in found} & _DAYS))
+
+
+def rhythm(entries: Sequence[FeedEntry]) -> int:
+    """Return the usual gap between the newest entries, in seconds; a week when they do not tell."""
+    moments = sorted((m for e in entries[:20] if (m := _moment(e.published or e.updated or ""))), reverse=True)
+    gaps = [(later - earlier).total_seconds() for later, earlier in pairwise(moments)]
+    return int(min(max(median(gaps), 3600), 30 * 86400)) if len(gaps) >= 2 else 604800
+
+
+def _moment(raw: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(raw.replace("Z", "+00:00"))
+    except ValueError:
+        return http_date(raw)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _json_feed(raw: bytes, *, url: str) -> FeedDocument:
+    try:
+        data = orjson.loads(raw.removeprefix(b"\xef\xbb\xbf"))
+    except orjson.JSONDecodeError as error:
+        raise InputError("What came is not a feed.") from error
+    items = data.get("items") if isinstance(data, dict) else None
+    if not isinstance(items, list):
+        raise InputError("What came is JSON, but not a JSON Feed.")
+    kept = tuple(
+        _json_entry(item, at, url=url) for at, item in enumerate(items[:MOST_ENTRIES]) if isinstance(item, dict)
+    )
+    version = str(data.get("version") or "")
+    return FeedDocument(
+        form="json" + "".join(re.findall(r"\d", version[-4:])),
+        title=_text(data.get("title")) or "",
+        entries=kept,
+        rhythm=rhythm(kept),
+        conditions=_conditions({}, len(items)),
+    )
+
+
+def _json_entry(item: Mapping[str, Any], position: int, *, url: str) -> FeedEntry:
+    number = item.get("id")
+    authors = item.get("authors") if isinstance(item.get("authors"), list) else [item.get("author")]
+    names = [_text(author.get("name")) for author in authors or () if isinstance(author, dict)]
+    return FeedEntry(
+        guid=_text(str(number)) if isinstance(number, str | int | float) else None,
+        link=joined(url, _text(item.get("url")) or _text(item.get("external_url"))),
+        title=_text(item.get("title")),
+        summary=_text(item.get("summary")),
+        content=_text(item.get("content_html")) or _text(item.get("content_text")),
+        author=", ".join(name for name in names if name) or None,
+        published=_text(item.get("date_published")),
+        updated=_text(item.get("date_modified")),
+        position=position,
+        language=_text(item.get("language")),
+    )
+
+
+def _sitemap(raw: bytes) -> FeedDocument:
+    pages = sitemaps.read_sitemap(raw).pages[:MOST_ENTRIES]
+    kept = tuple(
+        FeedEntry(
+            guid=None,
+            link=page.url,
+            title=page.title,
+            published=page.published,
+            updated=page.modified,
+            position=at,
+            language=page.language,
+        )
+        for at, page in enumerate(pages)
+    )
+    return FeedDocument(form="sitemap", title="", entries=kept, rhythm=rhythm(kept))

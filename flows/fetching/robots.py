@@ -1,0 +1,48 @@
+"""What a site's robots.txt lets us do (RFC 9309), read with protego."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from protego import Protego
+
+from storage.domain.polling import HostState
+
+TOKEN = "Volteface"  # noqa: S105 - the product token robots.txt addresses us by, not a secret
+SIZE_LIMIT = 512_000  # RFC 9309 asks for at least 500 KiB
+KEPT = timedelta(hours=24)
+DELAY_LIMIT = 600.0
+
+
+def is_fresh(host: HostState, now: datetime) -> bool:
+    return host.robots_at is not None and timedelta(0) <= now - host.robots_at < KEPT
+
+
+def text_of(body: bytes) -> str:
+    """Return what of robots.txt is read: the first 512 KB, cut at a line's end."""
+    head = body[:SIZE_LIMIT]
+    if len(body) > SIZE_LIMIT:
+        head = head[: head.rfind(b"\n") + 1]
+    return head.decode("utf-8", "replace").removeprefix("\ufeff").replace("\x00", "")
+
+
+def refusal(host: HostState, url: str) -> str | None:
+    """Return why `url` may not be fetched, or None. 4xx: no rules; 5xx or no answer: everything is off limits."""
+    status = host.robots_status
+    if status is None or status >= 500:
+        return f"robots.txt of {host.origin} could not be read, so nothing there may be fetched for now"
+    if status != 200 or not host.robots.strip():
+        return None
+    return None if Protego.parse(host.robots).can_fetch(url, TOKEN) else f"robots.txt of {host.origin} disallows it"
+
+
+def delay(host: HostState) -> float:
+    """Return the Crawl-delay in seconds, 0 when there is none."""
+    if host.robots_status != 200 or "crawl-delay" not in host.robots.lower():
+        return 0.0
+    asked = Protego.parse(host.robots).crawl_delay(TOKEN)
+    return min(float(asked), DELAY_LIMIT) if asked and asked > 0 else 0.0
+
+
+def sitemaps(host: HostState) -> tuple[str, ...]:
+    return tuple(Protego.parse(host.robots).sitemaps) if host.robots_status == 200 else ()
