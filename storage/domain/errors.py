@@ -31,10 +31,6 @@ class NewerLedger(LedgerError):
     """The database was written by a newer version of Volteface; this one will not touch it."""
 
 
-class LedgerBusy(LedgerError):
-    """Another process held the ledger for longer than we wait; trying again can help."""
-
-
 class FetchError(VoltefaceError):
     """A source or page could not be fetched. `transient` says whether trying again can help."""
 

@@ -1,0 +1,41 @@
+"""The ledger: append what was observed and concluded, read it as of any instant. It holds no business rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from storage.conclusions import Conclusions
+from storage.database import PATIENCE, Database
+from storage.observations import Observations
+from storage.readings import Readings
+from storage.records import Records
+
+
+class Ledger(Observations, Readings, Conclusions, Records):
+    """Everything Volteface knows, in one SQLite file or one PostgreSQL database.
+
+    Every write is one short transaction, or a few for a large batch, and is idempotent: a run that was
+    interrupted is simply run again. Several processes may write at once; they take turns.
+    """
+
+    @classmethod
+    def open(cls, url: str | None = None, *, data: Path, patience: float = PATIENCE) -> Self:
+        """Open the ledger at `url`, or the file volteface.db in `data`, and bring its schema up to date.
+
+        Raises NewerLedger for one written by a newer version and LedgerError for any other that cannot be
+        used; `patience` is how many seconds to wait for other writers.
+        """
+        return cls(Database(url, data=data, patience=patience))
+
+    def close(self) -> None:
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

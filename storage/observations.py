@@ -1,0 +1,116 @@
+"""What was fetched: bodies, articles, and their revisions as seen from one instant to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+
+from sqlalchemy import Select, select, update
+
+from storage.chains import Chain, batches
+from storage.codec import decode
+from storage.domain.article import Article, Revision
+from storage.mapping import article_version, revision, revision_row, sighting
+from storage.shelf import Shelf, insert_new
+from storage.tables import ArticleRow, ArticleVersionRow, BodyRow, RevisionRow, SightingRow, table
+
+ARTICLE = table(ArticleRow)
+VERSION = table(ArticleVersionRow)
+BODY = table(BodyRow)
+REVISION = table(RevisionRow)
+SIGHTING = table(SightingRow)
+VERSIONS = Chain(VERSION, "article", "seen_at")
+SIGHTINGS = Chain(SIGHTING, "article", "seen_at")
+
+
+class Observations(Shelf):
+    """Bodies, articles and revisions. Adding what is there already changes nothing."""
+
+    def add_bodies(self, bodies: Mapping[str, bytes], *, seen_at: datetime) -> int:
+        """Store bytes under their hash; return how many were new."""
+        new = 0
+        for batch in batches(sorted(bodies), 50):
+            rows = [
+                {"hash": name, "size": len(bodies[name]), "seen_at": seen_at, "content": bodies[name]} for name in batch
+            ]
+            with self._database.writing() as connection:
+                new += len(insert_new(connection, BODY, rows))
+        return new
+
+    def body(self, name: str) -> bytes | None:
+        """Return the bytes stored under a hash; None when never stored, or removed by retention."""
+        with self._database.reading() as connection:
+            return connection.execute(select(BODY.c.content).where(BODY.c.hash == name)).scalar_one_or_none()
+
+    def drop_bodies(self, *, before: datetime) -> int:
+        """Empty the bodies that nobody has seen since `before`; return how many. What was read from them stays."""
+        seen_since = select(SIGHTING.c.body).where(SIGHTING.c.seen_at >= before, SIGHTING.c.body.is_not(None))
+        stale = (BODY.c.seen_at < before) & BODY.c.content.is_not(None) & BODY.c.hash.not_in(seen_since)
+        with self._database.writing() as connection:
+            return connection.execute(update(BODY).where(stale).values(content=None)).rowcount
+
+    def add_articles(self, articles: Iterable[Article], *, seen_at: datetime) -> int:
+        """Store articles as they look at `seen_at`; return how many were never seen before."""
+        new = 0
+        for batch in batches(articles):
+            with self._database.writing() as connection:
+                known = [{"id": article.id, "first_seen_at": seen_at} for article in batch]
+                new += len(insert_new(connection, ARTICLE, known))
+                VERSIONS.append(connection, [article_version(article, seen_at=seen_at) for article in batch])
+        return new
+
+    def articles(self, *, ids: Iterable[str] | None = None, as_of: datetime | None = None) -> Iterator[Article]:
+        """Yield articles by id, as they were known at `as_of`."""
+        query = select(VERSION.c.record).where(VERSIONS.current(as_of)).order_by(VERSION.c.article)
+        if ids is None:
+            yield from (decode(Article, row.record) for row in self._database.stream(query))
+            return
+        for batch in batches(sorted(set(ids))):
+            for row in self._database.stream(query.where(VERSION.c.article.in_(batch))):
+                yield decode(Article, row.record)
+
+    def article(self, name: str) -> Article | None:
+        return next(iter(list(self.articles(ids=[name]))), None)
+
+    def add_revisions(self, revisions: Iterable[Revision]) -> int:
+        """Store revisions; return how many texts were new. Their articles, and bodies, come first."""
+        new = 0
+        for batch in batches(revisions, 100):
+            with self._database.writing() as connection:
+                new += len(insert_new(connection, REVISION, [revision_row(each) for each in batch]))
+                SIGHTINGS.append(connection, [sighting(each) for each in batch])
+        return new
+
+    def revisions(
+        self, ids: Iterable[str] | None = None, *, articles: Iterable[str] | None = None, as_of: datetime | None = None
+    ) -> Iterator[Revision]:
+        """Yield revisions by article and the order in which they were first seen, up to `as_of`."""
+        query = select(REVISION).order_by(REVISION.c.article, REVISION.c.seen_at, REVISION.c.id)
+        if as_of is not None:
+            query = query.where(REVISION.c.seen_at <= as_of)
+        if articles is not None:
+            yield from self._revisions(query, "article", articles)
+        elif ids is not None:
+            yield from self._revisions(query, "id", ids)
+        else:
+            yield from (revision(row) for row in self._database.stream(query))
+
+    def latest_revisions(
+        self, *, articles: Iterable[str] | None = None, as_of: datetime | None = None
+    ) -> dict[str, str]:
+        """Return the id of the revision that each article showed when last looked at, by `as_of`."""
+        query = (
+            select(SIGHTING.c.article, SIGHTING.c.digest).where(SIGHTINGS.current(as_of)).order_by(SIGHTING.c.article)
+        )
+        if articles is None:
+            return {row.article: row.digest for row in self._database.stream(query)}
+        found: dict[str, str] = {}
+        for batch in batches(sorted(set(articles))):
+            found |= {
+                row.article: row.digest for row in self._database.stream(query.where(SIGHTING.c.article.in_(batch)))
+            }
+        return found
+
+    def _revisions(self, query: Select[tuple[object, ...]], column: str, names: Iterable[str]) -> Iterator[Revision]:
+        for batch in batches(sorted(set(names))):
+            yield from (revision(row) for row in self._database.stream(query.where(REVISION.c[column].in_(batch))))

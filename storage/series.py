@@ -1,0 +1,68 @@
+"""Which series await judgement: a mark that survives a crash between reading and judging."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, bindparam, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.chains import batches
+from storage.domain.statement import SeriesId
+from storage.tables import SeriesRow, StatementRow, table
+
+SERIES = table(SeriesRow)
+_STATEMENT = table(StatementRow)
+
+
+def touch(connection: Connection, series: Iterable[SeriesId]) -> None:
+    """Mark series as pending: their evidence changed. Call it while writing."""
+    rows = [{"stakeholder": each.stakeholder, "proposition": each.proposition} for each in sorted(set(series))]
+    if not rows:
+        return
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(SERIES).values(
+        stakeholder=bindparam("stakeholder"), proposition=bindparam("proposition"), touched=1, judged=0
+    )
+    keys = [SERIES.c.stakeholder, SERIES.c.proposition]
+    again = statement.on_conflict_do_update(index_elements=keys, set_={"touched": SERIES.c.touched + 1})
+    connection.execute(again, rows)
+
+
+def every_series(connection: Connection) -> list[SeriesId]:
+    """Return all series that ever had evidence."""
+    query = select(_STATEMENT.c.stakeholder, _STATEMENT.c.proposition).distinct()
+    return [SeriesId(*row) for row in connection.execute(query)]
+
+
+def pending(connection: Connection) -> dict[SeriesId, int]:
+    """Return the series that await judgement, each with the token that says which evidence was there."""
+    columns = SERIES.c
+    query = select(columns.stakeholder, columns.proposition, columns.touched).where(columns.judged < columns.touched)
+    rows = connection.execute(query.order_by(columns.stakeholder, columns.proposition))
+    return {SeriesId(row.stakeholder, row.proposition): row.touched for row in rows}
+
+
+def unchanged(connection: Connection, tokens: Mapping[SeriesId, int]) -> dict[SeriesId, int]:
+    """Return the part of `tokens` that still holds: series whose evidence has not changed since."""
+    columns = SERIES.c
+    key = tuple_(columns.stakeholder, columns.proposition)
+    held: dict[SeriesId, int] = {}
+    for batch in batches(sorted(tokens)):
+        query = select(columns.stakeholder, columns.proposition, columns.touched)
+        for row in connection.execute(query.where(key.in_([(each.stakeholder, each.proposition) for each in batch]))):
+            series = SeriesId(row.stakeholder, row.proposition)
+            if row.touched == tokens[series]:
+                held[series] = row.touched
+    return held
+
+
+def settle(connection: Connection, tokens: Mapping[SeriesId, int]) -> None:
+    """Mark series as judged up to their tokens."""
+    if not tokens:
+        return
+    columns = SERIES.c
+    chosen = (columns.stakeholder == bindparam("s")) & (columns.proposition == bindparam("p"))
+    statement = update(SERIES).where(chosen, columns.judged < bindparam("t")).values(judged=bindparam("t"))
+    rows = [{"s": each.stakeholder, "p": each.proposition, "t": tokens[each]} for each in sorted(tokens)]
+    connection.execute(statement, rows)
