@@ -1,0 +1,1 @@
+"""Read a sector pack: files to plain data with line numbers, data to checked models, models to the domain."""

@@ -1,0 +1,219 @@
+"""What each file of a pack may say: its fields, their types, and a word on each for whoever writes one."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
+
+from storage.domain.article import ArticleKind
+from storage.domain.sector import Certainty
+from storage.domain.source import SourceKind
+from storage.domain.stance import Stance
+from storage.domain.when import When
+
+NEAR_MISS = "none"
+STANCES = (*(stance.label for stance in reversed(Stance)), NEAR_MISS)
+NATION = r"[a-z][a-z-]*"
+
+
+def _when(value: object) -> When:
+    """Dates may be written with or without quotes; a bare year is a number to YAML."""
+    if isinstance(value, When):
+        return value
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise ValueError("not a date; write 2024, 2024-04, 2024-04-12 or 2024-04/2024-06")
+    try:
+        return When.parse(str(value))
+    except ValueError as error:
+        raise ValueError(
+            f"{value} is not a date ({error}); write 2024, 2024-04, 2024-04-12 or 2024-04/2024-06"
+        ) from error
+
+
+def _address(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"https?://[^\s@\\<>\"]+", value):
+        raise ValueError(f"{value!r} is not a web address; write it out with https://, or null when it is not known")
+    return value
+
+
+def _zone(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"UTC|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_+-]+)+", value):
+        raise ValueError(f"{value!r} is not a time zone; write one like Europe/London")
+    return value
+
+
+Day = Annotated[When, BeforeValidator(_when)]
+Url = Annotated[str, BeforeValidator(_address)]
+TimeZone = Annotated[str, BeforeValidator(_zone)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Term = Annotated[str, StringConstraints(min_length=2, max_length=120, pattern=r"^\S(.*\S)?$")]
+Nation = Annotated[str, StringConstraints(pattern=rf"^{NATION}$")]
+# A sentence that one can be for or against, so not a question.
+Sentence = Annotated[str, StringConstraints(min_length=20, max_length=600, pattern=r"^[A-Z][\s\S]*[^?\s]$")]
+
+
+class Seed(BaseModel, extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True):
+    """The strictness of every record: no unknown field, no silent conversion."""
+
+
+class SectorSeed(Seed):
+    name: Annotated[Text, Field(description="what the sector is called in the digest")]
+    nation: Annotated[Nation | None, Field(description="the nation its news is about when it does not say")] = None
+
+
+class ExampleSeed(Seed):
+    stance: Annotated[
+        Literal["support", "qualified_support", "mixed", "qualified_oppose", "oppose", "none"],
+        Field(description="what a coder would give it; none for a near miss"),
+    ]
+    text: Annotated[Text, Field(description="an invented sentence, in your own words")]
+
+
+class MilestoneSeed(Seed):
+    date: Annotated[Day, Field(description="when it happened")]
+    what: Annotated[Text, Field(description="what happened, in a few words")]
+
+
+class PropositionSeed(Seed):
+    id: Annotated[Slug, Field(description="short name in files and exports: small letters, digits, hyphens")]
+    version: Annotated[
+        int, Field(ge=1, description="raise it when the meaning changes: positions are never compared across versions")
+    ]
+    label: Annotated[Text, Field(description="heading in the digest")]
+    nation: Annotated[Nation | None, Field(description="the nation it is about; null for any")]
+    proposition: Annotated[Sentence, Field(description="the one sentence to be for or against; not a question")]
+    supports_means: Annotated[Text, Field(description="what somebody says who is for it")]
+    opposes_means: Annotated[Text, Field(description="what somebody says who is against it")]
+    measure_terms: Annotated[list[Term], Field(description="names of the measure: being for these is support")] = []
+    restricted_terms: Annotated[
+        list[Term], Field(description="names of what it would limit or end: being for these is opposition")
+    ] = []
+    topic_terms: Annotated[list[Term], Field(description="names of the subject that carry no direction")] = []
+    near_misses: Annotated[list[Text], Field(description="what sounds alike and is something else")] = []
+    support_cues: Annotated[list[Term], Field(description="hints of support for a coder, never a rule")] = []
+    oppose_cues: Annotated[list[Term], Field(description="hints of opposition for a coder, never a rule")] = []
+    examples: Annotated[list[ExampleSeed], Field(description="at least one of each pole and one near miss")]
+    opened: Annotated[Day | None, Field(description="when it became a question; null if unknown")] = None
+    closed: Annotated[Day | None, Field(description="when it ceased to be one; null if open")] = None
+    milestones: Annotated[list[MilestoneSeed], Field(description="dated events around it")] = []
+    note: Annotated[Text | None, Field(description="for the curator")] = None
+
+
+class TopicsFile(Seed):
+    sector: Annotated[SectorSeed, Field(description="name and nation of the sector")]
+    propositions: Annotated[list[PropositionSeed], Field(min_length=1, description="the codebook")]
+
+
+class OfficeSeed(Seed):
+    person: Annotated[Text, Field(description="the name as printed")]
+    role: Annotated[Text, Field(description="the title of the office")]
+    since: Annotated[Day | None, Field(description="null if unknown")]
+    until: Annotated[Day | None, Field(description="null while they hold it, or if the end is unknown")]
+    certainty: Annotated[
+        Certainty, Field(strict=False, description="high, medium or low: low is never resolved on alone")
+    ]
+    joint: Annotated[bool, Field(description="true when several hold the role at the same time")] = False
+    source: Annotated[Text | None, Field(description="where it is documented")] = None
+    note: Annotated[Text | None, Field(description="for the curator")] = None
+
+
+class AdministrationSeed(Seed):
+    party: Annotated[Text, Field(description="who governs")]
+    since: Annotated[Day | None, Field(description="first day; null if unknown")]
+    until: Annotated[Day | None, Field(description="last day; null while it governs")]
+
+
+class AliasRuleSeed(Seed):
+    alias: Annotated[Term, Field(description="one of the aliases, spelt alike")]
+    after_full_name: Annotated[bool, Field(description="true: only once the article has printed the full name")] = False
+    nation: Annotated[Nation | None, Field(description="only in a story of that nation")] = None
+    since: Annotated[Day | None, Field(description="only in articles from then on")] = None
+    until: Annotated[Day | None, Field(description="only in articles until then")] = None
+    near: Annotated[list[Term], Field(description="only with one of these words in the same sentence")] = []
+    why: Annotated[Text, Field(description="what else the alias could mean")]
+
+
+class StakeholderSeed(Seed):
+    id: Annotated[Slug, Field(description="short name in files and exports")]
+    name: Annotated[
+        Text, Field(description="full name, found in texts; what stands in brackets is for the reader only")
+    ]
+    kind: Annotated[Slug, Field(description="association, charity, department, government, person, collective ...")]
+    nation: Annotated[Nation | None, Field(description="where it works; null if anywhere")]
+    parent: Annotated[Slug | None, Field(description="id of the larger body; for display only")] = None
+    aliases: Annotated[list[Term], Field(description="other proper names, found anywhere")] = []
+    descriptive_refs: Annotated[list[Term], Field(description="'the association': only once it has been named")] = []
+    disambiguation: Annotated[list[AliasRuleSeed], Field(description="conditions for ambiguous aliases")] = []
+    offices: Annotated[list[OfficeSeed], Field(description="who speaks for it, and when")] = []
+    administrations: Annotated[list[AdministrationSeed], Field(description="of a government, in order")] = []
+    since: Annotated[Day | None, Field(description="when it came into being; null if unknown")] = None
+    until: Annotated[Day | None, Field(description="when it ceased to exist; null if it has not")] = None
+    successor: Annotated[Slug | None, Field(description="id of the body it became")] = None
+    note: Annotated[Text | None, Field(description="for the curator")] = None
+
+
+class StakeholdersFile(Seed):
+    stakeholders: Annotated[list[StakeholderSeed], Field(min_length=1, description="who can hold a position")]
+
+
+class VolumeSeed(Seed):
+    least: Annotated[int, Field(ge=0, description="fewer items a week are worth a look")]
+    most: Annotated[int, Field(ge=1, description="more items a week are worth a look")]
+
+
+class SourceSeed(Seed):
+    id: Annotated[Slug, Field(description="short name in files and exports")]
+    name: Annotated[Text, Field(description="what it is called in the digest")]
+    kind: Annotated[SourceKind, Field(strict=False, description="feed, page, folder or seeds")]
+    url: Annotated[Url | None, Field(description="address of the feed or page; null for the seed set")]
+    owner: Annotated[Slug | None, Field(description="stakeholder id when it is its own channel")] = None
+    outlet: Annotated[Text | None, Field(description="the publisher: groups its sources")] = None
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), Field(description="two letters")] = "GB"
+    timezone: Annotated[TimeZone, Field(description="for dates without a zone")] = "Europe/London"
+    expected_per_week: Annotated[
+        VolumeSeed | None, Field(description="usual number of items a week; null if unknown")
+    ] = None
+    seen: Annotated[
+        Literal["strong", "medium", "pattern", "weak", "unconfirmed"] | None,
+        Field(description="how well the address is known"),
+    ] = None
+    enabled: Annotated[bool, Field(description="false: known, but not polled")] = True
+
+
+class SourcesFile(Seed):
+    sources: Annotated[list[SourceSeed], Field(description="where articles come from")]
+
+
+class DatedSeed(Seed):
+    date: Annotated[
+        Day, Field(description="2024, 2024-04, 2024-04-12, or a range 2024-04/2024-06: no more than is known")
+    ]
+    basis: Annotated[Text, Field(description="where it stands, or why it is inferred")]
+    raw: Annotated[Text | None, Field(description="as printed")] = None
+
+
+class ArticleSeed(Seed):
+    id: Annotated[
+        str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=100), Field(description="short name")
+    ]
+    file: Annotated[Text, Field(description="name of the text file in articles/")]
+    title: Annotated[Text, Field(description="headline")]
+    outlet: Annotated[Text, Field(description="who published it")]
+    kind: Annotated[
+        ArticleKind, Field(strict=False, description="news, interview, opinion, blog, release, submission, speech")
+    ]
+    url: Annotated[Url | None, Field(description="address of the original; null when not known for certain")] = None
+    published: Annotated[DatedSeed | None, Field(description="null when unknown: it then never enters a timeline")]
+    said: Annotated[DatedSeed | None, Field(description="the occasion, when it differs from publication")] = None
+    author: Annotated[
+        Text | None, Field(description="stakeholder id or name of whoever writes in the first person")
+    ] = None
+    updated: Annotated[Day | None, Field(description="when the outlet says it was updated")] = None
+    note: Annotated[Text | None, Field(description="for the curator")] = None
+
+
+class ArticlesFile(Seed):
+    articles: Annotated[list[ArticleSeed], Field(description="the seed set; may be empty")]

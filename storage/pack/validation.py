@@ -1,0 +1,112 @@
+"""Hold one file's data against its model, and say each fault in words a sector expert can act on."""
+
+from __future__ import annotations
+
+import difflib
+import types
+from typing import Annotated, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from storage.pack.document import Document, Loc
+
+Model = TypeVar("Model", bound=BaseModel)
+_WANTED = {
+    "string_type": ("text", "put it in quotes"),
+    "int_type": ("a whole number", "write a number without quotes"),
+    "bool_type": ("true or false", "write true or false without quotes"),
+    "list_type": ("a list", "begin each item on its own line with a hyphen"),
+    "model_type": ("a group of fields", "write its fields indented below it"),
+    "dict_type": ("a group of fields", "write its fields indented below it"),
+}
+
+
+def validated(document: Document, model: type[Model]) -> Model | None:
+    """Return the file as `model`, or None after adding to the document's problems whatever is wrong."""
+    if document.problems:
+        return None
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False, include_context=True):
+            message, fix = _say(detail, model)
+            document.problems.append(document.problem(detail["loc"], message, fix))
+    return None
+
+
+def _say(detail: ErrorDetails, root: type[BaseModel]) -> tuple[str, str]:
+    loc, kind, value = detail["loc"], detail["type"], detail["input"]
+    name = _name(loc)
+    owner = _owner(root, loc)
+    if kind == "extra_forbidden":
+        return f"unknown field {name}", _instead(str(loc[-1]), owner)
+    if kind == "missing":
+        return f"the field {name} is missing", f"add `{loc[-1]}:` ({_meaning(owner, loc)})"
+    if kind in _WANTED:
+        wanted, fix = _WANTED[kind]
+        return f"{name} should be {wanted}, not {_shown(value)}", fix
+    if kind in ("literal_error", "enum"):
+        return _choice(name, value, str(detail.get("ctx", {}).get("expected", "")))
+    if kind == "value_error":
+        message, _, fix = detail["msg"].removeprefix("Value error, ").rpartition("; ")
+        return f"{name}: {message}", fix
+    return f"{name} cannot be {_shown(value)}: {_lower(detail['msg'])}", f"write {_meaning(owner, loc)}"
+
+
+def _choice(name: str, value: object, expected: str) -> tuple[str, str]:
+    options = [option.strip("' ") for option in expected.replace(" or ", ",").split(",")]
+    close = difflib.get_close_matches(str(value), options, n=1)
+    return f"{name} cannot be {_shown(value)}", f"write {close[0] if close else 'one of ' + ', '.join(options)}"
+
+
+def _instead(key: str, owner: type[BaseModel] | None) -> str:
+    fields = list(owner.model_fields) if owner else []
+    close = difflib.get_close_matches(key, fields, n=1)
+    return f"write `{close[0]}`" if close else f"remove it (known fields: {', '.join(fields)})"
+
+
+def _meaning(owner: type[BaseModel] | None, loc: Loc) -> str:
+    name = next((str(part) for part in reversed(loc) if isinstance(part, str)), "")
+    info = owner.model_fields.get(name) if owner else None
+    return (info.description if info else None) or "a value"
+
+
+def _owner(root: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
+    """Return the model that has, or should not have, the last named field of `loc`."""
+    named = [part for part in loc if isinstance(part, str)]
+    model: type[BaseModel] | None = root
+    for part in named[:-1]:
+        info = model.model_fields.get(part) if model else None
+        model = _model_within(info.annotation) if info else None
+    return model
+
+
+def _model_within(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) in (list, Annotated, Union, types.UnionType):
+        found = (_model_within(argument) for argument in get_args(annotation))
+        return next((model for model in found if model), None)
+    return None
+
+
+def _name(loc: Loc) -> str:
+    """`examples[2].stance`, counted from one, without the record's own place in the file."""
+    shown = ""
+    for part in loc[2:] if len(loc) > 2 else loc:
+        shown += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if shown else part
+    return f"`{shown}`" if shown else "the file"
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "empty"
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "a group of fields"
+    text = str(value)
+    return repr(text if len(text) <= 60 else text[:57] + "...")
+
+
+def _lower(message: str) -> str:
+    return message[:1].lower() + message[1:]

@@ -1,0 +1,46 @@
+"""Load a sector pack: all of it, or nothing and every reason why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from storage.domain.errors import PackError
+from storage.domain.sector import Registry
+from storage.pack.building import build_registry
+from storage.pack.bundle import Bundle, read_bundle
+from storage.pack.crosschecks import cross_check
+from storage.pack.problems import Problem
+from storage.pack.texts import check_texts
+
+__all__ = ["Problem", "check_pack", "load_pack"]
+
+
+def load_pack(folder: Path) -> Registry:
+    """Return the registry of the pack in `folder`.
+
+    Raises PackError when anything is wrong: one sentence, and in `problems` one line for each thing
+    with its file, line and a fix.
+    """
+    bundle = _bundle(folder)
+    problems = _problems(bundle)
+    if problems:
+        first, more = problems[0], len(problems) - 1
+        others = f", and {more} more problem{'s' if more > 1 else ''} (see `volteface check`)" if more else ""
+        raise PackError(f"The pack {folder} cannot be used: {first}{others}", tuple(map(str, problems)))
+    return build_registry(bundle)
+
+
+def check_pack(folder: Path) -> list[Problem]:
+    """Return everything that is wrong with the pack in `folder`, in the order of files and lines."""
+    return _problems(_bundle(folder))
+
+
+def _bundle(folder: Path) -> Bundle:
+    if not folder.is_dir():
+        raise PackError(f"There is no pack in {folder}: it is not a folder.")
+    return read_bundle(folder)
+
+
+def _problems(bundle: Bundle) -> list[Problem]:
+    found = [*bundle.problems(), *cross_check(bundle), *check_texts(bundle)]
+    return sorted(set(found))
