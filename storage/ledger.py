@@ -9,11 +9,12 @@ from typing import Self
 from storage.conclusions import Conclusions
 from storage.database import PATIENCE, Database
 from storage.observations import Observations
+from storage.polls import Polls
 from storage.readings import Readings
 from storage.records import Records
 
 
-class Ledger(Observations, Readings, Conclusions, Records):
+class Ledger(Observations, Polls, Readings, Conclusions, Records):
     """Everything Volteface knows, in one SQLite file or one PostgreSQL database.
 
     Every write is one short transaction, or a few for a large batch, and is idempotent: a run that was

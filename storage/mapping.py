@@ -14,12 +14,39 @@ from storage.codec import decode, digest, encode
 from storage.domain.article import Article, Look, Revision
 from storage.domain.attribution import Attribution
 from storage.domain.finding import Admission, ChangeKind, Conclusion
+from storage.domain.polling import (
+    Change,
+    EntryKey,
+    HostState,
+    PageCheck,
+    RequestRecord,
+    SourceState,
+    StoredBody,
+    SyndicationGroup,
+)
 from storage.domain.record import Correction, PublishedDigest, Quarantined
 from storage.domain.run import Failure, RunReport, Stage
 from storage.domain.statement import Reading, Statement
 from storage.domain.when import When
 
 Values = dict[str, Any]
+
+
+def body_row(body: StoredBody) -> Values:
+    return {
+        "hash": body.hash,
+        "url": body.url,
+        "content_type": body.content_type,
+        "etag": body.etag,
+        "modified": body.modified,
+        "size": len(body.data),
+        "fetched_at": body.fetched_at,
+        "content": body.data,
+    }
+
+
+def stored_body(row: Row[Any]) -> StoredBody:
+    return StoredBody(row.hash, row.content, row.url, row.fetched_at, row.content_type, row.etag, row.modified)
 
 
 def article_version(article: Article, *, seen_at: datetime) -> Values:
@@ -192,6 +219,52 @@ def digest_row(published: PublishedDigest) -> Values:
 
 def published_digest(row: Row[Any]) -> PublishedDigest:
     return PublishedDigest(row.path, row.since, row.until, row.as_of, row.sha256)
+
+
+def source_state_row(state: SourceState) -> Values:
+    return {
+        "source": state.source,
+        "standing": state.standing.value,
+        "next_at": state.next_at,
+        "record": encode(state),
+    }
+
+
+def host_state_row(state: HostState) -> Values:
+    return {"origin": state.origin, "next_at": state.next_at, "record": encode(state)}
+
+
+def request_row(request: RequestRecord) -> Values:
+    record = encode(request)
+    names = ("at", "origin", "source", "purpose", "status")
+    return {**{name: getattr(request, name) for name in names}, "digest": digest(record), "record": record}
+
+
+def entry_key_row(key: EntryKey) -> Values:
+    return {"source": key.source, "key": key.key, "article": key.article}
+
+
+def page_check_row(check: PageCheck) -> Values:
+    return {"article": check.article, "next_at": check.next_at, "record": encode(check)}
+
+
+def change_row(change: Change, *, seen_at: datetime) -> Values:
+    return {
+        "article": change.article,
+        "seen_at": seen_at,
+        "before": change.before,
+        "after": change.after,
+        "kind": change.kind.value,
+        "stealth": change.stealth,
+        "record": encode(change),
+    }
+
+
+def syndication_rows(group: SyndicationGroup, *, noted_at: datetime) -> list[Values]:
+    return [
+        {"copy": copy, "first": group.first, "similarity": group.similarity, "noted_at": noted_at}
+        for copy in group.copies
+    ]
 
 
 def pack_row(name: str, snapshot: object) -> Values:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from sqlalchemy import Select, select, update
@@ -10,7 +10,8 @@ from sqlalchemy import Select, select, update
 from storage.chains import Chain, batches
 from storage.codec import decode
 from storage.domain.article import Article, Revision
-from storage.mapping import article_version, revision, revision_row, sighting
+from storage.domain.polling import StoredBody
+from storage.mapping import article_version, body_row, revision, revision_row, sighting, stored_body
 from storage.shelf import Shelf, insert_new
 from storage.tables import ArticleRow, ArticleVersionRow, BodyRow, RevisionRow, SightingRow, table
 
@@ -26,26 +27,25 @@ SIGHTINGS = Chain(SIGHTING, "article", "seen_at")
 class Observations(Shelf):
     """Bodies, articles and revisions. Adding what is there already changes nothing."""
 
-    def add_bodies(self, bodies: Mapping[str, bytes], *, seen_at: datetime) -> int:
+    def add_bodies(self, bodies: Iterable[StoredBody]) -> int:
         """Store bytes under their hash; return how many were new."""
         new = 0
-        for batch in batches(sorted(bodies), 50):
-            rows = [
-                {"hash": name, "size": len(bodies[name]), "seen_at": seen_at, "content": bodies[name]} for name in batch
-            ]
+        for batch in batches(bodies, 50):
+            rows = [body_row(each) for each in batch]
             with self._database.writing() as connection:
                 new += len(insert_new(connection, BODY, rows))
         return new
 
-    def body(self, name: str) -> bytes | None:
+    def body(self, name: str) -> StoredBody | None:
         """Return the bytes stored under a hash; None when never stored, or removed by retention."""
         with self._database.reading() as connection:
-            return connection.execute(select(BODY.c.content).where(BODY.c.hash == name)).scalar_one_or_none()
+            row = connection.execute(select(BODY).where(BODY.c.hash == name)).one_or_none()
+        return stored_body(row) if row and row.content is not None else None
 
     def drop_bodies(self, *, before: datetime) -> int:
         """Empty the bodies that nobody has seen since `before`; return how many. What was read from them stays."""
         seen_since = select(SIGHTING.c.body).where(SIGHTING.c.seen_at >= before, SIGHTING.c.body.is_not(None))
-        stale = (BODY.c.seen_at < before) & BODY.c.content.is_not(None) & BODY.c.hash.not_in(seen_since)
+        stale = (BODY.c.fetched_at < before) & BODY.c.content.is_not(None) & BODY.c.hash.not_in(seen_since)
         with self._database.writing() as connection:
             return connection.execute(update(BODY).where(stale).values(content=None)).rowcount
 

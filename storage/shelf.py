@@ -31,6 +31,16 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Values]) -> 
     return chosen
 
 
+def upsert(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
+    """Insert rows; one whose primary key is there already takes the place of the older one."""
+    if rows:
+        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+        statement = dialect.insert(table)
+        keys = list(table.primary_key.columns)
+        others = {column.name: statement.excluded[column.name] for column in table.c if not column.primary_key}
+        connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=others), rows)
+
+
 def insert_or_leave(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
     """Insert rows; the database leaves out those that break one of its unique keys."""
     if rows:

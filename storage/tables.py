@@ -61,8 +61,12 @@ class BodyRow(SQLModel, table=True):
 
     __tablename__ = "body"
     hash: str = Field(primary_key=True, sa_type=Key)
+    url: str
+    content_type: str
+    etag: str | None
+    modified: str | None
     size: int
-    seen_at: datetime = Field(sa_type=Instant, index=True)
+    fetched_at: datetime = Field(sa_type=Instant, index=True)
     content: bytes | None = Field(sa_type=Compressed)
 
 
@@ -239,3 +243,68 @@ class PackRow(SQLModel, table=True):
     __tablename__ = "pack"
     digest: str = Field(primary_key=True, sa_type=Key)
     record: bytes = Field(sa_type=Compressed)
+
+
+class SourceStateRow(SQLModel, table=True):
+    __tablename__ = "source_state"
+    source: str = Field(primary_key=True, sa_type=Key)
+    standing: str
+    next_at: datetime | None = Field(sa_type=Instant)
+    record: str
+
+
+class HostStateRow(SQLModel, table=True):
+    __tablename__ = "host_state"
+    origin: str = Field(primary_key=True, sa_type=Key)
+    next_at: datetime | None = Field(sa_type=Instant)
+    record: str
+
+
+class RequestRow(SQLModel, table=True):
+    __tablename__ = "request"
+    __table_args__: ClassVar = (UniqueConstraint("digest"), Index("request_of_origin", "origin", "at"))
+    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: datetime = Field(sa_type=Instant, index=True)
+    origin: str = Field(sa_type=Key)
+    source: str | None = Field(sa_type=Key)
+    purpose: str
+    status: int | None
+    digest: str
+    record: str
+
+
+class EntryKeyRow(SQLModel, table=True):
+    """A name under which a source listed an article. One name can come to mean several articles."""
+
+    __tablename__ = "entry_key"
+    source: str = Field(primary_key=True, sa_type=Key)
+    key: str = Field(primary_key=True, sa_type=Key)
+    article: str = Field(primary_key=True, sa_type=Key)
+
+
+class PageCheckRow(SQLModel, table=True):
+    __tablename__ = "page_check"
+    article: str = Field(primary_key=True, sa_type=Key)
+    next_at: datetime | None = Field(sa_type=Instant, index=True)
+    record: str
+
+
+class ChangeRow(SQLModel, table=True):
+    """How an article's text changed, once for each time it was seen to change so."""
+
+    __tablename__ = "change"
+    article: str = Field(primary_key=True, sa_type=Key)
+    seen_at: datetime = Field(primary_key=True, sa_type=Instant)
+    before: str = Field(primary_key=True, sa_type=Key)
+    after: str = Field(primary_key=True, sa_type=Key)
+    kind: str
+    stealth: bool
+    record: str
+
+
+class SyndicationRow(SQLModel, table=True):
+    __tablename__ = "syndication"
+    copy_: str = Field(primary_key=True, sa_type=Key, sa_column_kwargs={"name": "copy"})
+    first: str = Field(sa_type=Key, index=True)
+    similarity: float
+    noted_at: datetime = Field(sa_type=Instant)

@@ -40,12 +40,27 @@ def upgrade() -> None:
     op.create_table(
         "body",
         sa.Column("hash", Key, nullable=False),
+        sa.Column("url", sa.String, nullable=False),
+        sa.Column("content_type", sa.String, nullable=False),
+        sa.Column("etag", sa.String, nullable=True),
+        sa.Column("modified", sa.String, nullable=True),
         sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("seen_at", Instant, nullable=False),
+        sa.Column("fetched_at", Instant, nullable=False),
         sa.Column("content", sa.LargeBinary, nullable=True),
         sa.PrimaryKeyConstraint("hash"),
     )
-    op.create_index(op.f("ix_body_seen_at"), "body", ["seen_at"], unique=False)
+    op.create_index(op.f("ix_body_fetched_at"), "body", ["fetched_at"], unique=False)
+    op.create_table(
+        "change",
+        sa.Column("article", Key, nullable=False),
+        sa.Column("seen_at", Instant, nullable=False),
+        sa.Column("before", Key, nullable=False),
+        sa.Column("after", Key, nullable=False),
+        sa.Column("kind", sa.String, nullable=False),
+        sa.Column("stealth", sa.Boolean(), nullable=False),
+        sa.Column("record", sa.String, nullable=False),
+        sa.PrimaryKeyConstraint("article", "seen_at", "before", "after"),
+    )
     op.create_table(
         "conclusion",
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
@@ -96,11 +111,33 @@ def upgrade() -> None:
         sa.UniqueConstraint("path", "until", "as_of", "sha256"),
     )
     op.create_table(
+        "entry_key",
+        sa.Column("source", Key, nullable=False),
+        sa.Column("key", Key, nullable=False),
+        sa.Column("article", Key, nullable=False),
+        sa.PrimaryKeyConstraint("source", "key", "article"),
+    )
+    op.create_table(
+        "host_state",
+        sa.Column("origin", Key, nullable=False),
+        sa.Column("next_at", Instant, nullable=True),
+        sa.Column("record", sa.String, nullable=False),
+        sa.PrimaryKeyConstraint("origin"),
+    )
+    op.create_table(
         "pack",
         sa.Column("digest", Key, nullable=False),
         sa.Column("record", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("digest"),
     )
+    op.create_table(
+        "page_check",
+        sa.Column("article", Key, nullable=False),
+        sa.Column("next_at", Instant, nullable=True),
+        sa.Column("record", sa.String, nullable=False),
+        sa.PrimaryKeyConstraint("article"),
+    )
+    op.create_index(op.f("ix_page_check_next_at"), "page_check", ["next_at"], unique=False)
     op.create_table(
         "quarantine",
         sa.Column("stage", Key, nullable=False),
@@ -112,6 +149,21 @@ def upgrade() -> None:
         sa.Column("times", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("stage", "thing"),
     )
+    op.create_table(
+        "request",
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", Instant, nullable=False),
+        sa.Column("origin", Key, nullable=False),
+        sa.Column("source", Key, nullable=True),
+        sa.Column("purpose", sa.String, nullable=False),
+        sa.Column("status", sa.Integer(), nullable=True),
+        sa.Column("digest", sa.String, nullable=False),
+        sa.Column("record", sa.String, nullable=False),
+        sa.PrimaryKeyConstraint("seq"),
+        sa.UniqueConstraint("digest"),
+    )
+    op.create_index(op.f("ix_request_at"), "request", ["at"], unique=False)
+    op.create_index("request_of_origin", "request", ["origin", "at"], unique=False)
     op.create_table(
         "run",
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
@@ -139,6 +191,23 @@ def upgrade() -> None:
         sqlite_where=sa.text("judged < touched"),
         postgresql_where=sa.text("judged < touched"),
     )
+    op.create_table(
+        "source_state",
+        sa.Column("source", Key, nullable=False),
+        sa.Column("standing", sa.String, nullable=False),
+        sa.Column("next_at", Instant, nullable=True),
+        sa.Column("record", sa.String, nullable=False),
+        sa.PrimaryKeyConstraint("source"),
+    )
+    op.create_table(
+        "syndication",
+        sa.Column("copy", Key, nullable=False),
+        sa.Column("first", Key, nullable=False),
+        sa.Column("similarity", sa.Float(), nullable=False),
+        sa.Column("noted_at", Instant, nullable=False),
+        sa.PrimaryKeyConstraint("copy"),
+    )
+    op.create_index(op.f("ix_syndication_first"), "syndication", ["first"], unique=False)
     op.create_table(
         "article_version",
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
