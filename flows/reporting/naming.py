@@ -1,0 +1,95 @@
+"""Names and words for what the registry and the domain know by id."""
+
+from __future__ import annotations
+
+from storage.domain.attribution import Directness, Modality
+from storage.domain.finding import Kind, Status
+from storage.domain.sector import Registry
+from storage.domain.stance import Stance
+
+STANCES = {
+    Stance.SUPPORTS: "supports",
+    Stance.LEANS_FOR: "leans for",
+    Stance.UNCOMMITTED: "uncommitted",
+    Stance.LEANS_AGAINST: "leans against",
+    Stance.OPPOSES: "opposes",
+}
+# One mark a stance, distinct in shape: the same in tables, legends and pictures.
+MARKS = {
+    Stance.SUPPORTS: "▲",
+    Stance.LEANS_FOR: "△",
+    Stance.UNCOMMITTED: "○",
+    Stance.LEANS_AGAINST: "▽",
+    Stance.OPPOSES: "▼",
+}
+KINDS = {
+    Kind.REVERSAL: "Reversal",
+    Kind.SOFTENING: "Softening",
+    Kind.HARDENING: "Hardening",
+    Kind.NEW_CONDITION: "New condition",
+    Kind.DROPPED_CONDITION: "Dropped condition",
+    Kind.DIVERGENCE: "Two voices",
+    Kind.REPORTED_REVERSAL: "Change reported by others",
+    Kind.ACKNOWLEDGED_CHANGE: "Change they speak of themselves",
+    Kind.INCONSISTENCY: "Contradiction",
+    Kind.QUOTATION_WITHDRAWN: "Quotation withdrawn",
+    Kind.MOVED_PARAMETER: "Changed number",
+}
+STATUSES = {
+    Status.CONFIRMED: "confirmed",
+    Status.PROVISIONAL: "provisional",
+    Status.CONTESTED: "contested",
+    Status.RETRACTED: "retracted",
+}
+DIRECTNESS = {
+    Directness.PUBLISHED: "own publication",
+    Directness.QUOTED: "quoted",
+    Directness.MIXED: "partly quoted",
+    Directness.PARAPHRASED: "paraphrased",
+    Directness.NARRATED: "described by the writer",
+    Directness.HEARSAY: "hearsay",
+}
+MODALITY = {
+    Modality.ASSERTED: "",
+    Modality.HEDGED: "hedged",
+    Modality.HYPOTHETICAL: "hypothetical",
+    Modality.QUESTION: "a question",
+    Modality.RECALLED: "recalled from earlier",
+    Modality.ATTRIBUTED_TO_OTHER: "somebody else's view",
+}
+
+
+def stakeholder(registry: Registry, identifier: str) -> str:
+    """The name of a stakeholder; a speaker known by name only is that name."""
+    known = registry.stakeholders.get(identifier)
+    return known.name if known else identifier
+
+
+def topic(registry: Registry, identifier: str) -> str:
+    known = registry.propositions.get(identifier)
+    return known.label if known else identifier
+
+
+def proposition(registry: Registry, identifier: str) -> str:
+    known = registry.propositions.get(identifier)
+    return known.proposition if known else identifier
+
+
+def belongs_to(registry: Registry, identifier: str, body: str) -> bool:
+    """True when `identifier` is `body` or, through its parents, a part of it."""
+    seen: set[str] = set()
+    at: str | None = identifier
+    while at is not None and at not in seen:
+        if at == body:
+            return True
+        seen.add(at)
+        known = registry.stakeholders.get(at)
+        at = known.parent if known else None
+    return False
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """`no findings`, `1 finding`, `3 findings`."""
+    if number == 1:
+        return f"1 {one}"
+    return f"{f'{number:,}' if number else 'no'} {many or f'{one}s'}"

@@ -1,0 +1,130 @@
+"""The one Jinja environment: everything is escaped, cleaned, and printed by the same words everywhere."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from flows.reporting import dates, inert, naming, plots
+from storage.domain.digest import Flag, Timeline
+from storage.domain.finding import ChangeKind
+
+NAVIGATION = (
+    ("Digests", "index.html"),
+    ("Stakeholders", "stakeholders/index.html"),
+    ("Topics", "propositions/index.html"),
+    ("Matrix", "matrix.html"),
+    ("Search", "search.html"),
+)
+
+
+def render(template: str, *, root: str = "", script: str | None = None, **context: Any) -> str:
+    """Return one self-contained page. `root` leads from it to the top of the site; `script` names a file of ours."""
+    code = _resource(script) if script else ""
+    page = _environment().get_template(template)
+    text: str = page.render(
+        root=root,
+        css=Markup(_resource("style.css")),  # noqa: S704 - our own file
+        script=Markup(code),  # noqa: S704 - our own file
+        policy=_policy(code),
+        navigation=NAVIGATION,
+        **{"feeds": (), "here": "", **context},
+    )
+    return text
+
+
+@cache
+def _resource(name: str) -> str:
+    return (files("flows.reporting") / "templates" / name).read_text(encoding="utf-8").strip()
+
+
+@cache
+def _policy(script: str) -> str:
+    """Nothing may be loaded. Our one style sheet and our one script are allowed by their content."""
+    scripts = f"'sha256-{_sha(script)}'" if script else "'none'"
+    style = _sha(_resource("style.css"))
+    return (
+        f"default-src 'none'; style-src 'sha256-{style}'; script-src {scripts}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _sha(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def version() -> str:
+    """Changes when a template, the style or the words change: pages must then be written again."""
+    names = sorted(p.name for p in (files("flows.reporting") / "templates").iterdir() if p.is_file())
+    return hashlib.sha256("".join(_resource(name) for name in names).encode()).hexdigest()[:16]
+
+
+def told(flag: Flag) -> str:
+    """What happened to our own conclusion, where that is the news."""
+    match flag.change:
+        case ChangeKind.RETRACTED:
+            return f"Withdrawn: {inert.line(flag.reason)}"
+        case ChangeKind.AMENDED:
+            return f"Changed: {inert.line(flag.reason)}"
+        case ChangeKind.ARCHIVE:
+            return "It happened before the last look and was found since."
+        case ChangeKind.NEW:
+            return ""
+
+
+def shorten(text: str, limit: int = 220) -> str:
+    """Cut at a word, with an ellipsis: a shortened quotation must look shortened."""
+    if len(text) <= limit:
+        return text
+    return text[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def percent(share: float) -> str:
+    """Never rounded up to certainty."""
+    return f"{min(99, max(1, round(share * 100)))}\N{NO-BREAK SPACE}%"
+
+
+def _drawn(timeline: Timeline) -> Markup:
+    return Markup(plots.draw(timeline))  # noqa: S704 - drawn from dates and stances alone
+
+
+def _cleaned(value: Any) -> Any:
+    return inert.clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("flows.reporting", "templates"),
+        autoescape=True,
+        finalize=_cleaned,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "line": inert.line,
+        "link": inert.link,
+        "said": dates.said,
+        "short": dates.short,
+        "instant": dates.instant,
+        "stance": lambda value: naming.STANCES[value],
+        "mark": lambda value: naming.MARKS[value],
+        "kind": lambda value: naming.KINDS[value],
+        "counted": naming.counted,
+        "percent": percent,
+        "shorten": shorten,
+        "describe": plots.describe,
+        "draw": _drawn,
+        "told": told,
+        "stakeholder_page": lambda i: f"stakeholders/{inert.safe_name(i)}.html",
+        "proposition_page": lambda i: f"propositions/{inert.safe_name(i)}.html",
+    }
+    return environment
