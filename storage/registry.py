@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from storage.domain.errors import PackError
@@ -10,9 +11,10 @@ from storage.pack.building import build_registry
 from storage.pack.bundle import Bundle, read_bundle
 from storage.pack.crosschecks import cross_check
 from storage.pack.problems import Problem
+from storage.pack.quality import remarks
 from storage.pack.texts import check_texts
 
-__all__ = ["Problem", "check_pack", "load_pack"]
+__all__ = ["PackCheck", "Problem", "check_pack", "load_pack"]
 
 
 def load_pack(folder: Path) -> Registry:
@@ -30,9 +32,28 @@ def load_pack(folder: Path) -> Registry:
     return build_registry(bundle)
 
 
-def check_pack(folder: Path) -> list[Problem]:
-    """Return everything that is wrong with the pack in `folder`, in the order of files and lines."""
-    return _problems(_bundle(folder))
+@dataclass(frozen=True, slots=True)
+class PackCheck:
+    """Everything there is to say about a pack, in the order of files and lines."""
+
+    problems: tuple[Problem, ...]  # the pack cannot be used
+    remarks: tuple[Problem, ...]  # it can, and would be better for a look
+    size: tuple[tuple[int, str], ...]  # (48, "propositions"), ...
+
+
+def check_pack(folder: Path) -> PackCheck:
+    """Return all that is wrong with the pack in `folder`, and what is worth a look.
+
+    Raises PackError when there is no such folder.
+    """
+    bundle = _bundle(folder)
+    size = (
+        (len(bundle.propositions), "propositions"),
+        (len(bundle.stakeholders), "stakeholders"),
+        (len(bundle.sources), "sources"),
+        (len(bundle.articles), "articles"),
+    )
+    return PackCheck(tuple(_problems(bundle)), tuple(sorted(remarks(bundle))), size)
 
 
 def _bundle(folder: Path) -> Bundle:
