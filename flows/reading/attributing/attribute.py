@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flows.reading.attributing.coreference import Resolver, Speaker
+from flows.reading.attributing.directory import directory_of
 from flows.reading.attributing.features import Weights
 from flows.reading.attributing.page import Page, page_of
 from flows.reading.attributing.selection import Proposal, proposals, select
@@ -17,10 +19,11 @@ def attribute(doc: Doc, *, weights: Weights) -> tuple[Attribution, ...]:
     """Return the attributions of a whole-text Doc made by `make_doc`, in the order of their content."""
     page = page_of(doc)
     chosen = select(page, proposals(page, weights), weights.threshold)
-    return tuple(_attribution(page, p, weights) for p in chosen)
+    resolver = Resolver(page, directory_of(page))
+    return tuple(_attribution(page, p, resolver.resolve(p), weights) for p in chosen)
 
 
-def _attribution(page: Page, proposal: Proposal, weights: Weights) -> Attribution:
+def _attribution(page: Page, proposal: Proposal, speaker: Speaker, weights: Weights) -> Attribution:
     cue = () if proposal.cue < 0 else page.spans([(proposal.cue, proposal.cue + 1)])
     return Attribution(
         source=page.spans([proposal.source]) if proposal.source else (),
@@ -28,6 +31,9 @@ def _attribution(page: Page, proposal: Proposal, weights: Weights) -> Attributio
         content=page.spans(proposal.content),
         directness=directness(page, proposal),
         confidence=weights.confidence(proposal.score),
+        speaker=speaker.person.name if speaker.person else None,
+        organisation=speaker.body.name if speaker.body else None,
+        antecedent=page.span(speaker.antecedent) if speaker.antecedent else None,
     )
 
 
