@@ -1,1 +1,26 @@
-"""From statements to positions, shifts and observations."""
+"""Pure: statements become positions, shifts and observations; old and new conclusions become what changed."""
+
+from flows.judging.admission import admissions, admit
+from flows.judging.calibration import Calibration, load_calibration
+from flows.judging.explain import Explanation, Moment, explain
+from flows.judging.finding import find
+from flows.judging.positions import positions
+from flows.judging.reconcile import reconcile
+from flows.judging.series import series_of, sources_of
+from flows.judging.wording import headline
+
+__all__ = [
+    "Calibration",
+    "Explanation",
+    "Moment",
+    "admissions",
+    "admit",
+    "explain",
+    "find",
+    "headline",
+    "load_calibration",
+    "positions",
+    "reconcile",
+    "series_of",
+    "sources_of",
+]

@@ -1,0 +1,130 @@
+"""Decide whether a statement may move a position, and if not, why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import timedelta
+
+from flows.judging.calibration import Calibration, load_calibration
+from flows.judging.utterances import copies
+from storage.domain.attribution import Directness, Modality
+from storage.domain.finding import Admission
+from storage.domain.sector import Registry
+from storage.domain.statement import Statement
+
+VOTING = frozenset({Modality.ASSERTED, Modality.HEDGED})
+
+# A gate returns the reason for refusing, or "" to let the statement pass.
+Gate = Callable[[Statement, Registry], str]
+
+
+def admit(statement: Statement, *, registry: Registry) -> Admission:
+    """Return whether `statement` may vote, on its own. Gates that need the whole set are in `admissions`."""
+    for name, gate in GATES:
+        if reason := gate(statement, registry):
+            return Admission(statement.id, admitted=False, reason=reason, gate=name)
+    return Admission(statement.id, admitted=True, reason="")
+
+
+def admissions(
+    evidence: Iterable[Statement],
+    *,
+    registry: Registry,
+    calibration: Calibration | None = None,
+    withdrawn: Collection[str] = (),
+) -> list[Admission]:
+    """Return the admission of every statement of the set, sorted by id. Their order and repetition are irrelevant."""
+    statements = {statement.id: statement for statement in evidence}
+    alone = {id_: _unless_withdrawn(admit(s, registry=registry), withdrawn) for id_, s in statements.items()}
+    admitted = [statements[id_] for id_, admission in alone.items() if admission.admitted]
+    copied = copies(admitted, registry=registry, calibration=calibration or load_calibration())
+    for id_, original in copied.items():
+        reason = f"copy of statement {original.id} ({original.outlet}, {original.said_on})"
+        alone[id_] = Admission(id_, admitted=False, reason=reason, gate="copy")
+    return [alone[id_] for id_ in sorted(alone)]
+
+
+def _unless_withdrawn(admission: Admission, withdrawn: Collection[str]) -> Admission:
+    if not admission.admitted or admission.statement not in withdrawn:
+        return admission
+    reason = "a later revision of the article no longer carries these words"
+    return Admission(admission.statement, admitted=False, reason=reason, gate="withdrawn")
+
+
+def _speaker(statement: Statement, registry: Registry) -> str:
+    speaker = statement.speaker
+    if not speaker.in_office:
+        return "" if speaker.person or speaker.name else "the person who speaks out of office is not named"
+    if speaker.stakeholder is None:
+        return f"speaker {speaker.name!r} is not resolved to a stakeholder"
+    if speaker.stakeholder not in registry.stakeholders:
+        return f"stakeholder {speaker.stakeholder!r} is not in the registry"
+    return ""
+
+
+def _verbatim(statement: Statement, _registry: Registry) -> str:
+    if len(statement.text) != statement.span.end - statement.span.start:
+        return "the span is not verbatim: its text and its offsets differ in length"
+    return "" if statement.text.strip() else "the span is empty"
+
+
+def _dated(statement: Statement, _registry: Registry) -> str:
+    if statement.said_on is None:
+        return "undated: it never enters a timeline"
+    # One day of grace: an article dated in a time zone ahead of ours.
+    if statement.said_on.first > (statement.seen_at + timedelta(days=1)).date():
+        return f"dated {statement.said_on}, after it was seen"
+    return ""
+
+
+def _office(statement: Statement, registry: Registry) -> str:
+    speaker, day = statement.speaker, statement.said_on
+    if not speaker.in_office or speaker.person is None or speaker.stakeholder is None or day is None:
+        return ""
+    body = registry.stakeholders[speaker.stakeholder]
+    offices = [office for office in body.offices if office.person == speaker.person]
+    if not offices or any(office.held_on(day) for office in offices):
+        return ""
+    return f"{speaker.person} held no office in {body.name} on {day}"
+
+
+def _endorsed(statement: Statement, _registry: Registry) -> str:
+    if not statement.endorsed or statement.modality is Modality.ATTRIBUTED_TO_OTHER:
+        return "reported of another without being the speaker's own view"
+    return ""
+
+
+def _modality(statement: Statement, _registry: Registry) -> str:
+    return "" if statement.modality in VOTING else f"modality is {statement.modality.value}"
+
+
+def _proposition(statement: Statement, registry: Registry) -> str:
+    proposition = registry.propositions.get(statement.proposition)
+    if proposition is None:
+        return f"proposition {statement.proposition!r} is not in the registry"
+    if statement.version > proposition.version:
+        return f"version {statement.version} of {proposition.id!r} is not in the registry"
+    if statement.nation and proposition.nation and statement.nation != proposition.nation:
+        return f"said about {statement.nation}, the proposition is about {proposition.nation}"
+    return ""
+
+
+def _hearsay(statement: Statement, _registry: Registry) -> str:
+    return "hearsay" if statement.directness is Directness.HEARSAY else ""
+
+
+def _reported(statement: Statement, _registry: Registry) -> str:
+    return "somebody else's account of a change never moves a position" if statement.reported_reversal else ""
+
+
+GATES: tuple[tuple[str, Gate], ...] = (
+    ("speaker", _speaker),
+    ("verbatim", _verbatim),
+    ("office", _office),
+    ("endorsed", _endorsed),
+    ("modality", _modality),
+    ("proposition", _proposition),
+    ("hearsay", _hearsay),
+    ("reported", _reported),
+    ("dated", _dated),
+)

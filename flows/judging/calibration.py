@@ -1,0 +1,97 @@
+"""Every number that judging uses, loaded from one file that says where each comes from."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from storage.domain.attribution import Directness
+from storage.domain.stance import Stance
+
+Array = npt.NDArray[np.float64]
+
+LEVELS = tuple(sorted(Stance))  # index 0 opposes ... index 4 supports: the order of every vector and matrix here
+DAYS_PER_YEAR = 365.25
+
+
+@dataclass(frozen=True, eq=False)
+class Calibration:
+    """Thresholds, windows, the change process and the measured confusion of our own reader per directness."""
+
+    confusion: Mapping[Directness, Array]  # rows: true stance, columns: stance as read
+    hazard_per_year: float
+    jump: tuple[float, ...]  # weight of a move over 1, 2, 3, 4 levels
+    prior: Array
+    confirmed: float = 0.8
+    provisional: float = 0.5
+    stale_months: int = 24
+    contest_days: int = 14
+    divergence_days: int = 45
+    copy_days: int = 60
+    episode_months: int = 24
+    copy_similarity: float = 0.8
+    copy_words: int = 8
+    condition_precision: float = 0.85
+    condition_similarity: float = 0.5
+    parameter_precision: float = 0.9
+    provenance: Mapping[str, str] = field(default_factory=dict)
+    _transitions: dict[int, Array] = field(default_factory=dict, repr=False)
+
+    def transition(self, days: int) -> Array:
+        """Chance of each stance `days` later, given each stance now."""
+        known = self._transitions.get(days)
+        if known is None:
+            known = self._transitions[days] = transition(
+                hazard_per_year=self.hazard_per_year, jump=self.jump, days=days
+            )
+        return known
+
+    def emission(self, directness: Directness) -> Array:
+        """The confusion table of the reader on statements of this directness."""
+        return self.confusion[directness]
+
+
+@cache
+def _generator(jump: tuple[float, ...]) -> tuple[Array, Array]:
+    # Symmetric, so that it decomposes into real vectors and keeps the uniform distribution; scaled to one move a unit.
+    rates = np.array([[0.0 if a == b else jump[abs(a - b) - 1] for b in range(5)] for a in range(5)])
+    rates /= rates.sum() / 5
+    values, vectors = np.linalg.eigh(rates - np.diag(rates.sum(axis=1)))
+    return values, vectors
+
+
+def transition(*, hazard_per_year: float, jump: tuple[float, ...], days: float) -> Array:
+    """Return the transition matrix of the change process over `days`: exp(hazard x time x generator)."""
+    values, vectors = _generator(jump)
+    matrix = (vectors * np.exp(values * hazard_per_year * max(days, 0) / DAYS_PER_YEAR)) @ vectors.T
+    return np.maximum(matrix, 0.0)
+
+
+def load_calibration(text: str | None = None) -> Calibration:
+    """Read the calibration file beside this module, or `text` in its format."""
+    raw = tomllib.loads(text or files("flows.judging").joinpath("calibration.toml").read_text("utf-8"))
+    return Calibration(
+        confusion={d: np.array(raw["confusion"][d.value]["matrix"]) for d in Directness if d.value in raw["confusion"]},
+        hazard_per_year=raw["change"]["hazard_per_year"]["value"],
+        jump=tuple(raw["change"]["jump"]["value"]),
+        prior=np.array(raw["change"]["prior"]["value"]),
+        **{name: entry["value"] for table in ("thresholds", "windows") for name, entry in raw[table].items()},
+        copy_similarity=raw["copies"]["similarity"]["value"],
+        copy_words=raw["copies"]["words"]["value"],
+        condition_precision=raw["conditions"]["precision"]["value"],
+        condition_similarity=raw["conditions"]["similarity"]["value"],
+        parameter_precision=raw["parameters"]["precision"]["value"],
+        provenance=dict(_provenances(raw)),
+    )
+
+
+def _provenances(raw: Mapping[str, Any]) -> list[tuple[str, str]]:
+    tables = [(f"{table}.{name}", entry) for table, entries in raw.items() for name, entry in entries.items()]
+    return [(name, entry["provenance"]) for name, entry in tables]

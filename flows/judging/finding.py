@@ -1,0 +1,191 @@
+"""From a set of statements to the findings it supports: a pure function, whatever order they arrived in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from flows.judging.admission import admissions
+from flows.judging.calibration import Calibration
+from flows.judging.established import Belief, beliefs
+from flows.judging.notes import notes
+from flows.judging.observations import (
+    Observed,
+    acknowledged_changes,
+    divergences,
+    reported_reversals,
+    withdrawals,
+)
+from flows.judging.order import OWN_WORDS, Occasion, occasions
+from flows.judging.series import series_of
+from flows.judging.shifts import Change, changes, contradictions
+from flows.judging.terms import condition_changes, moved_parameters
+from flows.judging.utterances import distinct_utterances
+from flows.judging.wording import headline
+from storage.domain.finding import Evidence, Finding, Kind, Role, Status
+from storage.domain.hashing import content_id
+from storage.domain.sector import Registry
+from storage.domain.statement import SeriesId, Statement
+
+Key = tuple[SeriesId, int]  # a series, and the version of its proposition: two versions are never compared
+
+
+@dataclass(frozen=True)
+class Case:
+    """All there is to judge about one series and version: what votes, in order, and what was refused."""
+
+    series: SeriesId
+    version: int
+    statements: tuple[Statement, ...]
+    timeline: tuple[Occasion, ...]
+    held: tuple[Belief, ...]  # empty when nothing votes
+    withdrawn: tuple[Statement, ...] = ()
+
+
+def find(
+    evidence: Iterable[Statement], *, registry: Registry, calibration: Calibration, withdrawn: Collection[str] = ()
+) -> list[Finding]:
+    """Return the findings that `evidence` supports. Its order and repetition are irrelevant.
+
+    `withdrawn` holds ids of statements whose words a later revision of their article dropped.
+    """
+    cases_ = cases(evidence, registry=registry, calibration=calibration, withdrawn=withdrawn)
+    found = [f for case in cases_ for f in findings_of(case, registry=registry, calibration=calibration)]
+    return sorted(found, key=lambda f: (f.stakeholder, f.proposition, f.version, f.said_on, f.id))
+
+
+def cases(
+    evidence: Iterable[Statement], *, registry: Registry, calibration: Calibration, withdrawn: Collection[str] = ()
+) -> Iterator[Case]:
+    """Split `evidence` into what can be judged apart, sorted by series and version."""
+    groups: dict[Key, dict[str, Statement]] = defaultdict(dict)
+    for statement in evidence:
+        groups[series_of(statement, registry=registry), statement.version][statement.id] = statement
+    for key in sorted(groups):
+        members = [groups[key][id_] for id_ in sorted(groups[key])]
+        yield _case(key, members, registry, calibration, withdrawn)
+
+
+def _case(
+    key: Key, members: list[Statement], registry: Registry, calibration: Calibration, withdrawn: Collection[str]
+) -> Case:
+    gates = {
+        a.statement: a for a in admissions(members, registry=registry, calibration=calibration, withdrawn=withdrawn)
+    }
+    voting = [s for s in members if gates[s.id].admitted or gates[s.id].gate == "copy"]
+    utterances = distinct_utterances(voting, registry=registry, calibration=calibration)
+    timeline = tuple(occasions(utterances, calibration=calibration))
+    held = beliefs(timeline, calibration=calibration) if timeline else ()
+    gone = tuple(s for s in members if gates[s.id].gate == "withdrawn")
+    kept = tuple(s for s in members if gates[s.id].gate in {"", "modality", "reported", "copy"} and _told(s, registry))
+    return Case(key[0], key[1], kept, timeline, held, gone)
+
+
+def _told(statement: Statement, registry: Registry) -> bool:
+    """What others tell of a holder counts only for a holder and a proposition of the pack."""
+    return statement.speaker.stakeholder in registry.stakeholders and statement.proposition in registry.propositions
+
+
+def findings_of(case: Case, *, registry: Registry, calibration: Calibration) -> list[Finding]:
+    """Return the findings of one case."""
+    shifts = _shifts(case, registry, calibration)
+    found = [*shifts, *(_observation(case, o) for o in _observed(case, shifts, calibration))]
+    return [replace(f, wording=headline(f, registry)) for f in _related(found)]
+
+
+def _shifts(case: Case, registry: Registry, calibration: Calibration) -> list[Finding]:
+    if not case.held:
+        return []
+    found = changes(case.held, calibration=calibration)
+    claimed = {o.key for change in found for o in change.late}
+    open_ = contradictions(case.timeline, calibration=calibration)
+    found += [c for c in open_ if c.first.key not in claimed]
+    ranks: dict[int, int] = defaultdict(int)
+    made: list[Finding] = []
+    for change in found:
+        made.append(_shift(case, change, ranks[change.direction], registry))
+        ranks[change.direction] += 1
+    return made
+
+
+def _observed(case: Case, shifts: Sequence[Finding], calibration: Calibration) -> Iterator[Observed]:
+    yield from divergences(case.timeline, calibration=calibration)
+    yield from reported_reversals(case.statements, case.timeline, calibration=calibration)
+    yield from acknowledged_changes(case.timeline, calibration=calibration)
+    yield from withdrawals(case.withdrawn)
+    if case.held:
+        yield from moved_parameters(case.held, calibration=calibration)
+        # A condition that comes with a change of level is told there, not twice.
+        dates = {f.said_on for f in shifts}
+        yield from (o for o in condition_changes(case.held, calibration=calibration) if o.said_on not in dates)
+
+
+def _shift(case: Case, change: Change, rank: int, registry: Registry) -> Finding:
+    # The rank among changes in the same direction, not a date or statement, so that evidence found later keeps the id.
+    id_ = content_id(
+        "finding", case.series.stakeholder, case.series.proposition, case.version, "shift", change.direction, rank
+    )
+    told = notes(
+        case.series.stakeholder,
+        last=change.last,
+        first=change.first,
+        late=change.late,
+        early=change.early,
+        registry=registry,
+    )
+    evidence = [Evidence(u.statement, Role.BEFORE) for o in change.early for u in o.utterances]
+    evidence += [Evidence(u.statement, Role.AFTER) for o in change.late for u in o.utterances]
+    return Finding(
+        id_, change.kind, change.status, case.series.stakeholder, case.series.proposition, case.version, change.before,
+        change.after, change.first.said_on, round(change.confidence, 3), tuple(evidence), "", told, (),
+        (_basis(change), *change.why),
+    )  # fmt: skip
+
+
+def _basis(change: Change) -> str:
+    many = len(change.early), len(change.late)
+    words = [f"{n} occasion{'s' if n > 1 else ''}" for n in many]
+    return f"posterior {change.confidence:.2f} that the position changed, from {words[0]} before and {words[1]} after"
+
+
+def _observation(case: Case, seen: Observed) -> Finding:
+    series = case.series
+    id_ = content_id("finding", series.stakeholder, series.proposition, case.version, *seen.family, seen.rank)
+    return Finding(
+        id_, seen.kind, seen.status, series.stakeholder, series.proposition, case.version, seen.before, seen.after,
+        seen.said_on, round(seen.confidence, 3), seen.evidence, "", (), (), seen.why,
+    )  # fmt: skip
+
+
+_TOLD = frozenset({Kind.REPORTED_REVERSAL, Kind.ACKNOWLEDGED_CHANGE})
+
+
+def _related(found: list[Finding]) -> list[Finding]:
+    """Link what tells of one change: a shift in own words, and the report or acknowledgement of it."""
+    links: Mapping[str, set[str]] = defaultdict(set)
+    for told in (f for f in found if f.kind in _TOLD):
+        for other in (f for f in found if f.kind.is_shift or f.kind in _TOLD):
+            if told.id != other.id and _same_change(told, other):
+                links[told.id].add(other.id)
+                links[other.id].add(told.id)
+    return [_linked(f, links, {o.id: o for o in found}) for f in found]
+
+
+def _same_change(told: Finding, other: Finding) -> bool:
+    one, two = told.after, other.after
+    return one is not None and two is not None and one.sign == two.sign and told.series == other.series
+
+
+def _linked(finding: Finding, links: Mapping[str, set[str]], known: Mapping[str, Finding]) -> Finding:
+    related = tuple(sorted(links.get(finding.id, ())))
+    if finding.kind is not Kind.REPORTED_REVERSAL:
+        return replace(finding, related=related)
+    own = any(
+        e.role is Role.AFTER and e.statement.directness in OWN_WORDS
+        for id_ in related
+        if known[id_].status is not Status.CONTESTED
+        for e in known[id_].evidence
+    )
+    why = (*finding.why, "its own words since agree") if own else finding.why
+    return replace(finding, related=related, why=why)

@@ -1,0 +1,79 @@
+"""Context that a reader needs beside a shift: who leads now, who governs now, what the body used to be called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from flows.judging.order import Occasion
+from storage.domain.sector import Administration, Registry, Stakeholder
+from storage.domain.when import When
+
+
+def notes(
+    stakeholder: str,
+    *,
+    last: Occasion,
+    first: Occasion,
+    late: Sequence[Occasion],
+    early: Sequence[Occasion],
+    registry: Registry,
+) -> tuple[str, ...]:
+    """Return the notes of a change between occasions `last` and `first`, in a fixed order."""
+    return tuple(_notes(stakeholder, last, first, late, early, registry))
+
+
+def _notes(
+    stakeholder: str,
+    last: Occasion,
+    first: Occasion,
+    late: Sequence[Occasion],
+    early: Sequence[Occasion],
+    registry: Registry,
+) -> Iterator[str]:
+    body = registry.stakeholders.get(stakeholder)
+    if body is None:
+        return
+    if _administration_changed(body, last.said_on, first.said_on, registry):
+        yield "the administration changed"
+    if _new_holder(body, last, late):
+        yield "under new leadership"
+    names = {
+        registry.stakeholders[n].name
+        for o in early
+        for n in _names(o)
+        if n != stakeholder and n in registry.stakeholders
+    }
+    for name in sorted(names):
+        yield f"formerly {name}"
+
+
+def _names(occasion: Occasion) -> set[str]:
+    return {u.statement.speaker.stakeholder or "" for u in occasion.utterances}
+
+
+def _new_holder(body: Stakeholder, last: Occasion, late: Sequence[Occasion]) -> bool:
+    """True when everybody named in the later evidence took office after the earlier words were said."""
+    speakers = {person for o in late for person in o.persons}
+    return bool(speakers) and all(_took_office_after(person, body, last.said_on) for person in speakers)
+
+
+def _took_office_after(person: str, body: Stakeholder, day: When) -> bool:
+    offices = [o for o in body.offices if o.person == person]
+    return bool(offices) and all(o.since is not None and day.precedes(o.since) for o in offices)
+
+
+def _administration_changed(body: Stakeholder, early: When, late: When, registry: Registry) -> bool:
+    """True when those who governed on one day cannot have governed on the other."""
+    terms = _administrations(body, registry)
+    before, after = ({t for t in terms if t.governed_on(day)} for day in (early, late))
+    return bool(before and after) and not before & after
+
+
+def _administrations(body: Stakeholder, registry: Registry) -> tuple[Administration, ...]:
+    """Those of the body, or of the government that it is a part of."""
+    seen: set[str] = set()
+    current: Stakeholder | None = body
+    while current and not current.administrations and current.parent and current.id not in seen:
+        seen.add(current.id)
+        current = registry.stakeholders.get(current.parent)
+    return current.administrations if current else ()

@@ -1,0 +1,269 @@
+"""Worth telling, not a shift: voices that differ, a change reported or acknowledged, words withdrawn."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from flows.judging.calibration import LEVELS, Array, Calibration
+from flows.judging.model import counted, emission
+from flows.judging.order import OWN_WORDS, Occasion, apart
+from flows.judging.shifts import DAYS_PER_MONTH
+from storage.domain.attribution import Directness, Modality
+from storage.domain.finding import Evidence, Kind, Role, Status
+from storage.domain.stance import Stance, crosses
+from storage.domain.statement import Statement
+from storage.domain.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """An observation before it is put into words. `family` and `rank` tell it from others of its kind."""
+
+    kind: Kind
+    family: tuple[object, ...]
+    rank: int
+    before: Stance | None
+    after: Stance | None
+    said_on: When
+    confidence: float
+    status: Status
+    evidence: tuple[Evidence, ...]
+    why: tuple[str, ...] = ()
+
+
+def status_of(confidence: float, calibration: Calibration) -> Status:
+    return Status.CONFIRMED if confidence >= calibration.confirmed else Status.PROVISIONAL
+
+
+# -- divergence ---------------------------------------------------------------------------------------------------
+
+
+def divergences(timeline: Sequence[Occasion], *, calibration: Calibration) -> Iterator[Observed]:
+    """Yield, for each pair of voices within one organisation, each time they differed within one window."""
+    pairs: dict[tuple[str, str], list[tuple[Occasion, Occasion]]] = defaultdict(list)
+    for one, other in _nearby(timeline, calibration.divergence_days):
+        first, second = sorted((one, other), key=lambda o: (_voice_rank(o.voice), o.said_on, o.key))
+        if one.voice != other.voice and _differ(first, second):
+            pairs[first.voice, second.voice].append((first, second))
+    for voices, found in sorted(pairs.items()):
+        for rank, episode in enumerate(_episodes(found, calibration.divergence_days)):
+            yield _divergence(voices, rank, episode, calibration)
+
+
+def _nearby(timeline: Sequence[Occasion], days: int) -> Iterator[tuple[Occasion, Occasion]]:
+    for index, early in enumerate(timeline):
+        for late in timeline[index + 1 :]:
+            if late.said_on.first.toordinal() - early.said_on.first.toordinal() > days:
+                break
+            if apart(early, late)[1] <= days:
+                yield early, late
+
+
+def _voice_rank(voice: str) -> tuple[bool, bool, str]:
+    return voice != "document", voice != "", voice  # the organisation's document first, then itself, then persons
+
+
+def _stance(occasion: Occasion) -> Stance:
+    return LEVELS[int(occasion.likelihood.argmax())]
+
+
+def _differ(one: Occasion, other: Occasion) -> bool:
+    a, b = _stance(one), _stance(other)
+    return crosses(a, b) or abs(a - b) >= 2
+
+
+def _episodes(pairs: list[tuple[Occasion, Occasion]], days: int) -> Iterator[list[tuple[Occasion, Occasion]]]:
+    episode: list[tuple[Occasion, Occasion]] = []
+    for pair in sorted(pairs, key=lambda p: (max(p[0].said_on, p[1].said_on), p[0].key, p[1].key)):
+        if episode and apart(episode[-1][1], pair[1])[0] > days:
+            yield episode
+            episode = []
+        episode.append(pair)
+    if episode:
+        yield episode
+
+
+def _divergence(
+    voices: tuple[str, str], rank: int, episode: list[tuple[Occasion, Occasion]], calibration: Calibration
+) -> Observed:
+    best = max(episode, key=lambda p: (_sure_of_difference(*p), p[0].key, p[1].key))
+    confidence = _sure_of_difference(*best)
+    ours, theirs = ({o.key: o for o in side}.values() for side in zip(*episode, strict=True))
+    evidence = [*_cited(ours, Role.BEFORE), *_cited(theirs, Role.BESIDE)]
+    status = status_of(confidence, calibration)
+    why: tuple[str, ...] = ()
+    if not any(o.own_words() or o.voice == "document" for pair in episode for o in pair):
+        status, why = Status.PROVISIONAL, ("neither side is in its own words",)
+    said_on = max(o.said_on for o in best)
+    return Observed(
+        Kind.DIVERGENCE, ("divergence", *voices), rank, _stance(best[0]), _stance(best[1]), said_on, confidence, status,
+        tuple(evidence), why,
+    )  # fmt: skip
+
+
+def _sure_of_difference(one: Occasion, other: Occasion) -> float:
+    return difference(one.likelihood, other.likelihood, up=_stance(other) > _stance(one))
+
+
+def difference(one: Array, other: Array, *, up: bool) -> float:
+    """Chance that two readings, each taken by itself, stand for stances that differ in this direction."""
+    both = np.outer(one / one.sum(), other / other.sum())
+    return float(np.triu(both, 1).sum() if up else np.tril(both, -1).sum())
+
+
+def _cited(occasions: Iterable[Occasion], role: Role) -> list[Evidence]:
+    return [Evidence(u.statement, role) for o in occasions for u in o.utterances]
+
+
+# -- reported reversal --------------------------------------------------------------------------------------------
+
+
+def reported_reversals(
+    evidence: Sequence[Statement], timeline: Sequence[Occasion], *, calibration: Calibration
+) -> Iterator[Observed]:
+    """Yield the changes that somebody else reports. `evidence` may hold statements that do not vote."""
+    reports = sorted((s for s in evidence if _reports(s, evidence)), key=lambda s: (_when(s), s.id))
+    by_side: dict[int, list[Statement]] = defaultdict(list)
+    for report in reports:
+        by_side[report.stance.sign].append(report)
+    for side, told in sorted(by_side.items()):
+        for rank, episode in enumerate(_reports_apart(told, calibration)):
+            yield _reported(side, rank, episode, evidence, timeline, calibration)
+
+
+def _reports(statement: Statement, evidence: Sequence[Statement]) -> bool:
+    """It says so in words, or its article tells of an earlier and a present position that are opposed."""
+    if statement.said_on is None or statement.directness is Directness.HEARSAY or not statement.endorsed:
+        return False
+    if statement.reported_reversal:
+        return True
+    narrated = statement.directness not in OWN_WORDS and statement.modality is Modality.ASSERTED
+    return narrated and any(_recalls(s, statement) for s in evidence)
+
+
+def _recalls(earlier: Statement, now: Statement) -> bool:
+    same = earlier.article == now.article and earlier.modality is Modality.RECALLED
+    return same and earlier.endorsed and crosses(earlier.stance, now.stance)
+
+
+def _when(statement: Statement) -> When:
+    if statement.said_on is None:
+        raise ValueError(f"statement {statement.id} is undated: it reports no change")
+    return statement.said_on
+
+
+def _reports_apart(told: Sequence[Statement], calibration: Calibration) -> Iterator[list[Statement]]:
+    episode: list[Statement] = []
+    for report in told:
+        gap = (_when(report).first - _when(episode[-1]).last).days if episode else 0
+        if gap > calibration.episode_months * DAYS_PER_MONTH:
+            yield episode
+            episode = []
+        episode.append(report)
+    yield episode
+
+
+def _reported(
+    side: int,
+    rank: int,
+    episode: list[Statement],
+    evidence: Sequence[Statement],
+    timeline: Sequence[Occasion],
+    calibration: Calibration,
+) -> Observed:
+    articles = {s.article for s in episode}
+    after = {s.id: s for s in episode}
+    after |= {s.id: s for s in evidence if s.article in articles and _present(s) and s.stance.sign == side}
+    before = _told_before(side, articles, evidence) or _known_before(side, _when(episode[0]), timeline)
+    # Of several accounts the mildest: "permitted under conditions" rather than "dropped the ban".
+    reached = min((s.stance for s in after.values()), key=abs)
+    left = min((s.stance for s in before), key=abs) if before else None
+    confidence = _sure_of_report(before, list(after.values()), calibration)
+    cited = [Evidence(s, Role.BEFORE) for s in before] + [Evidence(s, Role.AFTER) for s in _sorted(after.values())]
+    return Observed(
+        Kind.REPORTED_REVERSAL, ("reported", side), rank, left, reached, _when(episode[0]), confidence,
+        status_of(confidence, calibration), tuple(cited), ("told by others: it moves no position of its own",),
+    )  # fmt: skip
+
+
+def _present(statement: Statement) -> bool:
+    voting = statement.modality in {Modality.ASSERTED, Modality.HEDGED}
+    return voting and statement.endorsed and statement.directness is not Directness.HEARSAY
+
+
+def _told_before(side: int, articles: set[str], evidence: Sequence[Statement]) -> list[Statement]:
+    told = (s for s in evidence if s.article in articles and s.modality is Modality.RECALLED and s.endorsed)
+    return _sorted(s for s in told if s.stance.sign * side < 0 or (side == 0 and s.stance.sign))
+
+
+def _known_before(side: int, day: When, timeline: Sequence[Occasion]) -> list[Statement]:
+    earlier = [o for o in timeline if o.said_on.precedes(day) and _stance(o).sign not in {0, side}]
+    return [u.statement for u in earlier[-1].utterances] if earlier else []
+
+
+def _sorted(statements: Iterable[Statement]) -> list[Statement]:
+    return sorted(statements, key=lambda s: s.id)
+
+
+def _sure_of_report(before: Sequence[Statement], after: Sequence[Statement], calibration: Calibration) -> float:
+    one, other = (_pooled(side, calibration) for side in (before, after))
+    stances = [s.stance for s in before]
+    up = after[0].stance > (stances[0] if stances else Stance.UNCOMMITTED)
+    if before:
+        return difference(one, other, up=up)
+    sign = after[0].stance.sign
+    right = [i for i, level in enumerate(LEVELS) if level.sign == sign]
+    return float((other / other.sum())[right].sum())
+
+
+def _pooled(statements: Sequence[Statement], calibration: Calibration) -> Array:
+    if not statements:
+        return np.ones(len(LEVELS))
+    tables = [reading(s, calibration) for s in statements]
+    pooled: Array = np.exp(np.mean(np.log(tables), axis=0))
+    return pooled
+
+
+def reading(statement: Statement, calibration: Calibration) -> Array:
+    return emission(
+        statement.stance, directness=statement.directness, modality=statement.modality, calibration=calibration
+    )
+
+
+# -- acknowledged change, withdrawn words -------------------------------------------------------------------------
+
+
+def acknowledged_changes(timeline: Sequence[Occasion], *, calibration: Calibration) -> Iterator[Observed]:
+    """Yield each time the holder says, in words of its own, that it has changed position."""
+    told: dict[int, int] = defaultdict(int)
+    for occasion in timeline:
+        saying = [u.statement for u in occasion.utterances if u.statement.acknowledges_change]
+        if not saying:
+            continue
+        side = saying[0].stance.sign
+        known = _known_before(side, occasion.said_on, timeline)
+        own = any(s.directness in OWN_WORDS for s in saying)
+        confidence = _sure_of_report(known, saying, calibration)
+        status = status_of(confidence, calibration) if own else Status.PROVISIONAL
+        why = ("in its own words",) if own else ("paraphrased, not quoted",)
+        left = counted(known[0].stance, known[0].modality) if known else None
+        cited = [Evidence(s, Role.BEFORE) for s in known] + [Evidence(s, Role.AFTER) for s in saying]
+        yield Observed(
+            Kind.ACKNOWLEDGED_CHANGE, ("acknowledged", side), told[side], left,
+            counted(saying[0].stance, saying[0].modality), occasion.said_on, confidence, status, tuple(cited), why,
+        )  # fmt: skip
+        told[side] += 1
+
+
+def withdrawals(statements: Iterable[Statement]) -> Iterator[Observed]:
+    """Yield one observation per statement that would have voted had its article kept the words."""
+    for s in sorted(statements, key=lambda s: (_when(s), s.id)):
+        why = ("a later revision of the article no longer carries these words",)
+        yield Observed(
+            Kind.QUOTATION_WITHDRAWN, ("withdrawn", s.article, s.text), 0, s.stance, None, _when(s), 1.0,
+            Status.CONFIRMED, (Evidence(s, Role.BEFORE),), why,
+        )  # fmt: skip

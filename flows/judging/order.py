@@ -1,0 +1,104 @@
+"""Put what was said on a timeline, without claiming an order that the dates do not give."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from flows.judging.calibration import Array, Calibration
+from flows.judging.model import counted, emission
+from flows.judging.utterances import Utterance
+from storage.domain.attribution import Directness, Modality
+from storage.domain.stance import Stance
+from storage.domain.statement import Speaker
+from storage.domain.when import Precision, When
+
+OWN_WORDS = frozenset({Directness.PUBLISHED, Directness.QUOTED, Directness.MIXED})
+
+
+class Placement(Enum):
+    """Where an imprecise date is put. A claim must hold under both: "2024" may be January or December."""
+
+    EARLIEST = "earliest"
+    LATEST = "latest"
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What one voice said at one time: its sentences share a reader's mistakes, so together they vote once."""
+
+    utterances: tuple[Utterance, ...]
+    said_on: When
+    voice: str
+    likelihood: Array
+
+    @property
+    def key(self) -> str:
+        return self.utterances[0].statement.id
+
+    @property
+    def persons(self) -> frozenset[str]:
+        return frozenset(u.statement.speaker.person for u in self.utterances if u.statement.speaker.person)
+
+    @property
+    def stances(self) -> tuple[Stance, ...]:
+        return tuple(counted(u.statement.stance, u.statement.modality) for u in self.utterances)
+
+    def own_words(self, *, sign: int | None = None) -> bool:
+        """True when it has an unhedged quotation or own publication (on that side, if `sign` is given)."""
+        return any(
+            u.statement.directness in OWN_WORDS
+            and u.statement.modality is Modality.ASSERTED
+            and (sign is None or u.statement.stance.sign == sign)
+            for u in self.utterances
+        )
+
+    @property
+    def published(self) -> bool:
+        return any(u.statement.directness is Directness.PUBLISHED for u in self.utterances)
+
+    def day(self, placement: Placement) -> int:
+        return (self.said_on.first if placement is Placement.EARLIEST else self.said_on.last).toordinal()
+
+
+def voice(speaker: Speaker) -> str:
+    """Who speaks within the stakeholder: a document, a person, or (empty) the body itself."""
+    if speaker.document:
+        return "document"
+    return f"person:{speaker.person}" if speaker.person else ""
+
+
+def occasions(utterances: Iterable[Utterance], *, calibration: Calibration) -> list[Occasion]:
+    """Group the utterances of one series and version by voice and time, in order of `(said_on, id)`."""
+    groups: dict[tuple[object, ...], list[Utterance]] = defaultdict(list)
+    for utterance in utterances:
+        statement = utterance.statement
+        place = "" if utterance.said_on.precision is Precision.DAY else statement.article
+        groups[voice(statement.speaker), utterance.said_on, place].append(utterance)
+    found = [_occasion(sorted(group, key=lambda u: u.statement.id), calibration) for group in groups.values()]
+    return sorted(found, key=lambda o: (o.said_on, o.key))
+
+
+def _occasion(group: Sequence[Utterance], calibration: Calibration) -> Occasion:
+    tables = [
+        emission(s.stance, directness=s.directness, modality=s.modality, calibration=calibration)
+        for s in (u.statement for u in group)
+    ]
+    likelihood = tables[0] if len(tables) == 1 else np.exp(np.mean(np.log(tables), axis=0))
+    return Occasion(tuple(group), group[0].said_on, voice(group[0].statement.speaker), likelihood)
+
+
+def placed(timeline: Sequence[Occasion], placement: Placement) -> list[Occasion]:
+    """Return the timeline in the order that `placement` gives it."""
+    return sorted(timeline, key=lambda o: (o.day(placement), o.said_on, o.key))
+
+
+def apart(early: Occasion, late: Occasion) -> tuple[int, int]:
+    """The least and the most days that may lie between two occasions."""
+    least = max(0, (late.said_on.first - early.said_on.last).days, (early.said_on.first - late.said_on.last).days)
+    most = max((late.said_on.last - early.said_on.first).days, (early.said_on.last - late.said_on.first).days)
+    return least, most

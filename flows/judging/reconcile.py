@@ -1,0 +1,116 @@
+"""Turn old and new conclusions into what changed between them: appended, never rewritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from datetime import date, datetime
+
+from storage.domain.finding import Admission, ChangeKind, Conclusion, Evidence, Finding, Status
+
+
+def reconcile(
+    held: Iterable[Finding],
+    found: Iterable[Finding],
+    *,
+    now: datetime,
+    previous_look: date | None,
+    admissions: Iterable[Admission] = (),
+) -> list[Conclusion]:
+    """Return the entries that turn what we held into what we now find, sorted by series, date and id.
+
+    `held` is the latest state of each finding, retracted ones included or not. `admissions` of the same
+    series let a retraction say which of its evidence no longer votes, and why.
+    """
+    before = {finding.id: finding for finding in held}
+    after = {finding.id: finding for finding in found}
+    gates = {admission.statement: admission for admission in admissions}
+    entries = [_entry(before.get(id_), finding, now, previous_look) for id_, finding in after.items()]
+    entries += [_retraction(finding, after, gates, now) for id_, finding in before.items() if id_ not in after]
+    changed = [entry for entry in entries if entry is not None]
+    return sorted(changed, key=lambda c: (c.finding.series, c.finding.version, c.finding.said_on, c.finding.id))
+
+
+def _entry(old: Finding | None, new: Finding, now: datetime, previous_look: date | None) -> Conclusion | None:
+    if old == new:
+        return None
+    if old is None:
+        if previous_look is not None and new.said_on.last < previous_look:
+            return Conclusion(new, ChangeKind.ARCHIVE, now, f"it happened by {new.said_on}, before our previous look")
+        return Conclusion(new, ChangeKind.NEW, now, "")
+    if old.status is Status.RETRACTED:
+        return Conclusion(
+            new, ChangeKind.AMENDED, now, f"reinstated: {'; '.join(new.why) or 'the evidence supports it again'}"
+        )
+    return Conclusion(new, ChangeKind.AMENDED, now, _difference(old, new))
+
+
+_NAMES = {"said_on": "date", "why": "explanation", "related": "related findings"}
+
+
+def _difference(old: Finding, new: Finding) -> str:
+    """Say what differs, what matters to a reader first."""
+    told = [
+        f"{name} {_shown(was)} → {_shown(now)}"
+        for name in ("kind", "status", "before", "after", "said_on", "confidence")
+        if (was := getattr(old, name)) != (now := getattr(new, name))
+    ]
+    gained = _ids(new.evidence) - _ids(old.evidence)
+    lost = _ids(old.evidence) - _ids(new.evidence)
+    told += [f"{len(gained)} more in evidence"] if gained else []
+    told += [f"{len(lost)} less in evidence"] if lost else []
+    if not told:
+        told = [
+            f"{_NAMES.get(f.name, f.name)} changed" for f in fields(old) if getattr(old, f.name) != getattr(new, f.name)
+        ]
+    return "; ".join(told)
+
+
+def _shown(value: object) -> str:
+    label = getattr(value, "label", None)
+    return str(label if label is not None else value)
+
+
+def _ids(evidence: Iterable[Evidence]) -> set[str]:
+    return {e.statement.id for e in evidence}
+
+
+def _retraction(
+    old: Finding, after: Mapping[str, Finding], gates: Mapping[str, Admission], now: datetime
+) -> Conclusion | None:
+    if old.status is Status.RETRACTED:
+        return None
+    reason = "; ".join([*_refused(old, gates), *_superseded(old, after)]) or _outvoted(old)
+    wording = f"No longer held: {old.wording}"
+    finding = replace(old, status=Status.RETRACTED, wording=wording, why=(*old.why, f"retracted: {reason}"))
+    return Conclusion(finding, ChangeKind.RETRACTED, now, reason)
+
+
+def _refused(old: Finding, gates: Mapping[str, Admission]) -> list[str]:
+    """Evidence that voted then and does not now, where we were told what votes."""
+    if not gates:
+        return []
+    reasons = []
+    for statement in (e.statement for e in old.evidence):
+        admission = gates.get(statement.id)
+        if admission is None:
+            reasons.append(f"statement {statement.id} is no longer in evidence")
+        elif admission.gate in {"copy", "withdrawn", "office", "speaker"}:
+            reasons.append(f"statement {statement.id} no longer votes: {admission.reason}")
+    return reasons
+
+
+def _superseded(old: Finding, after: Mapping[str, Finding]) -> list[str]:
+    ids = _ids(old.evidence)
+    heirs = [
+        f for f in after.values() if f.series == old.series and f.version == old.version and ids & _ids(f.evidence)
+    ]
+    return [
+        f"its evidence now supports {heir.kind.value} {heir.id} instead" for heir in sorted(heirs, key=lambda f: f.id)
+    ]
+
+
+def _outvoted(old: Finding) -> str:
+    if old.status is Status.CONTESTED:
+        return "settled: later words hold to the earlier position"
+    return "with all the evidence now known, the change is no longer likelier than not"

@@ -1,0 +1,37 @@
+"""Decide which timeline a statement belongs to: the organisation's, or the person's own."""
+
+from __future__ import annotations
+
+from storage.domain.sector import Registry
+from storage.domain.statement import SeriesId, Statement
+
+
+def series_of(statement: Statement, *, registry: Registry) -> SeriesId:
+    """Return the series that `statement` votes in: that of the body which carries its holder's name today."""
+    return SeriesId(_today(statement.series.stakeholder, registry), statement.proposition)
+
+
+def sources_of(series: SeriesId, *, registry: Registry) -> tuple[SeriesId, ...]:
+    """Return every series, as statements name it, that must be loaded to judge `series`."""
+    names = [series.stakeholder]
+    names += [
+        body
+        for body in registry.stakeholders
+        if body != series.stakeholder and _today(body, registry) == series.stakeholder
+    ]
+    return tuple(SeriesId(name, series.proposition) for name in names)
+
+
+def _today(stakeholder: str, registry: Registry) -> str:
+    """Follow renamings. A merger of several bodies is a new holder: their positions do not become its own."""
+    seen = {stakeholder}
+    body = registry.stakeholders.get(stakeholder)
+    while body and body.successor and body.successor not in seen and len(_predecessors(body.successor, registry)) == 1:
+        stakeholder = body.successor
+        seen.add(stakeholder)
+        body = registry.stakeholders.get(stakeholder)
+    return stakeholder
+
+
+def _predecessors(stakeholder: str, registry: Registry) -> list[str]:
+    return [body.id for body in registry.stakeholders.values() if body.successor == stakeholder]
