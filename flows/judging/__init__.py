@@ -6,7 +6,7 @@ from flows.judging.explain import Explanation, Moment, explain
 from flows.judging.finding import find
 from flows.judging.positions import positions
 from flows.judging.reconcile import reconcile
-from flows.judging.series import series_of, sources_of
+from flows.judging.series import canonical, series_of, sources_of
 from flows.judging.wording import headline
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Moment",
     "admissions",
     "admit",
+    "canonical",
     "explain",
     "find",
     "headline",

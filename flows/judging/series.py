@@ -8,7 +8,12 @@ from storage.domain.statement import SeriesId, Statement
 
 def series_of(statement: Statement, *, registry: Registry) -> SeriesId:
     """Return the series that `statement` votes in: that of the body which carries its holder's name today."""
-    return SeriesId(_today(statement.series.stakeholder, registry), statement.proposition)
+    return canonical(statement.series, registry=registry)
+
+
+def canonical(series: SeriesId, *, registry: Registry) -> SeriesId:
+    """Return the series that statements named `series` vote in."""
+    return SeriesId(_today(series.stakeholder, registry), series.proposition)
 
 
 def sources_of(series: SeriesId, *, registry: Registry) -> tuple[SeriesId, ...]:
