@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from flows.reporting import naming
 from flows.reporting.citing import Sources, cite, oldest_first, timeline
@@ -100,7 +101,7 @@ def _changes(
             logs[conclusion.finding.id].append(conclusion)
     changes = []
     for identifier in sorted(logs):
-        log = sorted(set(logs[identifier]), key=lambda c: (c.concluded_at, c.change != ChangeKind.RETRACTED))
+        log = sorted(set(logs[identifier]), key=_log_order)
         before = [c for c in log if period.since is not None and c.concluded_at <= period.since]
         inside = log[len(before) :]
         if not inside:
@@ -201,6 +202,18 @@ def _comparison(evidence: Sequence[Evidence]) -> Comparison | None:
     later = [e.statement.text for e in evidence if e.role is not Role.BEFORE]
     found = [c for old in earlier[-3:] for new in later[:3] if (c := compare(old, new))]
     return max(found, key=lambda c: c.similarity, default=None)
+
+
+def latest_conclusions(conclusions: Iterable[Conclusion]) -> list[Conclusion]:
+    """The last word on every finding, in the order of their ids."""
+    last: dict[str, Conclusion] = {}
+    for conclusion in sorted(set(conclusions), key=_log_order):
+        last[conclusion.finding.id] = conclusion
+    return [last[identifier] for identifier in sorted(last)]
+
+
+def _log_order(conclusion: Conclusion) -> tuple[datetime, bool]:
+    return conclusion.concluded_at, conclusion.change is ChangeKind.RETRACTED
 
 
 def standing(position: Position, *, sources: Sources) -> Standing:

@@ -27,8 +27,8 @@ NAVIGATION = (
 def render(template: str, *, root: str = "", script: str | None = None, **context: Any) -> str:
     """Return one self-contained page. `root` leads from it to the top of the site; `script` names a file of ours."""
     code = _resource(script) if script else ""
-    page = _environment().get_template(template)
-    text: str = page.render(
+    return render_part(
+        template,
         root=root,
         css=Markup(_resource("style.css")),  # noqa: S704 - our own file
         script=Markup(code),  # noqa: S704 - our own file
@@ -36,6 +36,11 @@ def render(template: str, *, root: str = "", script: str | None = None, **contex
         navigation=NAVIGATION,
         **{"feeds": (), "here": "", **context},
     )
+
+
+def render_part(template: str, **context: Any) -> str:
+    """Return a template that is not a whole page: a feed, an entry."""
+    text: str = _environment().get_template(template).render(**context)
     return text
 
 
@@ -94,6 +99,15 @@ def _drawn(timeline: Timeline) -> Markup:
     return Markup(plots.draw(timeline))  # noqa: S704 - drawn from dates and stances alone
 
 
+def _entry(flag: Flag) -> str:
+    """The body of a feed entry: HTML, as text that the feed escapes once more."""
+    return render_part("entry.html", flag=flag)
+
+
+def _addresses(flag: Flag) -> list[str]:
+    return sorted({url for c in flag.citations if (url := inert.link(c.url))})
+
+
 def _cleaned(value: Any) -> Any:
     return inert.clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
@@ -114,6 +128,9 @@ def _environment() -> Environment:
         "link": inert.link,
         "said": dates.said,
         "short": dates.short,
+        "day": dates.day,
+        "age": lambda when, today: dates.age(when, at=today),
+        "safe_name": inert.safe_name,
         "instant": dates.instant,
         "stance": lambda value: naming.STANCES[value],
         "mark": lambda value: naming.MARKS[value],
@@ -124,6 +141,8 @@ def _environment() -> Environment:
         "describe": plots.describe,
         "draw": _drawn,
         "told": told,
+        "entry": _entry,
+        "sources": _addresses,
         "stakeholder_page": lambda i: f"stakeholders/{inert.safe_name(i)}.html",
         "proposition_page": lambda i: f"propositions/{inert.safe_name(i)}.html",
     }

@@ -381,3 +381,34 @@ def an_empty_digest(period: Period = PERIOD, **fields):
         "read": (), "counts": (), "failures": (), "unknown": {},
     }  # fmt: skip
     return a_digest(period, **(nothing | fields))
+
+
+def a_library(**fields):
+    from flows.reporting.sections import file_name
+    from flows.reporting.site import Library, Listed
+
+    digest = a_digest()
+    listed = Listed(file_name(digest), digest.summary[0], SINCE, UNTIL, len(digest.flags), len(digest.failures))
+    grouped: dict[SeriesId, list[Statement]] = {}
+    for statement in STATEMENTS:
+        grouped.setdefault(statement.series, []).append(statement)
+    given = {
+        "until": UNTIL, "digests": (listed,), "positions": POSITIONS, "conclusions": CONCLUSIONS,
+        "statements": grouped, "articles": ARTICLES, "texts": TEXTS, "admissions": ADMISSIONS,
+    }  # fmt: skip
+    return Library(registry=REGISTRY, **(given | fields))
+
+
+def a_site(library=None) -> dict[str, str]:
+    """Every file of the site and of one digest, by path."""
+    from flows.reporting import html, json, markdown, site
+    from flows.reporting.sections import file_name
+
+    digest = a_digest()
+    name = file_name(digest)
+    files = {page.path: page.render() for page in site.pages(library or a_library())}
+    return files | {
+        f"{name}.html": html.render(digest),
+        f"{name}.md": markdown.render(digest),
+        f"{name}.json": json.render(digest),
+    }
