@@ -1,0 +1,82 @@
+"""Lay a text out: its body paragraphs, sentences and headings, and which paragraphs are worth parsing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from flows.reading.attributing.quotations import Quotation, find_quotations
+from flows.reading.regions import Block, Region, blocks
+from storage.domain.span import Span
+
+_END = re.compile(r"(?:[.!?…]+[”\"’')\]]*|;)\s+(?=[\"“‘'(\[•]?[A-Z0-9a-z£])")
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sr|Jr|St|Prof|Rev|Cllr|Hon|No|vs|eg|e\.g|ie|i\.e|etc|approx|Inc|Ltd|Co)\.$"
+)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One text with its blocks."""
+
+    text: str
+    blocks: Sequence[Block]
+
+    @classmethod
+    def of(cls, text: str) -> Layout:
+        return cls(text, blocks(text))
+
+    @cached_property
+    def body(self) -> tuple[Block, ...]:
+        return tuple(block for block in self.blocks if block.kind is Region.BODY)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        return tuple(block.span for block in self.body)
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        return find_quotations(self.text, self.paragraphs)
+
+    @cached_property
+    def headings(self) -> dict[int, Span]:
+        return {n: b.span for n, b in enumerate(self.blocks) if b.kind is Region.SUBHEADING}
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Span, int, int], ...]:
+        """(sentence, number of its body paragraph, number of the heading above it or -1), in order."""
+        found: list[tuple[Span, int, int]] = []
+        heading, paragraph = -1, 0
+        for number, block in enumerate(self.blocks):
+            if block.kind is Region.SUBHEADING:
+                heading = number
+            elif block.kind is Region.BODY:
+                found.extend((span, paragraph, heading) for span in sentences_of(self.text, block.span))
+                paragraph += 1
+        return tuple(found)
+
+    @cached_property
+    def outside_comments(self) -> int:
+        """Where reader comments begin: names before it may be resolved, names after it are readers'."""
+        return next((b.span.start for b in self.blocks if b.kind is Region.COMMENTS), len(self.text))
+
+    def in_body(self, span: Span) -> bool:
+        return any(p.covers(span) for p in self.paragraphs)
+
+
+def sentences_of(text: str, span: Span) -> Iterator[Span]:
+    """Cut a paragraph at the ends of sentences and at semicolons."""
+    start = span.start
+    for match in _END.finditer(text, span.start, span.end):
+        stop = match.group()[0]
+        lower_next = match.end() < span.end and text[match.end()].islower()
+        if stop != ";" and (lower_next or _ABBREVIATION.search(text[start : match.start() + 1])):
+            continue
+        end = match.start() + len(match.group().rstrip())
+        if end > start:
+            yield Span(start, end)
+        start = match.end()
+    if start < span.end:
+        yield Span(start, span.end)

@@ -1,0 +1,235 @@
+"""Find what no verb of speech reports: stance nouns, plans a body owns, and lists that a body's sentence introduces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from flows.reading.regions import Block
+from storage.domain.attribution import Attribution, Directness
+from storage.domain.span import Span
+
+# Nouns that say what their owner holds, wants or has decided. What follows them is the content.
+HELD = frozenset(
+    """suggestion proposal plan decision call demand recommendation pledge promise commitment claim argument view belief warning concern criticism objection opposition support
+    backing endorsement rejection refusal desire wish intention aim ambition insistence hope fear worry scepticism doubt preference condemnation praise
+    bid push campaign request plea appeal conclusion contention assertion policy stance position offer vow undertaking determination willingness reluctance""".split()
+)
+# Nouns for measures: naming them as somebody's own says that they stand for them.
+MEASURES = frozenset(
+    "plan proposal reform strategy policy programme scheme rule guidance bill legislation measure initiative blueprint agenda package pilot framework".split()
+)
+LIGHT = frozenset(
+    "reiterate raise express voice make repeat offer give set issue level air renew register maintain announce publish unveil reaffirm restate signal share have".split()
+)
+_OWNED_BY = frozenset({"of", "from", "by", "in", "within"})
+_ABOUT = frozenset(
+    {"for", "about", "of", "on", "to", "against", "over", "with", "regarding", "that", "towards", "toward"}
+)
+_INTRODUCES = re.compile(
+    r"\b(?:includ\w+|namely|such as|following|below|these|recommend\w*|propos\w*|call\w*|want\w*|argu\w*|say\w*|said|urg\w*|demand\w*|set out|list\w*|notions?)\b",
+    re.IGNORECASE,
+)
+_UNDER = frozenset({"under", "in", "through"})
+
+
+def narrated(doc: Doc, blocks: Sequence[Block]) -> Iterator[Attribution]:
+    """Return attributions in the reporter's own voice, from the parsed paragraphs of `blocks`."""
+    for block in blocks:
+        stretch = doc.char_span(block.span.start, block.span.end, alignment_mode="contract")
+        if stretch is None:
+            continue
+        for token in stretch:
+            if token.pos_ in ("NOUN", "PROPN", "VERB") and token.lemma_.lower() in HELD | MEASURES:
+                yield from _of_noun(token)
+            if token.lower_ in _UNDER and token.dep_ == "prep":
+                yield from _under(token)
+    yield from _listed(doc, blocks)
+
+
+def _of_noun(noun: Token) -> Iterator[Attribution]:
+    owner = _owner(noun)
+    if owner is None:
+        return
+    lemma = noun.lemma_.lower()
+    light = noun.dep_ == "dobj" and noun.head.lemma_.lower() in LIGHT
+    content = list(_complements(noun, owner, measure=lemma in MEASURES))
+    if light and content:
+        content = [_to_the_end(content[0][0])]
+    elif not content:
+        content = list(_after_dash(noun) if lemma in MEASURES else _later_clause(noun))
+    for piece in content:
+        if len(piece) >= 2:
+            yield Attribution(
+                source=(_span(_phrase(owner)),), cue=(_span([noun]),), content=(_span(piece),), directness=Directness.NARRATED,
+                confidence=0.6, kind="stance" if lemma in HELD else "commitment", why=f"{noun.text!r} is held by {owner.text!r}",
+            )  # fmt: skip
+
+
+def _owner(noun: Token) -> Token | None:
+    """Return the head of the phrase that holds the noun: its possessor, "of X", or the subject of a light verb."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in _OWNED_BY:
+            inner = next((t for t in child.children if t.dep_ == "pobj"), None)
+            poss = next((t for t in inner.children if t.dep_ == "poss"), None) if inner is not None else None
+            if poss is not None and child.lower_ in ("in", "within", "from"):
+                return poss
+            if inner is not None and child.lower_ in ("from", "by"):
+                return inner
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_.lower() in LIGHT:
+        return _subject(verb)
+    return None
+
+
+def _subject(verb: Token) -> Token | None:
+    node = verb
+    for _ in range(3):
+        found = next((c for c in node.children if c.dep_ == "nsubj"), None)
+        if found is not None:
+            return found
+        if node.dep_ not in ("conj", "xcomp", "advcl", "acl"):
+            return None
+        node = node.head
+    return None
+
+
+def _complements(noun: Token, owner: Token, *, measure: bool) -> Iterator[list[Token]]:
+    owned = set(_subtree(owner))
+    for child in noun.children:
+        tokens = [t for t in _subtree(child) if t not in owned]
+        if child.dep_ in ("acl", "ccomp", "relcl") and child.i > noun.i and tokens:
+            if child.dep_ != "relcl" or tokens[0].lower_ == "that":
+                yield tokens
+        elif child.dep_ == "prep" and child.i > noun.i and child.lower_ in _ABOUT and owner not in child.subtree:
+            objects = [t for t in tokens if t.i != child.i]
+            if objects and not (measure and child.lower_ in ("of", "on") and len(objects) < 2):
+                yield objects
+    # "its suggestion in the response that caseloads could be capped": the clause may hang on what stands between
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in _OWNED_BY:
+            for below in child.subtree:
+                if below.dep_ in ("acl", "ccomp", "relcl") and below.i > noun.i:
+                    clause = [t for t in _subtree(below) if t not in owned]
+                    if clause and clause[0].lower_ == "that":
+                        yield clause
+
+
+def _to_the_end(token: Token) -> list[Token]:
+    """What a light verb introduces runs on: "repeated its criticism of A, particularly of B"."""
+    return [t for t in token.doc[token.i : token.sent.end] if not t.is_space]
+
+
+def _later_clause(noun: Token) -> Iterator[list[Token]]:
+    """ "its suggestion in the response to the review that caseloads could be capped": parsers hang the clause elsewhere."""
+    for token in noun.doc[noun.i + 1 : noun.sent.end]:
+        if token.lower_ == "that" and token.dep_ == "mark":
+            yield [t for t in _subtree(token.head) if t.i >= token.i]
+            return
+        if token.pos_ == "VERB" and token.dep_ not in ("acl", "amod"):
+            return
+
+
+def _after_dash(noun: Token) -> Iterator[list[Token]]:
+    """ "the department's key reform - creating regional bodies": what a dash or a colon spells out."""
+    following = noun.doc[noun.i + 1 : noun.sent.end]
+    if len(following) < 3 or following[0].text not in ("–", "—", "-", ":"):
+        return
+    stop = next(
+        (t.i for t in following[1:] if t.text in ("–", "—", ";") or (t.text == "-" and t.whitespace_)), noun.sent.end
+    )
+    yield [t for t in noun.doc[noun.i + 2 : stop] if not t.is_space]
+
+
+def _under(prep: Token) -> Iterator[Attribution]:
+    """ "Under the department's revised plans, teams will be permitted": the clause is what the owner has decided."""
+    noun = next((t for t in prep.children if t.dep_ == "pobj"), None)
+    if noun is None or noun.lemma_.lower() not in MEASURES:
+        return
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    verb = prep.head
+    if owner is None or verb.pos_ not in ("VERB", "AUX") or (prep.lower_ != "under" and not prep.is_sent_start):
+        return
+    inside = set(prep.subtree)
+    rest = [t for t in verb.subtree if t not in inside and t.i > prep.i]
+    while rest and (rest[0].is_punct or rest[0].is_space):
+        rest = rest[1:]
+    if len(rest) >= 4 and prep.i < verb.i:
+        yield Attribution(
+            source=(_span(_phrase(owner)),), cue=(_span([noun]),), content=(_span(_trimmed(rest)),), directness=Directness.NARRATED,
+            confidence=0.65, kind="commitment", why=f"decided by {owner.text!r}: {prep.text.lower()} its {noun.text}",
+        )  # fmt: skip
+
+
+def _listed(doc: Doc, blocks: Sequence[Block]) -> Iterator[Attribution]:
+    """Give each bullet of a list to the source of the sentence that introduces it."""
+    for number, block in enumerate(blocks):
+        lead = _lead(blocks, number)
+        if lead is None:
+            continue
+        sentence = _last_sentence(doc, lead.span)
+        if not sentence or not _INTRODUCES.search("".join(t.text_with_ws for t in sentence)):
+            continue
+        roots = [t for t in sentence if t.head.i == t.i and t.pos_ in ("VERB", "AUX")]
+        source = _subject(roots[0]) if roots else None
+        stretch = doc.char_span(block.span.start, block.span.end, alignment_mode="contract")
+        if source is None or stretch is None:
+            continue
+        tokens = [t for t in stretch if not t.is_space]
+        while tokens and not any(c.isalnum() for c in tokens[0].text):
+            tokens = tokens[1:]
+        if tokens:
+            yield Attribution(
+                source=(_span(_phrase(source)),), cue=(_span([roots[0]]),), content=(_span(_trimmed(tokens)),), directness=Directness.NARRATED,
+                confidence=0.7, kind="list", why="a list that its sentence introduces",
+            )  # fmt: skip
+
+
+def _lead(blocks: Sequence[Block], number: int) -> Block | None:
+    if not blocks[number].bullet:
+        return None
+    for before in range(number - 1, -1, -1):
+        if not blocks[before].bullet:
+            return blocks[before]
+    return None
+
+
+def _last_sentence(doc: Doc, span: Span) -> list[Token]:
+    stretch = doc.char_span(span.start, span.end, alignment_mode="contract")
+    if stretch is None:
+        return []
+    sentences = list(stretch.sents)
+    return [t for t in sentences[-1] if not t.is_space] if sentences else []
+
+
+def _subtree(token: Token) -> Iterable[Token]:
+    return [t for t in token.subtree if not t.is_space]
+
+
+def _phrase(head: Token) -> list[Token]:
+    """The noun phrase of `head` without clauses that hang on it."""
+    drop: set[int] = set()
+    for child in head.children:
+        if child.dep_ in ("relcl", "acl", "appos", "punct", "case") and child.i > head.i:
+            drop.update(t.i for t in child.subtree)
+    kept = [t for t in head.subtree if t.i not in drop and not t.is_space]
+    return _trimmed(kept) or [head]
+
+
+def _trimmed(tokens: Sequence[Token]) -> list[Token]:
+    kept = list(tokens)
+    while kept and kept[-1].is_punct and kept[-1].text not in "?])%”":
+        kept.pop()
+    while kept and kept[0].is_punct and kept[0].text not in "[(“‘":
+        kept.pop(0)
+    return kept
+
+
+def _span(tokens: Sequence[Token]) -> Span:
+    kept = _trimmed(tokens) or list(tokens)
+    return Span(kept[0].idx, kept[-1].idx + len(kept[-1].text))

@@ -1,0 +1,216 @@
+"""Say which propositions of the codebook a stretch of text is about, and why."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flows.reading.folding import content_stems, placed_stems
+from storage.domain.sector import Proposition, Registry
+from storage.domain.span import Span
+
+FULL_STRENGTH = 1.3  # summed rarity of a term's words at which a match needs no more support
+WINDOW = 7  # a term's words may be at most so many meaningful words apart
+CUE_WEIGHT = 0.55  # a hint for coders is worth less than a name of the measure
+BAG_SHARE = 0.55
+NEAR_MISS_SHARE = 0.75
+
+Placed = Sequence[tuple[str, int, int]]  # stem, start, end
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How strongly a stretch is about a proposition, 0 to 1, with the words that say so."""
+
+    proposition: str
+    score: float
+    words: tuple[Span, ...]
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    proposition: str
+    printed: str
+    stems: tuple[str, ...]
+    strength: float
+
+
+class Codebook:
+    """The terms of every proposition of one pack, indexed by their rarest word: a search does not grow with the pack."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        named = {p.id: set(_vocabulary(p)) for p in registry.propositions.values()}
+        spread = Counter(stem for stems in named.values() for stem in stems)
+        self._scale = math.log(1 + max(len(named), 2))
+        self._rarity = {stem: math.log(1 + len(named) / count) / self._scale for stem, count in spread.items()}
+        self._terms: dict[str, list[_Term]] = defaultdict(list)
+        self._near: dict[str, list[frozenset[str]]] = {}
+        self._bags: dict[str, dict[str, float]] = defaultdict(dict)
+        for proposition in registry.propositions.values():
+            self._add(proposition, named[proposition.id])
+
+    def _add(self, proposition: Proposition, own: set[str]) -> None:
+        hints = ((*proposition.support_cues, CUE_WEIGHT), (*proposition.oppose_cues, CUE_WEIGHT))
+        for names, weight in ((_names(proposition), 1.0), *((h[:-1], CUE_WEIGHT) for h in hints)):
+            for printed in names:
+                self._index(proposition.id, str(printed), weight)
+        self._near[proposition.id] = [
+            wrong for phrase in proposition.near_misses for wrong in _distinguishing(phrase, own)
+        ]
+        for stem, weight in _bag(proposition).items():
+            self._bags[stem][proposition.id] = weight * self._rarity.get(stem, 1.0)
+
+    def _index(self, proposition: str, printed: str, weight: float) -> None:
+        stems = tuple(dict.fromkeys(content_stems(printed)))
+        if not stems:
+            return
+        strength = weight * min(1.0, sum(self.rarity(s) for s in stems) / FULL_STRENGTH)
+        self._terms[max(stems, key=self.rarity)].append(_Term(proposition, printed, stems, strength))
+
+    def rarity(self, stem: str) -> float:
+        """1 for a word of one proposition only, towards 0 for a word of all; words of none count as 0.9."""
+        return self._rarity.get(stem, 0.9)
+
+    def knows(self, stem: str) -> bool:
+        return stem in self._rarity
+
+    def matches(self, placed: Placed) -> dict[str, Match]:
+        """Return for every proposition that `placed` may be about how strongly it is, near misses refused."""
+        at: dict[str, list[int]] = defaultdict(list)
+        for index, (stem, _, _) in enumerate(placed):
+            at[stem].append(index)
+        best: dict[str, tuple[float, _Term, tuple[int, ...]]] = {}
+        for term, score, where in self._outranked(list(self._found(at))):
+            if term.proposition not in best or score > best[term.proposition][0]:
+                best[term.proposition] = (score, term, where)
+        bags = self._overlap(at)
+        found = {}
+        for name in {*best, *bags}:
+            score, term, where = best.get(name, (0.0, None, ()))
+            total = 1 - (1 - score) * (1 - BAG_SHARE * bags.get(name, 0.0))
+            if self._is_near_miss(name, at, score):
+                continue
+            words = tuple(Span(placed[i][1], placed[i][2]) for i in where)
+            found[name] = Match(name, total, words, term.printed if term else "")
+        return found
+
+    def _found(self, at: Mapping[str, list[int]]) -> Iterable[tuple[_Term, float, tuple[int, ...]]]:
+        for stem in at:
+            for term in self._terms.get(stem, ()):
+                where = _together(term.stems, at)
+                if where is not None:
+                    spread = max(where) - min(where) + 1 - len(term.stems)
+                    if spread <= WINDOW:
+                        yield term, term.strength * (1 - 0.08 * spread), where
+
+    def _outranked(
+        self, found: Sequence[tuple[_Term, float, tuple[int, ...]]]
+    ) -> Iterable[tuple[_Term, float, tuple[int, ...]]]:
+        """Drop a term whose words are part of a longer term of another proposition at the same place."""
+        for term, score, where in found:
+            words = set(where)
+            longer = any(
+                other.proposition != term.proposition
+                and words < set(place)
+                and len(other.stems) > len(term.stems)
+                and their > 0.6
+                for other, their, place in found
+            )
+            yield term, score * (0.5 if longer else 1.0), where
+
+    def _overlap(self, at: Mapping[str, list[int]]) -> dict[str, float]:
+        totals: dict[str, float] = defaultdict(float)
+        for stem in at:
+            for name, weight in self._bags.get(stem, {}).items():
+                totals[name] += weight
+        return {name: 1 - math.exp(-total / 2.5) for name, total in totals.items()}
+
+    def _is_near_miss(self, name: str, at: Mapping[str, list[int]], score: float) -> bool:
+        """True when the words that tell a near miss apart are there."""
+        for wrong in self._near[name]:
+            mass = sum(self.rarity(s) for s in wrong)
+            there = sum(self.rarity(s) for s in wrong if s in at)
+            if mass and there / mass >= NEAR_MISS_SHARE and there > 0.5 and score < 0.95:
+                return True
+        return False
+
+
+def _names(proposition: Proposition) -> tuple[str, ...]:
+    return (*proposition.measure_terms, *proposition.restricted_terms, *proposition.topic_terms)
+
+
+def _vocabulary(proposition: Proposition) -> Iterable[str]:
+    for text in (*_names(proposition), proposition.label, proposition.proposition):
+        yield from content_stems(text)
+
+
+def _bag(proposition: Proposition) -> dict[str, float]:
+    bag: dict[str, float] = {}
+    weighted = (
+        (0.4, [e.text for e in proposition.examples if e.stance is not None]),
+        (
+            0.6,
+            [
+                proposition.supports_means,
+                proposition.opposes_means,
+                *proposition.support_cues,
+                *proposition.oppose_cues,
+            ],
+        ),
+        (1.0, [*_names(proposition), proposition.label, proposition.proposition]),
+    )
+    for weight, texts in weighted:
+        for text in texts:
+            for stem in content_stems(text):
+                bag[stem] = max(weight, bag.get(stem, 0.0))
+    return bag
+
+
+def _distinguishing(phrase: str, own: set[str]) -> list[frozenset[str]]:
+    """Return the words of a near miss that the proposition itself does not have, one set per alternative."""
+    if re.search(r"\balone\b", phrase):
+        return []
+    alternatives = re.split(r"\bor\b|\band\b|,|\(|\)", phrase)
+    found = [frozenset(set(content_stems(part)) - own) for part in alternatives]
+    return [words for words in found if words]
+
+
+def _together(stems: Sequence[str], at: Mapping[str, list[int]]) -> tuple[int, ...] | None:
+    """Return the places of `stems` that lie closest together, or None when one is missing."""
+    if any(stem not in at for stem in stems):
+        return None
+    anchors = at[min(stems, key=lambda s: len(at[s]))]
+    options = (tuple(min(at[stem], key=lambda i, a=anchor: abs(i - a)) for stem in stems) for anchor in anchors)  # type: ignore[misc]
+    return min(options, key=lambda where: max(where) - min(where))
+
+
+class _Pack:
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+
+    def __hash__(self) -> int:
+        return hash(self.registry.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Pack) and (self.registry is other.registry or self.registry == other.registry)
+
+
+@lru_cache(maxsize=8)
+def _compiled(pack: _Pack) -> Codebook:
+    return Codebook(pack.registry)
+
+
+def codebook_of(registry: Registry) -> Codebook:
+    """Return the compiled codebook of `registry`; compiled once per pack."""
+    return _compiled(_Pack(registry))
+
+
+def stems_in(text: str, spans: Iterable[Span]) -> Placed:
+    """Return the placed stems of `spans` of `text`, in the text's own offsets."""
+    return [(stem, span.start + a, span.start + b) for span in spans for stem, a, b in placed_stems(span.of(text))]

@@ -1,0 +1,22 @@
+"""What reading needs besides the text and the pack: a parser, trained weights, and a name for the three together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from flows.reading.attributing.features import Weights
+    from flows.reading.stancing import StanceModel
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Loaded once, handed to every reading. `identity` changes whenever a reading could come out differently."""
+
+    nlp: Language
+    attribution: Weights
+    stance: StanceModel
+    identity: str

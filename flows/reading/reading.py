@@ -1,0 +1,82 @@
+"""Read one revision: from its text to attributions and statements, without any outside help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from flows.reading.attributing.attribute import attribute
+from flows.reading.attributing.parsing import make_doc
+from flows.reading.gazetteer import gazetteer_of
+from flows.reading.layout import Layout
+from flows.reading.narrated import narrated
+from flows.reading.propositions import codebook_of
+from flows.reading.reader import Reader
+from flows.reading.regions import Block
+from flows.reading.selecting import worth_parsing
+from flows.reading.speakers import Cast
+from flows.reading.statements import Desk, statements
+from flows.reading.topics import Thread
+from flows.reading.voices import Voice, voices
+from flows.reading.writing import author_of, published
+from storage.domain.article import Article, ArticleKind, Revision
+from storage.domain.attribution import Attribution
+from storage.domain.sector import Registry
+from storage.domain.span import Span
+from storage.domain.statement import Reading
+
+
+def read(revision: Revision, *, article: Article, registry: Registry, reader: Reader) -> Reading:
+    """Return all that is attributed in `revision` and every statement in it. The same input gives the same reading."""
+    layout = Layout.of(revision.text)
+    cast = _cast(layout, article, registry)
+    thread = Thread(revision.text, layout.sentences, layout.headings, codebook_of(registry))
+    parsed = worth_parsing(layout, cast, thread, article)
+    doc = make_doc(revision.text, reader.nlp, [block.span for block in parsed])
+    found = [a for a in attribute(doc, weights=reader.attribution) if _in_body(a, parsed)]
+    found += [a for a in narrated(doc, parsed) if not _repeats(a, found)]
+    author = author_of(article, cast)
+    heard = voices(found, layout, cast, is_interview=article.kind is ArticleKind.INTERVIEW, author=author)
+    heard = published(heard, layout, article, author)
+    desk = Desk(revision, article, registry, reader, layout, doc, thread)
+    return Reading(
+        revision=revision.id,
+        reader=reader.identity,
+        pack=registry.digest,
+        attributions=tuple(sorted(_resolved(found, heard), key=lambda a: (a.content[0].start, a.content[-1].end))),
+        statements=statements(heard, desk),
+        unknown_speakers=tuple(sorted({v.speaker.name for v in heard if v.speaker.stakeholder is None})),
+    )
+
+
+def _cast(layout: Layout, article: Article, registry: Registry) -> Cast:
+    gazetteer = gazetteer_of(registry)
+    text = layout.text[: layout.outside_comments]
+    mentions = gazetteer.mentions(text, on=article.occasion, nation=registry.nation)
+    return Cast(layout.text, mentions, registry, gazetteer, article.occasion, [q.inner for q in layout.quotations])
+
+
+def _in_body(attribution: Attribution, parsed: Sequence[Block]) -> bool:
+    return all(any(block.span.overlaps(span) for block in parsed) for span in attribution.content)
+
+
+def _repeats(attribution: Attribution, found: Sequence[Attribution]) -> bool:
+    """True when the engine has found the same cue already."""
+    return (
+        any(c.overlaps(other) for c in attribution.cue for f in found for other in f.cue) and attribution.kind != "list"
+    )
+
+
+def _resolved(found: Sequence[Attribution], heard: Sequence[Voice]) -> Iterator[Attribution]:
+    """Return every attribution, with the speaker's name and stakeholder where they are known."""
+    known: dict[tuple[Span, ...], Voice] = {v.attribution.content + v.attribution.cue: v for v in heard}
+    for attribution in found:
+        voice = known.pop(attribution.content + attribution.cue, None)
+        yield _named(attribution, voice) if voice else attribution
+    for voice in known.values():
+        yield _named(voice.attribution, voice)
+
+
+def _named(attribution: Attribution, voice: Voice) -> Attribution:
+    speaker = voice.speaker
+    return replace(attribution, speaker=speaker.person or speaker.name, stakeholder=speaker.stakeholder)

@@ -1,0 +1,376 @@
+"""Resolve the source of an attribution to a stakeholder and a spokesperson, by the office held on that day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from flows.reading.folding import content_stems, fold, lower
+from flows.reading.gazetteer import Gazetteer, Mention, Named
+from storage.domain.sector import Certainty, Office, Registry, Stakeholder
+from storage.domain.span import Span
+from storage.domain.statement import Speaker
+from storage.domain.when import When
+
+PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
+IMPERSONAL = frozenset({"it", "its", "they", "their", "them"})
+FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
+_WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_DOCUMENT = re.compile(
+    r"\b(?:response|report|submission|statement|letter|paper|briefing|evidence|survey|analysis|research|study|consultation|strategy|document|manifesto"
+    r"|guidance|blog|review|speech|tweet|post|press release|data|figures|findings|website|plan|plans|poll|article|foreword)\b",
+    re.IGNORECASE,
+)
+_FORMER = re.compile(r"\b(?:former|formerly|ex-|previous|then|one-time|outgoing)\b", re.IGNORECASE)
+_NOT_THEIRS = re.compile(
+    r"\b(?:critics?|opponents?|rivals?|detractors?|sceptics?|whistleblowers?|people|families|parents|residents|readers|experts?)\b"
+)
+_OF_SOME = re.compile(
+    r"\b(?:some|many|most|several|individual|a (?:few|number|third|quarter|half|majority|minority) of|one)\b.*\bmembers?\b",
+    re.IGNORECASE,
+)
+ROLE_NOUNS = re.compile(
+    r"\b(?:president|vice[- ]president|chair(?:man|woman|person)?|chief executive|ceo|director|general secretary|secretary|minister|spokes(?:person|man|woman)"
+    r"|commissioner|officer|head|leader|lead|chief|convenor|founder|co-?ordinator|manager|inspector|mayor|adviser|advisor|principal|treasurer|governor)\b",
+    re.IGNORECASE,
+)
+_NATIONS = frozenset("england britain wales scotland ireland uk".split())
+_OWN_GROUND = re.compile(
+    r"(?:^|[.“\"‘'(]\s*)(?:[Hh]ere )?[Ii]n ([A-Z][\w-]+(?: (?:and |&)?[A-Z][\w-]+){0,2}),? (?:where )?(?:we|our|my)\b"
+)
+RANK = {
+    "association": 3,
+    "union": 3,
+    "department": 3,
+    "government": 3,
+    "regulator": 3,
+    "council": 0,
+    "provider": 1,
+    "person": -1,
+}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody a text names, in order, with the day on which offices are looked up."""
+
+    text: str
+    mentions: Sequence[Mention]
+    registry: Registry
+    gazetteer: Gazetteer
+    day: When | None
+    quoted: Sequence[Span] = field(default=())
+
+    def inside(self, span: Span) -> list[Mention]:
+        return [m for m in self.mentions if m.span.overlaps(span)]
+
+    def before(self, place: int) -> Iterable[Mention]:
+        """Mentions that end before `place`, the nearest first."""
+        return (m for m in reversed(self.mentions) if m.span.end <= place)
+
+    def body(self, stakeholder: str) -> Stakeholder:
+        return self.registry.stakeholders[stakeholder]
+
+    def named_before(self, stakeholder: str, place: int) -> bool:
+        return any(stakeholder in m.bodies and m.named is Named.BODY for m in self.before(place)) or any(
+            m.person and any(o.organisation == stakeholder for o in self.offices(m.person)) for m in self.before(place)
+        )
+
+    def offices(self, person: str) -> tuple[Office, ...]:
+        """Offices that `person` may have held on the day, well enough known, the weightiest first."""
+        held = [o for o in self.registry.offices_of(person) if self.day is None or o.held_on(self.day)]
+        return tuple(
+            sorted(
+                held,
+                key=lambda o: (o.certainty is not Certainty.LOW, RANK.get(self.body(o.organisation).kind, 2)),
+                reverse=True,
+            )
+        )
+
+
+def resolve(
+    source: Span | None, content: str, cast: Cast, *, names: Sequence[str | None] = (), antecedent: Span | None = None
+) -> Speaker | None:
+    """Return whose words they are, or None when the article does not say who it is.
+
+    `names` are the speaker and organisation that coreference inside the article found.
+    """
+    said = source.of(cast.text) if source else ""
+    speaker = _from_source(source, said, content, cast) if source else None
+    if speaker is None and antecedent is not None:
+        speaker = _from_source(antecedent, antecedent.of(cast.text), content, cast)
+    if speaker is None:
+        speaker = _from_names(names, said, content, cast, source.start if source else 0)
+    return speaker
+
+
+def _from_source(source: Span, said: str, content: str, cast: Cast) -> Speaker | None:
+    mentions = cast.inside(source)
+    if _NOT_THEIRS.search(lower(said)) and not any(m.span.start <= source.start + 4 for m in mentions):
+        return None
+    people = [m for m in mentions if m.person]
+    if people:
+        return of_person(people[-1], cast, content=content, described=said)
+    stranger = _stranger(source, said, mentions, cast)
+    if stranger is not None:
+        return stranger
+    bodies = [m for m in mentions if m.named is Named.BODY]
+    if bodies:
+        return _of_body(_holder(bodies, said, source), said, source, cast)
+    role = _by_role(said, source.start, cast)
+    if role is not None:
+        return role
+    references = [m for m in mentions if m.named is Named.REFERENCE]
+    for mention in references:
+        found = _of_reference(mention, cast)
+        if found is not None:
+            return _of_body(found, said, source, cast)
+    return _by_pronoun(said, source, content, cast)
+
+
+def of_person(mention: Mention, cast: Cast, *, content: str = "", described: str = "") -> Speaker:
+    """Return the person's words under the office that they held on the day, or in their own series."""
+    person = mention.person or ""
+    about = _description(person, cast) + " " + described
+    offices = [o for o in cast.offices(person) if o.certainty is not Certainty.LOW or _described_as(o, about, cast)]
+    public = [o for o in offices if cast.body(o.organisation).kind != "person"]
+    own = _own_ground(content, public, cast, person)
+    if isinstance(own, Speaker):
+        return own
+    if own is not None:
+        return _held(own, "speaks of their own employer")
+    named = [o for o in public if _described_as(o, about, cast)]
+    former = _FORMER.search(_near_name(described, person))
+    if public and not former and (cast.day is not None or named):
+        chosen = (named or public)[0]
+        when = f"held on {cast.day}" if cast.day else "as the article describes them; the article is undated"
+        return _held(chosen, f"{chosen.role} of {cast.body(chosen.organisation).name}, {when}")
+    own_entry = next(
+        (o.organisation for o in cast.registry.offices_of(person) if cast.body(o.organisation).kind == "person"), None
+    )
+    own_entry = own_entry or next((b for b in mention.bodies if cast.body(b).kind == "person"), None)
+    own_entry = own_entry or next(
+        (s.id for s in cast.registry.stakeholders.values() if s.kind == "person" and person in (s.name, *s.aliases)),
+        None,
+    )
+    role = next((o.role for o in cast.registry.offices_of(person)), None)
+    why = "in no office on that day that the pack knows: their own series"
+    return Speaker(person, own_entry, person=person, role=role, in_office=False, why=why)
+
+
+def _held(office: Office, why: str) -> Speaker:
+    return Speaker(office.person, office.organisation, person=office.person, role=office.role, why=why)
+
+
+def _own_ground(content: str, offices: Sequence[Office], cast: Cast, person: str) -> Office | Speaker | None:
+    """ "In Ashby, we ..." is said of the speaker's own employer, known to the pack or not."""
+    match = _OWN_GROUND.search(content)
+    if not match or match.group(1).lower() in _NATIONS:
+        return None
+    place = match.group(1)
+    for office in offices:
+        if place in cast.body(office.organisation).name:
+            return office
+    for body in cast.registry.stakeholders.values():
+        if body.kind == "council" and place in body.name:
+            return Speaker(person, body.id, person=person, why=f"speaks of {body.name}, their own employer")
+    return Speaker(
+        f"{person} ({place})",
+        None,
+        person=person,
+        why=f"speaks of their own employer in {place}, which the pack does not know",
+    )
+
+
+def _description(person: str, cast: Cast) -> str:
+    """Return the words around each full mention of `person`: where an article says who they are."""
+    around = []
+    for mention in cast.mentions:
+        if mention.person == person and mention.named is Named.PERSON:
+            start, end = max(0, mention.span.start - 110), mention.span.end + 90
+            left = re.split(r"[.!?\n]\s", cast.text[start : mention.span.start])[-1]
+            right = re.split(r"[.!?\n]", cast.text[mention.span.end : end])[0]
+            around.append(left + " " + right)
+    return " ".join(around)
+
+
+def _described_as(office: Office, about: str, cast: Cast) -> bool:
+    body = cast.body(office.organisation)
+    names = {m for mention in cast.gazetteer.mentions(about) for m in mention.bodies}
+    role = set(content_stems(office.role)) & set(content_stems(about))
+    return body.id in names or (len(role) >= 2 and body.kind != "person")
+
+
+def _near_name(described: str, person: str) -> str:
+    head, _, _ = described.partition(person.split()[0])
+    return head[-40:]
+
+
+def _holder(bodies: Sequence[Mention], said: str, source: Span) -> str:
+    """Return the body whose words they are, of those that one source phrase names: "a report by A for B" is A's."""
+    for mention in bodies:
+        left = said[: mention.span.start - source.start].rstrip().lower()
+        if re.search(r"\b(?:by|from)(?: the)?$", left):
+            return mention.bodies[0]
+    for mention in bodies:
+        left = said[: mention.span.start - source.start].rstrip().lower()
+        if not re.search(r"\b(?:for|to|against|on|with|like)(?: the)?$", left):
+            return mention.bodies[0]
+    return bodies[0].bodies[0]
+
+
+def _of_body(stakeholder: str, said: str, source: Span, cast: Cast) -> Speaker | None:
+    body = cast.body(stakeholder)
+    if _OF_SOME.search(said):
+        part = next(
+            (s for s in cast.registry.stakeholders.values() if s.parent == body.id and "member" in lower(s.name)), None
+        )
+        return Speaker(part.name, part.id, why=f"{said!r} speak for themselves, not for {body.name}") if part else None
+    written = _DOCUMENT.search(re.sub(re.escape(body.name), "", said))
+    document = said if written else None
+    return Speaker(body.name, body.id, document=document, why=f"{said!r} names {body.name}")
+
+
+def _of_reference(mention: Mention, cast: Cast) -> str | None:
+    """Return the body that a description means: the one named last, or the only one that needs no naming."""
+    candidates = mention.bodies
+    for earlier in cast.before(mention.span.start):
+        for stakeholder in earlier.bodies if earlier.named is Named.BODY else _employers(earlier, cast):
+            if stakeholder in candidates:
+                return stakeholder
+    phrase = mention.span.of(cast.text)
+    loose = [c for c in candidates if cast.body(c).kind in ("government", "collective")]
+    home = [c for c in loose if cast.body(c).nation in (None, "uk", cast.registry.nation)]
+    if len(home) > 1:
+        home = [c for c in home if cast.body(c).kind == "government"] or home
+    if len(home) == 1 and (cast.body(home[0]).kind == "government" or len(phrase.split()) >= 2):
+        return home[0]
+    return None
+
+
+def _employers(mention: Mention, cast: Cast) -> list[str]:
+    if not mention.person:
+        return []
+    return [o.organisation for o in cast.offices(mention.person) if cast.body(o.organisation).kind != "person"]
+
+
+def _by_role(said: str, place: int, cast: Cast) -> Speaker | None:
+    """Return who held the office that a source names by its title alone: "the president", "its vice-president"."""
+    noun = ROLE_NOUNS.search(said)
+    if (
+        not noun
+        or _FORMER.search(said)
+        or re.search(r"\b(?:a|an|one|some|many|most|other)\b", said[: noun.start()].lower())
+    ):
+        return None
+    wanted = set(content_stems(re.sub(r"^.*?\b(?:the|its|their|whose)\s+", "", said, flags=re.IGNORECASE)))
+    recent = [
+        *dict.fromkeys(
+            b for m in cast.before(place) for b in (m.bodies if m.named is Named.BODY else _employers(m, cast))
+        )
+    ]
+    titled = [
+        o
+        for body in cast.registry.stakeholders.values()
+        for o in _in_office(body.id, cast)
+        if wanted and wanted <= _title(o)
+    ]
+    if not titled:
+        return None
+    close = [o for o in titled if o.organisation in recent]
+    if close:
+        nearest = min(close, key=lambda o: (recent.index(o.organisation), len(_title(o) - wanted)))
+        return _held(nearest, f"{said!r} is the {nearest.role} of {cast.body(nearest.organisation).name} on that day")
+    if len({o.person for o in titled}) == 1 and len(wanted) >= 2:
+        return _held(titled[0], f"only {titled[0].person} held that office on that day")
+    return None
+
+
+def _title(office: Office) -> set[str]:
+    return set(content_stems(office.role))
+
+
+def _in_office(stakeholder: str, cast: Cast) -> list[Office]:
+    if cast.day is None or cast.body(stakeholder).kind == "person":
+        return []
+    return [o for o in cast.body(stakeholder).offices if o.certainty is not Certainty.LOW and o.held_on(cast.day)]
+
+
+def _by_pronoun(said: str, source: Span, content: str, cast: Cast) -> Speaker | None:
+    words = [w.lower() for w in _WORDS.findall(said)]
+    if not words:
+        return None
+    if words[0] in PERSONAL:
+        person = next((m for m in cast.before(source.start) if m.person and not _within(m.span, cast.quoted)), None)
+        return of_person(person, cast, content=content) if person and len(words) == 1 else None
+    document = _DOCUMENT.search(said)
+    if words[0] in IMPERSONAL or (document and words[0] in ("the", "this", "that")):
+        if words[0] not in IMPERSONAL and not re.search(r"\b(?:response|submission|statement|letter)\b", lower(said)):
+            return None
+        if words[0] in IMPERSONAL and len(words) > 1 and not document:
+            return None
+        for mention in cast.before(source.start):
+            if _within(mention.span, cast.quoted):
+                continue
+            if mention.named is Named.BODY and cast.body(mention.bodies[0]).kind != "person":
+                return _of_body(mention.bodies[0], said, source, cast)
+            if mention.named is Named.REFERENCE and (found := _of_reference(mention, cast)) is not None:
+                return _of_body(found, said, source, cast)
+    return None
+
+
+def _within(span: Span, quoted: Sequence[Span]) -> bool:
+    return any(q.covers(span) for q in quoted)
+
+
+def _stranger(source: Span, said: str, mentions: Sequence[Mention], cast: Cast) -> Speaker | None:
+    """A person the pack does not know: named in full in the source, with or without a body the pack does know."""
+    bare = said
+    for mention in sorted(mentions, key=lambda m: m.span.start, reverse=True):
+        bare = (
+            bare[: mention.span.start - source.start]
+            + "|" * (mention.span.end - mention.span.start)
+            + bare[mention.span.end - source.start :]
+        )
+    name = re.search(
+        r"\b((?:(?:Dr|Sir|Dame|Lord|Lady|Professor|Prof|Cllr|Baroness|Mr|Mrs|Ms) )?[A-Z][a-z’'-]+(?: [A-Z][\w’'-]+){1,3})\b",
+        fold(bare),
+    )
+    if not name or ROLE_NOUNS.search(name.group(1)) or _DOCUMENT.search(name.group(1)):
+        return None
+    bodies = [m for m in mentions if m.named is Named.BODY]
+    if bodies and ROLE_NOUNS.search(bare) and not _FORMER.search(bare):
+        body = cast.body(_holder(bodies, said, source))
+        role = ROLE_NOUNS.search(bare)
+        return Speaker(
+            name.group(1),
+            body.id,
+            person=name.group(1),
+            role=role.group() if role else None,
+            why=f"described as speaking for {body.name}",
+        )
+    return Speaker(name.group(1), None, person=name.group(1), why="not in the pack")
+
+
+def _from_names(names: Sequence[str | None], said: str, content: str, cast: Cast, place: int) -> Speaker | None:
+    """Use the names that coreference inside the article found."""
+    for name in names:
+        if not name:
+            continue
+        known = [m for m in cast.gazetteer.mentions(name) if m.named is not Named.REFERENCE]
+        person = next((m for m in known if m.person), None)
+        if person is None and " " not in name:
+            person = next((m for m in cast.mentions if m.person and fold(m.person).split()[-1] == fold(name)), None)
+        if person is not None:
+            return of_person(person, cast, content=content, described=said)
+        if known:
+            document = said if _DOCUMENT.search(said) else None
+            return Speaker(
+                cast.body(known[0].bodies[0]).name,
+                known[0].bodies[0],
+                document=document,
+                why=f"{said or 'the quotation'!r} refers to {name}",
+            )
+    stranger = next((n for n in names if n and any(c.isupper() for c in n)), None)
+    return Speaker(stranger, None, why="not in the pack") if stranger else None

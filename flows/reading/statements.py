@@ -1,0 +1,230 @@
+"""Turn what a speaker says into statements: one for each stretch and proposition that a stance is taken on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from flows.reading.layout import Layout
+from flows.reading.narrated import HELD, MEASURES
+from flows.reading.occasions import change_acknowledged, continued, earlier_date, recalled, reversal_told
+from flows.reading.reader import Reader
+from flows.reading.stancing import Passage, decide
+from flows.reading.topics import Thread, Topic
+from flows.reading.voices import Voice
+from storage.domain.article import Article, Revision
+from storage.domain.attribution import Attribution, Directness, Modality
+from storage.domain.sector import Proposition, Registry
+from storage.domain.span import Span, envelope
+from storage.domain.statement import Speaker, StanceVerdict, Statement, Step
+from storage.domain.when import When
+
+LEAST_WORDS = 3
+_ELSEWHERE = {
+    "wales": re.compile(r"\b(?:Wales|Welsh|Senedd|Cymru)\b"),
+    "scotland": re.compile(r"\b(?:Scotland|Scottish|Holyrood)\b"),
+    "northern ireland": re.compile(r"\b(?:Northern Ireland|Northern Irish|Stormont)\b"),
+    "england": re.compile(r"\b(?:England|English)\b"),
+}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that deciding on one stretch needs."""
+
+    revision: Revision
+    article: Article
+    registry: Registry
+    reader: Reader
+    layout: Layout
+    doc: Doc
+    thread: Thread
+
+
+def statements(voices: Sequence[Voice], desk: Desk) -> tuple[Statement, ...]:
+    """Return the statements of one revision, in the order of the text, one for each speaker, proposition and stretch."""
+    found: list[Statement] = []
+    said: dict[str, dict[str, float]] = {}
+    for voice in voices:
+        holder = voice.speaker.stakeholder or voice.speaker.name
+        carried = dict(said.get(holder, {})) if voice.attribution.directness is Directness.QUOTED else {}
+        for stretch in stretches(voice.attribution, desk.layout):
+            topics = desk.thread.topics(stretch, said_before=carried)
+            for topic in topics:
+                carried[topic.proposition] = max(carried.get(topic.proposition, 0.0), min(1.0, topic.score))
+                statement = _decided(voice, stretch, topic, desk)
+                if statement is not None:
+                    found.append(statement)
+            carried = {
+                name: value * (1.0 if any(t.proposition == name for t in topics) else 0.75)
+                for name, value in carried.items()
+            }
+        said[holder] = carried
+    return tuple(
+        sorted(_distinct(found), key=lambda s: (s.span.start, s.span.end, s.proposition, s.series.stakeholder))
+    )
+
+
+def stretches(attribution: Attribution, layout: Layout) -> Iterator[tuple[Span, ...]]:
+    """Cut content into the parts of it that stand in one sentence."""
+    text = layout.text
+    pieces = [_extended(span, attribution, layout) for span in attribution.content]
+    for sentence, _, _ in layout.sentences:
+        inside = tuple(
+            Span(max(p.start, sentence.start), min(p.end, sentence.end))
+            for p in pieces
+            if p.overlaps(sentence) and max(p.start, sentence.start) < min(p.end, sentence.end)
+        )
+        trimmed = tuple(t for span in inside if (t := _trimmed(span, text)) is not None)
+        if sum(len(t.of(text).split()) for t in trimmed) >= LEAST_WORDS or (trimmed and len(pieces) == 1):
+            yield trimmed
+
+
+def _extended(span: Span, attribution: Attribution, layout: Layout) -> Span:
+    """ "supports the reforms: investing in A; building B": what the colon spells out belongs to what is supported."""
+    if attribution.directness in (Directness.QUOTED, Directness.MIXED) or layout.text[span.end : span.end + 1] != ":":
+        return span
+    paragraph = next((p for p in layout.paragraphs if p.covers(span)), None)
+    if paragraph is None:
+        return span
+    stop = re.compile(r"[.!?](?:\s|$)").search(layout.text, span.end, paragraph.end)
+    return Span(span.start, stop.start() if stop else paragraph.end)
+
+
+def _trimmed(span: Span, text: str) -> Span | None:
+    """Drop outer quotation marks, final stops and white space; keep question marks and editorial brackets."""
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or text[start] in "“”\"‘’'„«,;:.–—-"):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in "“”\"‘’'»,;:.–—-"):
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _decided(voice: Voice, stretch: tuple[Span, ...], topic: Topic, desk: Desk) -> Statement | None:
+    proposition = desk.registry.propositions[topic.proposition]
+    nation = _nation(stretch, voice.speaker, desk)
+    if proposition.nation not in (None, "uk") and nation not in (None, "uk", proposition.nation):
+        return None
+    occasion = desk.article.occasion
+    if occasion is not None and proposition.opened is not None and occasion.last < proposition.opened.first:
+        return None
+    verdict = _verdict(voice.attribution, stretch, proposition, topic, desk)
+    if verdict.stance is None:
+        return None
+    return _statement(voice, stretch, topic, proposition, verdict, nation, desk)
+
+
+def _verdict(
+    attribution: Attribution, stretch: tuple[Span, ...], proposition: Proposition, topic: Topic, desk: Desk
+) -> StanceVerdict:
+    passage = Passage.of_attribution(desk.doc, replace(attribution, content=stretch))
+    return decide(passage, proposition, model=desk.reader.stance)
+
+
+def _nation(stretch: tuple[Span, ...], speaker: Speaker, desk: Desk) -> str | None:
+    words = " ".join(span.of(desk.revision.text) for span in stretch)
+    named = [nation for nation, pattern in _ELSEWHERE.items() if pattern.search(words)]
+    if len(named) == 1:
+        return named[0]
+    body = desk.registry.stakeholders.get(speaker.stakeholder or "")
+    return body.nation if body is not None and body.nation else desk.registry.nation
+
+
+def _statement(
+    voice: Voice,
+    stretch: tuple[Span, ...],
+    topic: Topic,
+    proposition: Proposition,
+    verdict: StanceVerdict,
+    nation: str | None,
+    desk: Desk,
+) -> Statement | None:
+    text, attribution = desk.revision.text, voice.attribution
+    assert verdict.stance is not None
+    envelope_of = envelope(stretch)
+    frame = _frame(stretch, desk.layout)
+    cue = " ".join(span.of(text) for span in attribution.cue)
+    content = envelope_of.of(text)
+    past = recalled(frame, content, noun_of_plan=cue.lower().rstrip("s") in HELD | MEASURES)
+    modality = Modality.RECALLED if past and verdict.modality is not Modality.QUESTION else verdict.modality
+    told = attribution.directness not in (Directness.QUOTED, Directness.PUBLISHED) and reversal_told(f"{cue} {content}")
+    return Statement(
+        article=desk.article.id, revision=desk.revision.id, url=desk.article.url, outlet=desk.article.outlet, speaker=voice.speaker,
+        proposition=proposition.id, version=proposition.version, stance=verdict.stance,
+        confidence=round(verdict.confidence * attribution.confidence**0.5, 4), directness=attribution.directness, modality=modality,
+        content=stretch, text=content, source=attribution.source, source_text=" ".join(s.of(text) for s in attribution.source),
+        said_on=_said_on(frame, desk.article.occasion, past=past), seen_at=desk.revision.seen_at, cue=attribution.cue,
+        conditions=verdict.conditions, parameters=verdict.parameters, nation=nation, relayed_by=voice.outer.name if voice.outer else None,
+        continuity=continued(f"{cue} {frame}"), acknowledges_change=change_acknowledged(f"{frame} {content}"), reported_reversal=told,
+        trail=_trail(voice, topic, verdict, modality, desk),
+    )  # fmt: skip
+
+
+def _said_on(frame: str, occasion: When | None, *, past: bool) -> When | None:
+    return earlier_date(frame, occasion) if past else occasion
+
+
+def _frame(stretch: tuple[Span, ...], layout: Layout) -> str:
+    """The words of the sentence around the content: who said it, when and how."""
+    whole = envelope(stretch)
+    sentence = next((s for s, _, _ in layout.sentences if s.start <= whole.start < s.end), None)
+    if sentence is None:
+        return ""
+    return f"{layout.text[sentence.start : whole.start]} | {layout.text[whole.end : max(whole.end, sentence.end)]}"
+
+
+def _trail(voice: Voice, topic: Topic, verdict: StanceVerdict, modality: Modality, desk: Desk) -> tuple[Step, ...]:
+    text, attribution, speaker = desk.revision.text, voice.attribution, voice.speaker
+    cue = " ".join(span.of(text) for span in attribution.cue) or "no cue"
+    named = ", ".join(repr(span.of(text)) for span in topic.words)
+    steps = [
+        Step(
+            "attribution",
+            f"{cue} ({attribution.directness})",
+            attribution.why or f"cue, source and content found, confidence {attribution.confidence:.2f}",
+        ),
+        Step("speaker", f"{speaker.name} for {speaker.stakeholder or 'nobody the pack knows'}", speaker.why),
+        Step("proposition", topic.proposition, f"{topic.why}{': ' + named if named else ''} (score {topic.score:.2f})"),
+        Step("stance", verdict.stance.label if verdict.stance is not None else "none", " ; ".join(verdict.path)),
+        Step(
+            "modality",
+            str(modality),
+            "the words around it place it on an earlier occasion"
+            if modality is Modality.RECALLED
+            else "how it is said",
+        ),
+    ]
+    if voice.outer:
+        steps.insert(
+            2,
+            Step(
+                "relay",
+                voice.outer.name,
+                "the words of one speaker inside the words of another belong to the inner one",
+            ),
+        )
+    return tuple(steps)
+
+
+def _distinct(found: Iterable[Statement]) -> list[Statement]:
+    """Keep, of statements of one holder on one proposition that overlap, the one with the surest reading."""
+    kept: list[Statement] = []
+    for statement in sorted(found, key=lambda s: (-_weight(s), s.span.start, s.span.end)):
+        same = any(
+            other.series == statement.series and any(a.overlaps(b) for a in other.content for b in statement.content)
+            for other in kept
+        )
+        if not same:
+            kept.append(statement)
+    return kept
+
+
+_FORM = {Directness.PUBLISHED: 0.3, Directness.QUOTED: 0.3, Directness.MIXED: 0.2, Directness.PARAPHRASED: 0.1}
+
+
+def _weight(statement: Statement) -> float:
+    return statement.confidence + _FORM.get(statement.directness, 0.0)
