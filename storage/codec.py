@@ -25,7 +25,7 @@ def encode(thing: object) -> str:
     try:
         return orjson.dumps(thing, default=_special, option=orjson.OPT_PASSTHROUGH_DATETIME).decode()
     except orjson.JSONEncodeError as error:
-        raise InputError(f"A {type(thing).__name__.lower()} cannot be stored: {error}.") from error
+        raise InputError(f"A {type(thing).__name__} cannot be stored: {error.__cause__ or error}.") from error
 
 
 def decode(kind: type[T], text: str | bytes) -> T:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Connection, Select, select, update
 
 from storage.chains import Chain, batches
 from storage.codec import decode
 from storage.domain.article import Article, Revision
 from storage.domain.polling import StoredBody
-from storage.mapping import article_version, body_row, revision, revision_row, sighting, stored_body
+from storage.mapping import Values, article_version, body_row, revision, revision_row, sighting, stored_body
 from storage.shelf import Shelf, insert_new
 from storage.tables import ArticleRow, ArticleVersionRow, BodyRow, RevisionRow, SightingRow, table
 
@@ -33,7 +33,9 @@ class Observations(Shelf):
         for batch in batches(bodies, 50):
             rows = [body_row(each) for each in batch]
             with self._database.writing() as connection:
-                new += len(insert_new(connection, BODY, rows))
+                fresh = {row["hash"] for row in insert_new(connection, BODY, rows)}
+                _refill(connection, [row for row in rows if row["hash"] not in fresh])
+            new += len(fresh)
         return new
 
     def body(self, name: str) -> StoredBody | None:
@@ -114,3 +116,12 @@ class Observations(Shelf):
     def _revisions(self, query: Select[tuple[object, ...]], column: str, names: Iterable[str]) -> Iterator[Revision]:
         for batch in batches(sorted(set(names))):
             yield from (revision(row) for row in self._database.stream(query.where(REVISION.c[column].in_(batch))))
+
+
+def _refill(connection: Connection, rows: Sequence[Values]) -> None:
+    """Bodies that retention had emptied have been fetched again."""
+    offered = {row["hash"]: row for row in rows}
+    emptied = select(BODY.c.hash).where(BODY.c.hash.in_(sorted(offered)), BODY.c.content.is_(None))
+    for name in connection.execute(emptied).scalars().all():
+        again = {"content": offered[name]["content"], "fetched_at": offered[name]["fetched_at"]}
+        connection.execute(update(BODY).where(BODY.c.hash == name).values(again))
