@@ -36,7 +36,11 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class StanceVerdict:
-    """The stance step alone. `stance` None: no position on this proposition. `path` explains the sign."""
+    """The stance step alone. `stance` None: no position on this proposition. `path` explains the sign.
+
+    `odds` are the log-odds that, if it takes a side at all, it is for the proposition; `signed` and `none` how likely
+    it takes one, and how likely it is not about the proposition.
+    """
 
     stance: Stance | None
     confidence: float
@@ -44,6 +48,9 @@ class StanceVerdict:
     conditions: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     path: tuple[str, ...] = ()
+    odds: float = 0.0
+    signed: float = 0.0
+    none: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ def decide(passage: Passage, proposition: Proposition, *, model: StanceModel) ->
     """Return the stance of `passage` toward `proposition`, blind to its source. `stance` None: no position on it."""
     seen = evidence(passage, proposition)
     stance, confidence, why = _stance(seen, model)
+    signed, _, none = model.kinds(seen.plain)
     return StanceVerdict(
         stance=stance,
         confidence=confidence,
@@ -29,6 +30,9 @@ def decide(passage: Passage, proposition: Proposition, *, model: StanceModel) ->
         conditions=conditions_of(passage),
         parameters=parameters_of(passage),
         path=(*(" > ".join(path.steps) for path in seen.paths), why),
+        odds=model.odds_for(seen.signed),
+        signed=signed,
+        none=none,
     )
 
 
