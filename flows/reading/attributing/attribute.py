@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flows.reading.attributing.conversation import with_bare_quotations
 from flows.reading.attributing.coreference import Resolver, Speaker
 from flows.reading.attributing.directory import directory_of
 from flows.reading.attributing.features import Weights
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
 
 def attribute(doc: Doc, *, weights: Weights) -> tuple[Attribution, ...]:
     """Return the attributions of a whole-text Doc made by `make_doc`, in the order of their content."""
-    page = page_of(doc)
-    chosen = select(page, proposals(page, weights), weights.threshold)
+    return attributions_of(page_of(doc), weights)
+
+
+def attributions_of(page: Page, weights: Weights) -> tuple[Attribution, ...]:
+    chosen = with_bare_quotations(page, select(page, proposals(page, weights), weights.threshold))
     resolver = Resolver(page, directory_of(page))
     return tuple(_attribution(page, p, resolver.resolve(p), weights) for p in chosen)
 

@@ -47,7 +47,7 @@ def noun_phrase(page: Page, h: int) -> Range:
 
 def candidates(page: Page, cue: int) -> list[SourceCandidate]:
     found: dict[int, list[str]] = {}
-    for way, h in _reached(page, cue):
+    for way, h in _with_appositives(page, cue):
         if page.pos[h] in _NOMINAL and h != cue:
             ways = found.setdefault(h, [])
             if way not in ways:
@@ -60,6 +60,13 @@ def candidates(page: Page, cue: int) -> list[SourceCandidate]:
         if page.dep[k] == "poss" and k not in found
     ]
     return [*out, *poss, SourceCandidate(None, -1, ("none",))]
+
+
+def _with_appositives(page: Page, cue: int) -> Iterator[tuple[str, int]]:
+    """ "Its secretary, Jo Pascall": either may be the source."""
+    for way, h in _reached(page, cue):
+        yield way, h
+        yield from ((f"{way}.appos", k) for k in page.kids[h] if page.dep[k] == "appos")
 
 
 def _reached(page: Page, cue: int) -> Iterator[tuple[str, int]]:

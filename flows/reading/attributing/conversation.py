@@ -1,0 +1,113 @@
+"""Give a speaker to quotations that no cue introduces: by what goes on, by who was just named, by the talk's turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from flows.reading.attributing.cues import SUBJECTS
+from flows.reading.attributing.page import Page, Range
+from flows.reading.attributing.selection import Proposal
+from flows.reading.attributing.sources import noun_phrase
+
+_ENDS = frozenset(".?!…,;")
+_PERSONAL = frozenset({"he", "she", "they", "i", "we"})
+BARE_SCORE = 0.45
+_ENOUGH_WORDS = 3
+
+
+def with_bare_quotations(page: Page, chosen: Sequence[Proposal]) -> list[Proposal]:
+    """Return `chosen` with every wholly quoted sentence that it leaves out, continued or added."""
+    out = list(chosen)
+    covered = {j for p in out for i, k in p.content for j in range(i, k)}
+    for block in _blocks(page, covered):
+        _place(page, block, out)
+    return sorted(out, key=lambda p: (p.content[0], p.cue))
+
+
+def _blocks(page: Page, covered: set[int]) -> Iterator[Range]:
+    """Runs of wholly quoted sentences within one paragraph that nobody has been given."""
+    begin: int | None = None
+    end = 0
+    for first, last in page.sentences:
+        words = [j for j in range(first, last) if page.word[j]]
+        free = bool(words) and all(page.run[j] >= 0 and j not in covered for j in words)
+        starts = begin is not None and page.paragraph[words[0]] != page.paragraph[begin] if words else False
+        if begin is not None and (not free or starts):
+            yield begin, end
+            begin = None
+        if free:
+            begin = words[0] if begin is None else begin
+            end = last
+    if begin is not None:
+        yield begin, end
+
+
+def _place(page: Page, block: Range, out: list[Proposal]) -> None:
+    piece = page.trimmed((max(block[0] - 1, 0), block[1])) or block
+    if not _is_speech(page, piece):
+        return
+    before = _said_before(page, piece, out)
+    if before is not None and _goes_on(page, piece, out[before]):
+        out[before] = replace(out[before], content=(*out[before].content, piece))
+        return
+    head = _just_named(page, piece)
+    source = noun_phrase(page, head) if head >= 0 else None
+    out.append(Proposal(-1, source, head, (piece,), BARE_SCORE))
+
+
+def _is_speech(page: Page, piece: Range) -> bool:
+    """Sentences end in a stop: a wholly quoted line without one is a heading."""
+    tail = page.text[page.start[piece[1] - 1] : page.end[piece[1] - 1] + 2]
+    last = [page.lower[j] for j in range(max(piece[0], piece[1] - 3), piece[1])]
+    stopped = any(w and w[-1] in _ENDS for w in last) or any(c in _ENDS for c in tail[:1])
+    return stopped and page.words(piece) >= _ENOUGH_WORDS
+
+
+def _said_before(page: Page, piece: Range, out: Sequence[Proposal]) -> int | None:
+    """The attribution whose quoted content ends right before `piece`, cue and source aside."""
+    paragraph = page.paragraph[piece[0]]
+    best: int | None = None
+    for n, proposal in enumerate(out):
+        end = proposal.content[-1][1]
+        if end > piece[0] or page.run[end - 1] < 0 or (proposal.cue >= 0 and page.run[proposal.cue] >= 0):
+            continue
+        near = page.paragraph[end - 1]
+        if near == paragraph and page.sentence[piece[0]] - page.sentence[end - 1] <= 1:
+            best = n
+        elif near == paragraph - 1 and _ends_paragraph(page, proposal, near):
+            best = n
+    return best
+
+
+def _ends_paragraph(page: Page, proposal: Proposal, paragraph: int) -> bool:
+    """True when the last sentence of `paragraph` belongs to `proposal`, its cue and source included."""
+    last = page.paragraphs[paragraph][1] - 1
+    while last > 0 and not page.word[last]:
+        last -= 1
+    touched = [proposal.content[-1][1] - 1, proposal.cue, proposal.source_head]
+    return page.sentence[last] in {page.sentence[t] for t in touched if t >= 0}
+
+
+def _goes_on(page: Page, piece: Range, before: Proposal) -> bool:
+    """A question that has been closed is answered by somebody else."""
+    end = before.content[-1][1]
+    if page.paragraph[end - 1] == page.paragraph[piece[0]]:
+        return True
+    run = page.run[piece[0]]
+    if run >= 0 and page.quotations[run].continues:
+        return True
+    return not any(page.lower[j] == "?" for j in range(max(0, end - 3), end))
+
+
+def _just_named(page: Page, piece: Range) -> int:
+    """The subject of the sentence before, when it is a person or a name."""
+    before = page.sentence[piece[0]] - 1
+    if before < 0 or page.paragraph[piece[0]] - page.paragraph[page.sentences[before][0]] > 1:
+        return -1
+    first, last = page.sentences[before]
+    for j in range(first, last):
+        outermost = page.dep[j] in SUBJECTS and page.run[j] < 0 and page.dep[page.head[j]] in {"ROOT", "conj", "ccomp"}
+        if outermost and (page.lower[j] in _PERSONAL or page.pos[j] == "PROPN" or "person" in page.classes[j]):
+            return j
+    return -1
