@@ -20,8 +20,11 @@ from flows.fetching.politeness import http_date
 from storage.domain.errors import InputError
 from storage.domain.polling import FeedEntry
 
-# Feeds of 40,000 items exist; what is beyond this is named as a condition, the newest come first in nearly all feeds.
-MOST_ENTRIES = 10_000
+# Feeds of 40,000 items exist. The newest come first in nearly all; what is beyond is named as a condition.
+MOST_ENTRIES = 5_000
+# A document type with declarations of its own: nothing in a feed needs them, and they can multiply without end.
+_ENTITIES = re.compile(rb"<!DOCTYPE\b[^>\[]{0,500}\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)
+_ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>/]")
 _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _MARKUP = re.compile(rb"<(?:!--.*?--|\?.*?\?|!doctype[^>]*)>\s*", re.DOTALL | re.IGNORECASE)
@@ -54,6 +57,7 @@ def read_feed(raw: bytes, *, url: str, content_type: str = "") -> FeedDocument:
 
 
 def _parsed(raw: bytes, *, url: str, content_type: str) -> FeedDocument:
+    raw, count = _shortened(_ENTITIES.sub(b"", raw, count=1))
     # Bytes behind a file object only: handed a str or bytes, feedparser opens what looks like a path or URL.
     headers = {"content-type": content_type} if content_type.isascii() and content_type.isprintable() else {}
     found = feedparser.parse(
@@ -72,8 +76,16 @@ def _parsed(raw: bytes, *, url: str, content_type: str) -> FeedDocument:
         skip_hours=_hours(raw),
         skip_days=_skip_days(raw),
         rhythm=rhythm(kept),
-        conditions=_conditions(found, len(entries)),
+        conditions=_conditions(found, max(count, len(entries))),
     )
+
+
+def _shortened(raw: bytes) -> tuple[bytes, int]:
+    """Cut an endless feed before the item that is too many; the parser closes what stays open."""
+    starts = [match.start() for match in _ITEM.finditer(raw)]
+    if len(starts) <= MOST_ENTRIES:
+        return raw, len(starts)
+    return raw[: starts[MOST_ENTRIES]], len(starts)
 
 
 def _is_html(raw: bytes) -> bool:
@@ -89,7 +101,7 @@ def _conditions(found: Mapping[str, Any], count: int) -> tuple[str, ...]:
     if count > MOST_ENTRIES:
         told.append(f"the feed lists {count:,} items; the first {MOST_ENTRIES:,} were taken")
     harmless = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
-    if found.get("bozo") and not isinstance(found.get("bozo_exception"), harmless):
+    if found.get("bozo") and count <= MOST_ENTRIES and not isinstance(found.get("bozo_exception"), harmless):
         told.append("the feed is not well-formed and was read as far as it goes")
     return tuple(told)
 
