@@ -93,15 +93,18 @@ def train(pairs: Sequence[Pair], seen: Sequence[Evidence]) -> StanceModel:
     plain = [found.plain for found in seen]
     at = [i for i, stance in enumerate(stances) if stance not in KINDS]
     signs = np.array([-1 if "oppose" in stances[i] else 1 for i in at])
-    kind = _fit(plain, np.array([KINDS.get(s, 0) for s in stances]), strength=STRENGTH["kind"], balanced=True)
-    degree = _fit([plain[i] for i in at], np.array(["qualified" in stances[i] for i in at]).astype(int),
+    about = [pair.proposition.id for pair in pairs]
+    near = [about[i] for i in at]
+    kind = _fit(plain, about, np.array([KINDS.get(s, 0) for s in stances]), strength=STRENGTH["kind"], balanced=True)
+    degree = _fit([plain[i] for i in at], near, np.array(["qualified" in stances[i] for i in at]).astype(int),
                   strength=STRENGTH["degree"], balanced=True)  # fmt: skip
-    side = _fit_mirrored([seen[i].signed for i in at], signs)
+    side = _fit_mirrored([seen[i].signed for i in at], near, signs)
     return StanceModel(kind, side, degree, slope=1.0, commit=COMMIT, identity="")
 
 
-def _vocabulary(rows: Sequence[Mapping[str, float]]) -> list[str]:
-    counts = Counter(name for row in rows for name in row)
+def _vocabulary(rows: Sequence[Mapping[str, float]], propositions: Sequence[str]) -> list[str]:
+    """Features met with enough different propositions: a word of one debate says nothing about the next."""
+    counts = Counter(name for name, _ in {(name, about) for row, about in zip(rows, propositions, strict=True) for name in row})
     return sorted(name for name, count in counts.items() if count >= RAREST and "\n" not in name)
 
 
@@ -112,16 +115,16 @@ def _matrix(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> csr_ma
     return csr_matrix((v, (r, c)), shape=(len(rows), len(names)))
 
 
-def _fit(rows: Sequence[Mapping[str, float]], labels: np.ndarray, *, strength: float, balanced: bool) -> dict[str, tuple[float, ...]]:
-    names = _vocabulary(rows)
+def _fit(rows: Sequence[Mapping[str, float]], about: Sequence[str], labels: np.ndarray, *, strength: float, balanced: bool) -> dict[str, tuple[float, ...]]:
+    names = _vocabulary(rows, about)
     fitted = LogisticRegression(C=strength, max_iter=3000, class_weight="balanced" if balanced else None)
     fitted.fit(_matrix(rows, names), labels)
     weights = {name: tuple(map(float, column)) for name, column in zip(names, fitted.coef_.T, strict=True)}
     return {"": tuple(map(float, fitted.intercept_)), **weights}
 
 
-def _fit_mirrored(rows: Sequence[Mapping[str, float]], signs: np.ndarray) -> dict[str, tuple[float, ...]]:
-    names = _vocabulary(rows)
+def _fit_mirrored(rows: Sequence[Mapping[str, float]], about: Sequence[str], signs: np.ndarray) -> dict[str, tuple[float, ...]]:
+    names = _vocabulary(rows, about)
     matrix = _matrix(rows, names)
     fitted = LogisticRegression(C=STRENGTH["side"], max_iter=3000, fit_intercept=False)
     fitted.fit(vstack([matrix, -matrix]), np.concatenate([signs, -signs]))

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from flows.reading.stancing.frame import Frame, frame_of
-from flows.reading.stancing.lexicon import Sense, lexicon
+from flows.reading.stancing.lexicon import Sense, lexicon, tones
 from flows.reading.stancing.passage import Passage
-from flows.reading.stancing.signed_path import Path, walk
+from flows.reading.stancing.signed_path import SUBJECT, Path, happening, in_context, walk
 from flows.reading.stancing.stems import STOP, stem
 from flows.reading.stancing.targets import Target, named, pointers
 from storage.domain.sector import Proposition
@@ -36,7 +36,7 @@ def evidence(passage: Passage, proposition: Proposition) -> Evidence:
     targets = named(passage.judged, frame)
     points = pointers(passage.judged, event=event, measure=1.0 if targets or event else 0.0)
     paths = tuple(walk(target, senses) for target in (*targets, *points))
-    orientation = _orientation(paths, event)
+    orientation = _orientation(targets, senses, event)
     signed, plain = _features(passage, frame, senses, paths, event, orientation)
     return Evidence(paths, event, orientation, signed, plain)
 
@@ -44,7 +44,9 @@ def evidence(passage: Passage, proposition: Proposition) -> Evidence:
 def _senses(tokens: Sequence[Token]) -> dict[int, Sense]:
     """The sense of each matched entry, held by its first word (the one that governs)."""
     found: dict[int, Sense] = {}
-    for start, end, sense in lexicon().matches(tokens):
+    for start, end, sense in lexicon().senses.matches(tokens):
+        if end - start == 1 and tokens[start].pos_ == "PROPN" and tokens[start].i > tokens[start].sent.start:
+            continue  # the Schools Trust trusts nobody
         head = min(range(start, end), key=lambda at: _depth(tokens[at])) if end - start > 1 else start
         found[tokens[head].i] = sense
     return found
@@ -52,23 +54,36 @@ def _senses(tokens: Sequence[Token]) -> dict[int, Sense]:
 
 def _depth(token: Token) -> int:
     depth = 0
-    while token.head is not token and depth < 40:
+    while token.head.i != token.i and depth < 40:
         token, depth = token.head, depth + 1
     return depth
 
 
 def _event(tokens: Sequence[Token], senses: Mapping[int, Sense], frame: Frame) -> float:
-    """Whether what came before tells of the measure coming (+1) or going (-1)."""
-    paths = [walk(target, senses) for target in named(tokens, frame)]
-    total = sum(path.course for path in paths)
-    return (total > 0) - (total < 0) if total else (0.0 if not paths else paths[0].course)
+    """Whether what came before tells of the measure coming (+1) or going (-1); what is on the table is the measure."""
+    if not tokens:
+        return 0.0
+    found = [(_depth(target.token), happening(target, senses)) for target in named(tokens, frame)]
+    told = [sign for _, sign in sorted(found) if sign]
+    return told[0] if told else 1.0
 
 
-def _orientation(paths: Sequence[Path], event: float) -> float:
-    own = sum(path.course for path in paths if path.target.kind in {"measure", "thing", "act"})
-    if own:
-        return 1.0 if own > 0 else -1.0
-    return event
+def _orientation(targets: Sequence[Target], senses: Mapping[int, Sense], event: float) -> float:
+    """-1 when what is being judged is the measure's undoing, told before the passage or in it; else +1."""
+    if event:
+        return event
+    told = [happening(target, senses, own=True) for target in targets if target.kind != "thing"]
+    undone = any(sign < 0 for sign in told) or _undoing_named(targets, senses)
+    return -1.0 if undone else 1.0
+
+
+def _undoing_named(targets: Sequence[Target], senses: Mapping[int, Sense]) -> bool:
+    """ "The postponement", "its climbdown": the undoing has a noun of its own."""
+    if not targets:
+        return False
+    doc, mine = targets[0].token.doc, {target.token.i for target in targets}
+    undoings = lexicon().sets["stands_for.undoing"]
+    return any(doc[i].pos_ == "NOUN" and doc[i].lemma_ in undoings and i not in mine for i in senses)
 
 
 def _features(
@@ -76,56 +91,111 @@ def _features(
 ) -> tuple[dict[str, float], dict[str, float]]:
     signed: Counter[str] = Counter()
     plain: Counter[str] = Counter()
+    words = tuple(t for t in passage.judged if not t.is_punct and not t.is_space)
+    _of_paths(paths, signed, plain)
+    _of_tone(passage, senses, paths, orientation, signed, plain)
+    _of_words(words, frame, orientation, signed, plain)
+    signed["event"] = event
+    signed["orientation"] = orientation
+    asked = any(t.text == "?" for t in passage.judged)
+    signed["question"] = orientation * asked
+    plain["question"] = float(asked)
+    plain["before"] = float(bool(passage.before))
+    plain["quoted"] = float(any(t.text in _QUOTES for t in passage.judged))
+    plain["length"] = len(words) / 30
+    return dict(signed), dict(plain)
+
+
+_QUOTES = frozenset("“”\"‘")
+
+
+def _of_paths(paths: Sequence[Path], signed: Counter[str], plain: Counter[str]) -> None:
     for path in paths:
         signed[f"path:{path.channel}"] += path.value
         signed[f"path:{path.target.kind}"] += path.value
         signed["path"] += path.value
         if not path.attitude:
-            signed[f"course:{path.target.kind}"] += path.course
+            signed[f"course:{path.target.kind}:{path.target.token.dep_ in SUBJECT}"] += path.course
         plain[f"has:{path.target.kind}"] = 1.0
         plain[f"channel:{path.channel}"] = 1.0
-    tone = 0.0
-    for i, sense in senses.items():
-        token = passage.doc[i]
-        value = sense.polarity * (-1.0 if _negated(token) else 1.0)
-        tone += value
-        local = _nearest(token, paths, orientation)
-        signed["tone:near"] += value * local
-        signed["tone:whole"] += value * orientation
-        if sense.course and not sense.polarity:
-            plain["course"] += 1
-    signed["event"] = event
-    signed["orientation"] = orientation
-    plain["tone"] = abs(tone)
     plain["path:abs"] = abs(sum(p.value for p in paths))
     plain["path:conflict"] = float(any(p.value > 0 for p in paths) and any(p.value < 0 for p in paths))
-    stems = [stem(t.text) for t in passage.judged if not t.is_punct and t.lower_ not in STOP]
-    signed["means"] = float(len(set(stems) & frame.pro) - len(set(stems) & frame.con))
-    plain["topic"] = float(len(set(stems) & frame.topic))
-    plain["near"] = max((len(n & set(stems)) / max(1, len(n)) for n in frame.near), default=0.0)
+
+
+def _of_tone(
+    passage: Passage, senses: Mapping[int, Sense], paths: Sequence[Path], orientation: float,
+    signed: Counter[str], plain: Counter[str],
+) -> None:  # fmt: skip
+    """How the words sound, apart from what they govern: the side of "but" they stand on matters."""
+    turn = max((t.i for t in passage.judged if t.lower_ in _TURNS), default=-1)
+    total = 0.0
+    for i, sense in senses.items():
+        token = passage.doc[i]
+        flip = in_context(token, senses)
+        value = sense.polarity * flip
+        total += value
+        signed["tone"] += value * orientation
+        if turn >= 0:
+            signed["tone:after" if i > turn else "tone:before"] += value * orientation
+        if sense.outcome:
+            signed[f"outcome:{'would' if _unreal(token) else 'is'}"] += sense.outcome * flip * orientation
+        for role in ("attitude", "worth", "effect", "course"):
+            if degree := getattr(sense, role):
+                signed[f"{role}:{flip:+.0f}"] += degree * flip * orientation
+        if i >= passage.judged[-1].sent.start:
+            signed["tone:last"] += value * orientation
+    for _, _, turn in lexicon().turns.matches(passage.judged):
+        signed[f"turn:{turn}"] = orientation
+        plain[f"turn:{turn}"] = 1.0
+    _of_sound(passage, paths, orientation, signed)
+    plain["tone"] = abs(total)
+    plain["tone:conflict"] = float(any(s.polarity > 0 for s in senses.values()) and any(s.polarity < 0 for s in senses.values()))
+
+
+def _of_sound(passage: Passage, paths: Sequence[Path], orientation: float, signed: Counter[str]) -> None:
+    """What is would be the measure's doing; what was and is, as a rule, that of things as they are."""
+    sounds, about = tones(), "thing" if any(p.target.kind == "thing" for p in paths) else "measure"
     for token in passage.judged:
-        if token.is_punct or token.is_space:
+        sound = sounds.get(token.lower_) or sounds.get(token.lemma_.lower(), 0.0)
+        if not sound or token.pos_ == "PROPN":
             continue
-        own = stem(token.text) in frame.things or stem(token.text) in frame.acts
-        if not own:
-            name = token.lemma_.lower()
-            plain[f"w:{name}"] = 1.0
-            if orientation:
-                signed[f"w:{name}"] = orientation * (-1.0 if _negated(token) else 1.0)
-    lows = [t.lower_ for t in passage.judged if not t.is_space]
+        sound *= -1.0 if _negated(token) else 1.0
+        signed["sound"] += sound * orientation
+        signed[f"sound:{'would' if _unreal(token) else 'is'}:{about}"] += sound * orientation
+
+
+def _unreal(token: Token) -> bool:
+    """Under "would", "will", "could", "if": told as a consequence, not as a fact."""
+    node = token
+    for _ in range(4):
+        if any(c.dep_ in {"aux", "mark"} and c.lower_ in _UNREAL for c in node.children):
+            return True
+        node = node.head
+    return False
+
+
+_UNREAL = frozenset({"would", "will", "could", "might", "may", "'ll", "'d", "if"})
+_TURNS = frozenset({"but", "however", "yet", "still", "nevertheless", "nonetheless"})
+
+
+def _of_words(
+    words: Sequence[Token], frame: Frame, orientation: float, signed: Counter[str], plain: Counter[str]
+) -> None:
+    stems = {stem(t.text) for t in words if t.lower_ not in STOP}
+    signed["means"] = float(len(stems & frame.pro) - len(stems & frame.con))
+    plain["topic"] = float(len(stems & frame.topic))
+    plain["near"] = max((len(n & stems) / max(1, len(n)) for n in frame.near), default=0.0)
+    for token in words:
+        s = stem(token.text)
+        if s in frame.things or s in frame.acts:
+            continue
+        name = token.lemma_.lower()
+        plain[f"w:{name}"] = 1.0
+        signed[f"w:{name}"] = orientation * (-1.0 if _negated(token) else 1.0)
+    lows = [t.lower_ for t in words]
     for a, b in zip(lows, lows[1:], strict=False):
         plain[f"b:{a} {b}"] = 1.0
-        if orientation:
-            signed[f"b:{a} {b}"] = orientation
-    return dict(signed), dict(plain)
-
-
-def _nearest(token: Token, paths: Sequence[Path], orientation: float) -> float:
-    same = [p for p in paths if p.target.token.sent.start == token.sent.start]
-    if not same:
-        return orientation
-    best = min(same, key=lambda p: abs(p.target.token.i - token.i))
-    return best.course
+        signed[f"b:{a} {b}"] = orientation
 
 
 def _negated(token: Token) -> bool:

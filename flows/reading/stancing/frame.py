@@ -10,11 +10,12 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from flows.reading.stancing.lexicon import Lexicon, lexicon
-from flows.reading.stancing.stems import stem, stems_of, words_of
+from flows.reading.stancing.stems import STOP, stem, stems_of, words_of
 from storage.domain.sector import Proposition
 
+MODIFIER = 0.4  # of a word that only qualifies a term's noun; two of them, or one in two terms, will do
 _MODAL = re.compile(r"\b(should|must|ought to|shall|needs? to|is|are|do|does)\b(\s+not\b|\s+no longer\b)?", re.IGNORECASE)
-_NEGATIVE = frozenset({"no", "not", "non", "never", "without", "longer", "free", "stop", "end"})
+_NEGATIVE = frozenset({"no", "not", "non", "never", "without", "longer", "anti"})
 
 
 @dataclass(frozen=True)
@@ -65,15 +66,34 @@ def frame_of(proposition: Proposition) -> Frame:
 
 
 def _vote(term: str, sign: float, votes: Counter[str], acts: Counter[str], words: Lexicon) -> None:
-    """A term of the measure that holds a word of ending ("ban on selling") names the thing with the other sign."""
-    stems = stems_of(term)
-    ends = [stem(w) for w in words_of(term) if ends_a_thing(w, words)]
-    for s in ends:
-        acts[s] += sign
-    reversed_ = bool(ends) or any(w in _NEGATIVE for w in words_of(term))
-    for s in stems:
-        if s not in ends:
-            votes[s] += -sign if reversed_ else sign
+    """Give the words of a term their signs: a word of ending ("ban on selling") turns what it ends, not what follows it."""
+    head, turned, seen_act = _head(term), False, False
+    order = [w for w in words_of(term) if not w.isdigit()]
+    for at, word in enumerate(order):
+        s = stem(word)
+        if ends_a_thing(word, words):
+            acts[s] += sign
+            seen_act, turned = True, False
+            continue
+        if word in _PREPOSITIONS and seen_act:
+            turned = True
+        if word in _NEGATIVE:
+            turned = not turned
+        if word in STOP or word in _NEGATIVE:
+            continue
+        ends_next = any(ends_a_thing(w, words) for w in order[at + 1 :]) or "free" in order[at + 1 : at + 2]
+        value = -sign if turned or (ends_next and not seen_act) else sign
+        votes[s] += value * (1.0 if s == head or seen_act or ends_next else MODIFIER)
+
+
+_PREPOSITIONS = frozenset({"of", "on", "to", "for", "against"})
+
+
+def _head(term: str) -> str:
+    """The stem of the noun that the term is built on: the last before a preposition."""
+    before = re.split(r"\s(?:of|on|for|to|from|at|in|between|without|below|under|over|with|by)\s", term)[0]
+    stems = stems_of(before) or stems_of(term)
+    return stems[-1] if stems else ""
 
 
 def ends_a_thing(word: str, words: Lexicon) -> bool:
@@ -98,11 +118,11 @@ def _sentence(sentence: str, votes: Counter[str], acts: Counter[str], words: Lex
     first = words_of(predicate)[:4]
     restrictive = any(ends_a_thing(w, words) or w in _BARRED for w in first)
     negated = found.group(2) is not None or "not" in first
-    sign = 0.5 if restrictive == negated else -0.5
+    sign = 0.3 if restrictive == negated else -0.3
     for s in _meaningful(subject, acts):
         votes[s] += sign
     for s in _meaningful(predicate, acts):
-        votes[s] += sign * 0.5
+        votes[s] += sign
     return restrictive != negated
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Generic, TypeVar
 
 from spacy.tokens import Token
 
@@ -23,8 +24,10 @@ _ROLES = {
     "benefits": ("effect", 1.0),
     "harms": ("effect", -1.0),
 }
+_OUTCOMES = {"good": 1.0, "bad": -1.0}
 _WEIGHT = {"strong": 1.0, "words": 1.0, "mild": 0.6, "weak": 0.6}
 _LONGEST = 6
+Entry = TypeVar("Entry")
 
 
 @dataclass(frozen=True)
@@ -35,41 +38,55 @@ class Sense:
     course: float = 0.0
     worth: float = 0.0
     effect: float = 0.0
+    outcome: float = 0.0
 
     @property
     def polarity(self) -> float:
         """How the word sounds on its own, when the syntax does not say what it does."""
-        return self.attitude or self.worth or self.effect
+        return self.attitude or self.worth or self.effect or self.outcome
+
+
+@dataclass(frozen=True)
+class Phrases(Generic[Entry]):
+    """Entries of one or more words, found over a text with the longest first."""
+
+    entries: MappingProxyType[tuple[str, ...], Entry]
+    starts: frozenset[str]
+
+    @classmethod
+    def of(cls, entries: Mapping[tuple[str, ...], Entry]) -> Phrases[Entry]:
+        return cls(MappingProxyType(dict(entries)), frozenset(phrase[0] for phrase in entries))
+
+    def matches(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Entry]]:
+        """Yield (start, end, entry) over `tokens`, the longest entry first, without overlaps."""
+        forms = [(token.lower_, token.lemma_.lower()) for token in tokens]
+        at = 0
+        while at < len(forms):
+            end, entry = self._longest(forms, at)
+            if entry is not None:
+                yield at, end, entry
+            at = max(end, at + 1)
+
+    def _longest(self, forms: Sequence[tuple[str, str]], at: int) -> tuple[int, Entry | None]:
+        if forms[at][0] not in self.starts and forms[at][1] not in self.starts:
+            return at, None
+        for length in range(min(_LONGEST, len(forms) - at), 0, -1):
+            for phrase in _readings(forms[at : at + length]):
+                if (entry := self.entries.get(phrase)) is not None:
+                    return at + length, entry
+        return at, None
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    senses: MappingProxyType[tuple[str, ...], Sense]
+    """`senses`: what a word does; `turns`: groups of phrases; `sets`: plain lists of words by group and name."""
+
+    senses: Phrases[Sense]
+    turns: Phrases[str]
     sets: MappingProxyType[str, frozenset[str]]
-    starts: frozenset[str]
 
     def sense(self, *words: str) -> Sense | None:
-        return self.senses.get(words)
-
-    def matches(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Sense]]:
-        """Yield (start, end, sense) over `tokens`, the longest entry first, without overlaps."""
-        forms = [(token.lower_, token.lemma_.lower()) for token in tokens]
-        at = 0
-        while at < len(forms):
-            end, sense = self._longest(forms, at)
-            if sense is not None:
-                yield at, end, sense
-            at = max(end, at + 1)
-
-    def _longest(self, forms: Sequence[tuple[str, str]], at: int) -> tuple[int, Sense | None]:
-        if forms[at][0] not in self.starts and forms[at][1] not in self.starts:
-            return at, None
-        for length in range(min(_LONGEST, len(forms) - at), 0, -1):
-            window = forms[at : at + length]
-            for phrase in _readings(window):
-                if (sense := self.senses.get(phrase)) is not None:
-                    return at + length, sense
-        return at, None
+        return self.senses.entries.get(words)
 
 
 def _readings(window: Sequence[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
@@ -81,18 +98,36 @@ def _readings(window: Sequence[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    data = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text("utf-8"))
-    strengths: dict[tuple[str, ...], dict[str, float]] = {}
+    data = _read("lexicon.toml")
+    found: dict[tuple[str, ...], dict[str, float]] = {}
     for group, (role, sign) in _ROLES.items():
         for degree, words in data[group].items():
             for word in words.split():
-                phrase = tuple(word.replace("_", " ").replace("-", " - ").split())
-                strengths.setdefault(phrase, {}).setdefault(role, sign * _WEIGHT[degree])
+                found.setdefault(_phrase(word), {}).setdefault(role, sign * _WEIGHT[degree])
+    for side, sign in _OUTCOMES.items():
+        for word in data["outcome"][side].split():
+            found.setdefault(_phrase(word), {}).setdefault("outcome", sign)
+    turns = {_phrase(word): turn for turn, words in data["turn"].items() for word in words.split()}
     sets = {
         f"{group}.{name}": frozenset(words.split())
         for group, lists in data.items()
         if group not in _ROLES
         for name, words in lists.items()
     }
-    senses = {phrase: Sense(**roles) for phrase, roles in strengths.items()}
-    return Lexicon(MappingProxyType(senses), MappingProxyType(sets), frozenset(phrase[0] for phrase in senses))
+    senses = {phrase: Sense(**roles) for phrase, roles in found.items()}
+    return Lexicon(Phrases.of(senses), Phrases.of(turns), MappingProxyType(sets))
+
+
+@lru_cache(maxsize=1)
+def tones() -> MappingProxyType[str, float]:
+    """How pleasant a word sounds, from -1 to 1."""
+    bands = _read("tone.toml")
+    return MappingProxyType({word: int(band) / 3 for band, group in bands.items() for word in group["words"].split()})
+
+
+def _phrase(word: str) -> tuple[str, ...]:
+    return tuple(word.replace("_", " ").replace("-", " - ").split())
+
+
+def _read(name: str) -> dict[str, dict[str, str]]:
+    return tomllib.loads(files(__package__).joinpath(name).read_text("utf-8"))

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 _SUFFIXES = (
     "isations", "izations", "isation", "ization", "ations", "ation", "itions", "ition", "ments", "ment", "ances",
-    "ance", "ences", "ence", "ising", "izing", "ings", "ing", "ities", "ity", "ised", "ized", "edly", "ies", "ied",
+    "ance", "ences", "ence", "ising", "izing", "ings", "ing", "ised", "ized", "edly",
     "ers", "ors", "ably", "able", "ibly", "ible", "ally", "als", "al", "ise", "ize", "ed", "er", "or", "es", "ly",
-    "s", "e", "y",
+    "s", "e",
 )  # fmt: skip
 _SHORTEST = 3
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -26,6 +26,8 @@ STOP = frozenset(
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     word = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
+    if word.endswith(("ies", "ied")) and len(word) > _SHORTEST + 2:
+        return word[:-3] + "y"
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST:
             word = word[: -len(suffix)]

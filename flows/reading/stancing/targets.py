@@ -11,7 +11,7 @@ from flows.reading.stancing.frame import Frame
 from flows.reading.stancing.lexicon import lexicon
 from flows.reading.stancing.stems import STOP, stem
 
-POINTING = frozenset({"it", "this", "that", "they", "them", "these", "those", "such", "so"})
+POINTING = frozenset({"it", "this", "that", "these", "those", "such"})
 FIRM = 0.5  # below this a stem only says what the proposition is about
 
 
@@ -25,50 +25,57 @@ class Target:
 
 
 def named(tokens: Sequence[Token], frame: Frame) -> list[Target]:
-    """Return the mentions of the proposition's own words, one per noun phrase or verb, its head before its modifiers."""
-    found: dict[int, Target] = {}
+    """Return the mentions of the proposition's own words, one per phrase: its head, with the weight of its modifiers."""
+    found: dict[int, tuple[float, str]] = {}
     for token in tokens:
         sign, kind = _meaning(token, frame)
         if sign:
-            found[token.i] = Target(token, sign, kind)
-    return _heads(found)
+            found[token.i] = (sign, kind)
+    tops: dict[int, list[int]] = {}
+    for i in found:
+        inside = [a.i for a in _phrase_above(tokens[0].doc[i]) if a.i in found]
+        tops.setdefault(inside[-1] if inside else i, []).append(i)
+    return [
+        _summed(tokens[0].doc[top], [found[i] for i in members], found[top])
+        for top, members in tops.items()
+        if sum(abs(found[i][0]) for i in members) >= FIRM
+    ]
+
+
+def _summed(token: Token, members: Sequence[tuple[float, str]], head: tuple[float, str]) -> Target:
+    """The sign of a phrase: its word of ending decides; else its words vote, so that "whole-crop buying" is the measure."""
+    acts = [sign for sign, kind in members if kind == "act"]
+    total = acts[0] if acts else sum(sign for sign, _ in members) or head[0]
+    kind = "act" if acts else ("measure" if total > 0 else "thing")
+    return Target(token, 1.0 if total > 0 else -1.0, kind)
 
 
 def _meaning(token: Token, frame: Frame) -> tuple[float, str]:
-    if token.is_punct or token.is_space or token.lower_ in STOP:
+    if token.is_punct or token.is_space or token.lower_ in STOP or _in_a_name(token):
         return 0.0, ""
     s = stem(token.text)
     if s in frame.acts:
         return frame.acts[s], "act"
     value = frame.things.get(s, 0.0)
-    if abs(value) < FIRM:
-        return 0.0, ""
     return value, "measure" if value > 0 else "thing"
-
-
-def _heads(found: dict[int, Target]) -> list[Target]:
-    """Drop a mention that stands inside the phrase of another: in "ban on night flights" the ban is what is meant."""
-    kept = []
-    for i, target in found.items():
-        inside = [found[a.i] for a in _phrase_above(target.token) if a.i in found]
-        if not inside:
-            kept.append(target)
-        elif inside[-1].kind != "act" and target.kind == "act" and target.token.dep_ == "compound":
-            kept.append(target)
-    return kept
 
 
 def _phrase_above(token: Token) -> list[Token]:
     """The governors of `token` inside one noun phrase, or the verb it is the object of."""
     above = []
     node = token
-    while node.head is not node and node.dep_ in _INSIDE:
+    while node.head.i != node.i and node.dep_ in _INSIDE:
         node = node.head
         above.append(node)
     return above
 
 
 _INSIDE = frozenset({"compound", "amod", "nmod", "poss", "prep", "pobj", "dobj", "nsubjpass", "nummod", "pcomp", "acl", "advmod", "det"})
+
+
+def _in_a_name(token: Token) -> bool:
+    """True inside the name of a body: the Egg Packers are not the eggs."""
+    return token.pos_ == "PROPN" and token.i > token.sent.start and (token.head.pos_ == "PROPN" or token.dep_ in {"nsubj", "appos"})
 
 
 def pointers(tokens: Sequence[Token], *, event: float, measure: float) -> list[Target]:
@@ -82,13 +89,24 @@ def pointers(tokens: Sequence[Token], *, event: float, measure: float) -> list[T
         lemma = token.lemma_.lower()
         if token.lower_ in POINTING and token.pos_ in {"PRON", "DET"} and token.dep_ not in {"det", "mark", "expl", "relcl"}:
             if token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "attr"} and event:
-                found.append(Target(token, event, "pointer"))
+                found.append(_pointed(token, event))
         elif token.pos_ == "NOUN" and _definite(token):
             if lemma in sets["stands_for.event"] and event:
                 found.append(Target(token, event, "stand_in"))
             elif lemma in sets["stands_for.measure"] and measure:
                 found.append(Target(token, measure, "stand_in"))
     return found
+
+
+def _pointed(token: Token, event: float) -> Target:
+    """When the measure has been dropped, "this" is the dropping; "it" is as a rule the measure, looked back upon."""
+    if event < 0 and token.lower_ == "it" and (token.dep_ not in {"nsubj"} or token.head.tag_ == "VBD" or _looks_back(token.head)):
+        return Target(token, 1.0, "pointer_it")
+    return Target(token, event, "pointer_it" if token.lower_ == "it" else "pointer")
+
+
+def _looks_back(verb: Token) -> bool:
+    return any(child.lemma_ in {"have", "never"} and child.dep_ in {"aux", "neg"} for child in verb.children)
 
 
 def _definite(noun: Token) -> bool:
