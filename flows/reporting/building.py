@@ -16,6 +16,7 @@ from storage.domain.digest import Comparison, Digest, Filters, Flag, Period, Rea
 from storage.domain.finding import Admission, ChangeKind, Conclusion, Evidence, Finding, Position, Role, Status
 from storage.domain.run import Failure
 from storage.domain.sector import Registry
+from storage.domain.stance import crosses
 from storage.domain.statement import SeriesId, Statement
 from storage.domain.when import When
 
@@ -144,11 +145,12 @@ def _about(series: SeriesId, wanted: Filters, registry: Registry) -> bool:
     return whose and wanted.topic in {None, series.proposition}
 
 
-def _page_order(entry: tuple[Conclusion, ChangeKind]) -> tuple[int, int, int, str]:
-    """Surest first, then newest, then by id."""
+def _page_order(entry: tuple[Conclusion, ChangeKind]) -> tuple[int, bool, int, int, str]:
+    """Surest first, a change of sign before a change of degree, then newest, then by id."""
     finding = entry[0].finding
-    surest = -_RANK[finding.status]
-    return surest, -finding.said_on.last.toordinal(), -round(finding.confidence * 1e6), finding.id
+    crossed = finding.before is not None and finding.after is not None and crosses(finding.before, finding.after)
+    newest = -finding.said_on.last.toordinal()
+    return -_RANK[finding.status], not crossed, newest, -round(finding.confidence * 1e6), finding.id
 
 
 def flag(conclusion: Conclusion, *, sources: Sources, history: Iterable[Statement]) -> Flag:

@@ -53,11 +53,11 @@ def short(when: When) -> str:
 
 
 def age(when: When, *, at: date) -> str:
-    """How long ago, roughly: `today`, `5 days`, `7 months`, `3 years`. Counted from the last possible day."""
+    """How long ago, roughly: `today`, `5 days ago`, `7 months ago`. Counted from the last possible day."""
     days = (at - when.last).days
     if days <= 0:
-        return "this week" if (at - when.first).days <= 7 else "this year"
+        return {Precision.MONTH: "this month", Precision.YEAR: "this year"}.get(when.precision, "today")
     if days < 60:
-        return f"{days} day" + "s" * (days != 1)
+        return f"{days} day{'s' * (days != 1)} ago"
     months = days * 12 // 365
-    return f"{months} months" if months < 24 else f"{months // 12} years"
+    return f"{months} months ago" if months < 24 else f"{months // 12} years ago"

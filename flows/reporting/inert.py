@@ -43,7 +43,7 @@ def link(url: str | None) -> str | None:
 
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~&$@])")
-_LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))", re.MULTILINE)
+_LINE_START = re.compile(r"^(?:([#+=-])|(\d+)([.)]))")
 _AUTOLINK = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp|javascript|data)(:)|\b(www)(\.)")
 
 
@@ -51,13 +51,8 @@ def markdown(text: str) -> str:
     """Return `text` on one line, such that a Markdown reader shows exactly these characters."""
     escaped = _MARKDOWN.sub(r"\\\1", line(text))
     escaped = _AUTOLINK.sub(lambda m: f"{m[1] or m[3]}\\{m[2] or m[4]}", escaped)
-    escaped = _LINE_START.sub(_at_line_start, escaped)
+    escaped = _LINE_START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", escaped)
     return escaped.replace("!\\[", "\\!\\[")
-
-
-def _at_line_start(match: re.Match[str]) -> str:
-    space, mark = match.groups()
-    return f"{space}{mark}" if mark.isdigit() else f"{space}\\{mark}"
 
 
 def markdown_link(text: str, url: str | None) -> str:

@@ -94,9 +94,9 @@ class _Scale:
         for number in range(first.year * 12, last.year * 12 + 12, step):
             day = date(number // 12, number % 12 + 1, 1)
             if first <= day <= last and self.x(day) < _RIGHT - 4:  # a label must not leave the picture
-                name = (
-                    str(day.year) if step >= 12 or day.month == 1 else f"{_MONTHS[day.month - 1]} {day.year % 100:02}"
-                )
+                month = "" if step >= 12 else _MONTHS[day.month - 1]
+                # The first label and every January name the year: "Mar 26" would read as a day.
+                name = str(day.year) if day.month == 1 or not month else f"{month} {day.year}" if not found else month
                 found.append((self.x(day), name))
         return found
 
@@ -131,7 +131,8 @@ def _artists(
         yield turning
     counted = [(scale.middle(w), _y(s)) for w, s, votes in points if votes]
     for (x, y), (x2, y2) in pairwise(counted):
-        yield _line((x, x2), (y, y2), colour=SOFT, width=1)
+        # A position is held until another is heard: a slope would show a drift that nobody saw.
+        yield Line2D((x, x2, x2), (y, y, y2), color=SOFT, linewidth=1, transform=None, zorder=2)
     for when, stance, votes in points:
         yield from _point(when, stance, votes=votes, scale=scale)
 

@@ -53,7 +53,8 @@ def sections(digest: Digest) -> list[Section]:
         Section("failures", "What could not be read", "failures", digest.failures, len(digest.failures),
                 "Everything that was tried could be read."),
         Section("unknown", "Speakers we do not know", "unknown", digest.unknown, len(digest.unknown),
-                "Every speaker is known.", "Quoted by name, but not in the registry; their words move no position."),
+                "Every speaker is known." if digest.read else "Nobody was quoted.",
+                "Quoted by name, but not in the registry; their words move no position."),
     ]  # fmt: skip
 
 

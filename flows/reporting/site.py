@@ -17,7 +17,7 @@ from flows.reporting.inert import safe_name
 from flows.reporting.templating import render, version
 from storage.domain.article import Article
 from storage.domain.digest import Citation, Flag, Standing, Timeline
-from storage.domain.finding import Admission, Conclusion, Position
+from storage.domain.finding import Admission, Conclusion, Position, Status
 from storage.domain.sector import Proposition, Registry, Stakeholder
 from storage.domain.statement import SeriesId, Statement
 
@@ -294,6 +294,7 @@ def _entries(library: Library) -> Iterator[tuple[str, str, str, str]]:
         yield "Position", f"{row.stakeholder}: {naming.STANCES[row.stance]}, {row.topic}", where, words
     for found in library.flags(library.series):
         where = f"stakeholders/{safe_name(found.finding.stakeholder)}.html#finding-{found.finding.id}"
-        yield "Finding", found.finding.wording, where, f"{found.stakeholder} · {found.topic}"
+        kind = "Withdrawn" if found.finding.status is Status.RETRACTED else "Finding"
+        yield kind, found.finding.wording, where, f"{found.stakeholder} · {found.topic}"
     for listed in sorted(library.digests, key=lambda d: d.name, reverse=True):
         yield "Digest", listed.headline, f"{listed.name}.html", ""

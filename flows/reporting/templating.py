@@ -138,6 +138,7 @@ def _environment() -> Environment:
         "counted": naming.counted,
         "percent": percent,
         "shorten": shorten,
+        "capital": lambda text: text[:1].upper() + text[1:],
         "describe": plots.describe,
         "draw": _drawn,
         "told": told,

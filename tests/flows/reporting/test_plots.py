@@ -1,0 +1,95 @@
+import re
+
+from defusedxml import ElementTree
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.reporting.plots import _draw, describe, draw
+from storage.domain.digest import Point, Timeline
+from storage.domain.stance import Stance
+from storage.domain.when import When
+
+DAYS = st.dates(min_value=When.parse("1950").first, max_value=When.parse("2060").last).map(When.on)
+WHENS = DAYS | st.sampled_from([When.parse(t) for t in ("2024", "2024-04", "2024-04/2025-02")])
+TIMELINES = st.builds(
+    Timeline,
+    stakeholder=st.just("Body"),
+    topic=st.just("topic"),
+    points=st.lists(
+        st.builds(Point, WHENS, st.sampled_from(Stance), st.booleans(), st.just("Gazette")), max_size=8
+    ).map(tuple),
+    turn=st.none() | WHENS,
+)
+
+
+def a_timeline(*points, turn=None):
+    return Timeline(
+        "Body", "fares", tuple(Point(When.parse(w), s, counted, "Gazette") for w, s, counted in points), turn
+    )
+
+
+PLAIN = a_timeline(
+    ("2024", Stance.SUPPORTS, True), ("2025-03-01", Stance.OPPOSES, True), ("2025-06-02", Stance.LEANS_FOR, False)
+)
+
+
+@given(TIMELINES)
+def test_any_timeline_is_a_drawing_within_its_frame_and_nothing_else(timeline):
+    drawn = ElementTree.fromstring(draw(timeline))
+
+    assert {e.tag for e in drawn.iter()} <= {"svg", "g", "path", "text"}
+    allowed = {
+        "viewBox",
+        "width",
+        "height",
+        "d",
+        "fill",
+        "stroke",
+        "stroke-width",
+        "stroke-dasharray",
+        "text-anchor",
+        "x",
+        "y",
+    }
+    assert {name for e in drawn.iter() for name in e.attrib} <= allowed
+    for path in (e.attrib["d"] for e in drawn.iter("path")):
+        numbers = [float(n) for n in re.findall(r"-?[\d.]+", path)]
+        assert all(-1 <= x <= 361 for x in numbers[::2])
+        assert all(-1 <= y <= 119 for y in numbers[1::2])
+
+
+def test_the_same_points_give_the_same_bytes():
+    first = draw(PLAIN)
+    _draw.cache_clear()
+
+    assert draw(PLAIN) == first
+
+
+def test_marks_differ_in_shape_and_not_only_in_colour():
+    def marks(stance):
+        svg = draw(a_timeline(("2025-03-01", stance, True)))
+        return next(p for p in re.findall(r'<path d="([^"]*z) " fill="([^"]*)"', svg))
+
+    shapes = {stance: (len(path.split("L")), fill == "#fefefe") for stance in Stance for path, fill in [marks(stance)]}
+    assert shapes[Stance.SUPPORTS] != shapes[Stance.LEANS_FOR]
+    assert shapes[Stance.UNCOMMITTED][0] != shapes[Stance.SUPPORTS][0]
+    up, down = (marks(s)[0].split() for s in (Stance.SUPPORTS, Stance.OPPOSES))
+    assert float(up[2]) < float(up[5])  # the tip of a triangle for support points up
+    assert float(down[2]) > float(down[5])
+
+
+def test_the_picture_has_a_text_that_says_the_same():
+    assert describe(PLAIN) == (
+        "Body on fares, oldest first. in 2024 (month unknown): supports, Gazette; "
+        "1 March 2025: opposes, Gazette; 2 June 2025: leans for (not counted), Gazette."
+    )
+
+
+def test_no_label_is_cut_off_or_printed_over_another():
+    for end in ("2025-04-01", "2025-09-01", "2026-03-01", "2030-01-01", "2060-01-01"):
+        svg = draw(a_timeline(("2025-03-01", Stance.SUPPORTS, True), (end, Stance.OPPOSES, True)))
+        labels = re.findall(r'text-anchor="middle"[^>]*x="([\d.]+)"[^>]*>([^<]*)<', svg)
+        edges = [(float(x) - 3.2 * len(name), float(x) + 3.2 * len(name)) for x, name in labels]
+        assert labels
+        assert all(left >= 20 and right <= 364 for left, right in edges)
+        assert all(a[1] <= b[0] for a, b in zip(edges, edges[1:], strict=False)), (end, labels)
