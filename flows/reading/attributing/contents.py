@@ -63,6 +63,18 @@ def completed(page: Page, piece: Range) -> Range:
     return i, j
 
 
+def with_marks(page: Page, piece: Range) -> Range:
+    """Take in the marks of a quotation when all of its words are in `piece`."""
+    i, j = piece
+    for at in (i, j - 1):
+        run = page.run[at]
+        if run >= 0:
+            first, last = page.runs[run]
+            if page.words((first, last)) == page.words((max(first, i), min(last, j))):
+                i, j = min(i, first), max(j, last)
+    return i, j
+
+
 def _reached(page: Page, cue: int, source: SourceCandidate) -> Iterator[tuple[str, list[Range]]]:
     yield from _complements(page, cue)
     yield from _sides(page, cue, source)

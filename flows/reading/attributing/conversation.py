@@ -19,10 +19,14 @@ _ENOUGH_WORDS = 3
 def with_bare_quotations(page: Page, chosen: Sequence[Proposal]) -> list[Proposal]:
     """Return `chosen` with every wholly quoted sentence that it leaves out, continued or added."""
     out = list(chosen)
-    covered = {j for p in out for i, k in p.content for j in range(i, k)}
+    covered = {j for p in out if not _relayed(page, p) for i, k in p.content for j in range(i, k)}
     for block in _blocks(page, covered):
         _place(page, block, out)
     return sorted(out, key=lambda p: (p.content[0], p.cue))
+
+
+def _relayed(page: Page, proposal: Proposal) -> bool:
+    return proposal.cue >= 0 and page.run[proposal.cue] >= 0
 
 
 def _blocks(page: Page, covered: set[int]) -> Iterator[Range]:
@@ -51,7 +55,9 @@ def _place(page: Page, block: Range, out: list[Proposal]) -> None:
     if before is not None and _goes_on(page, piece, out[before]):
         out[before] = replace(out[before], content=(*out[before].content, piece))
         return
-    head = _just_named(page, piece)
+    head = _just_speaking(page, piece, out)
+    if head < 0:
+        head = _just_named(page, piece)
     source = noun_phrase(page, head) if head >= 0 else None
     out.append(Proposal(-1, source, head, (piece,), BARE_SCORE))
 
@@ -70,14 +76,18 @@ def _said_before(page: Page, piece: Range, out: Sequence[Proposal]) -> int | Non
     best: int | None = None
     for n, proposal in enumerate(out):
         end = proposal.content[-1][1]
-        if end > piece[0] or page.run[end - 1] < 0 or (proposal.cue >= 0 and page.run[proposal.cue] >= 0):
+        if end > piece[0] or page.run[end - 1] < 0 or _relayed(page, proposal):
             continue
         near = page.paragraph[end - 1]
         if near == paragraph and page.sentence[piece[0]] - page.sentence[end - 1] <= 1:
             best = n
-        elif near == paragraph - 1 and _ends_paragraph(page, proposal, near):
+        elif near == paragraph - 1 and _opens_paragraph(page, piece) and _ends_paragraph(page, proposal, near):
             best = n
     return best
+
+
+def _opens_paragraph(page: Page, piece: Range) -> bool:
+    return page.words((page.paragraphs[page.paragraph[piece[0]]][0], piece[0])) == 0
 
 
 def _ends_paragraph(page: Page, proposal: Proposal, paragraph: int) -> bool:
@@ -98,6 +108,18 @@ def _goes_on(page: Page, piece: Range, before: Proposal) -> bool:
     if run >= 0 and page.quotations[run].continues:
         return True
     return not any(page.lower[j] == "?" for j in range(max(0, end - 3), end))
+
+
+def _just_speaking(page: Page, piece: Range, out: Sequence[Proposal]) -> int:
+    """The source of an attribution in the sentence before."""
+    before = page.sentence[piece[0]] - 1
+    for proposal in reversed(out):
+        head = proposal.source_head
+        if head < 0 or _relayed(page, proposal) or page.tag[head] == "NNS":
+            continue
+        if page.sentence[head] == before and page.paragraph[piece[0]] - page.paragraph[head] <= 1 and page.run[head] < 0:
+            return head
+    return -1
 
 
 def _just_named(page: Page, piece: Range) -> int:

@@ -94,10 +94,19 @@ def following(page: Page, sentence: int, *, paragraphs: bool) -> list[Range]:
         n += 1
     if paragraphs and paragraph >= 0:
         for piece in page.paragraphs[paragraph + 1 : paragraph + 30]:
-            if not page.wholly_quoted(piece):
+            if not page.wholly_quoted(piece) or _answers(page, piece):
                 break
             out.append(piece)
     return out
+
+
+def _answers(page: Page, paragraph: Range) -> bool:
+    """True when the quotation before ended in a question and was closed: somebody else speaks now."""
+    run = page.run[min(paragraph[0], len(page) - 1)]
+    if run <= 0 or page.quotations[run].continues:
+        return False
+    before = page.quotations[run - 1]
+    return before.closed and before.inner.of(page.text).rstrip().endswith("?")
 
 
 def preceding(page: Page, sentence: int) -> list[Range]:

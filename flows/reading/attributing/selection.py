@@ -58,12 +58,14 @@ def _proposal(page: Page, cue: int, p_cue: float, weights: Weights) -> Proposal 
     scores = weights.content.scores([buckets(contents.features(page, cue, source, c)) for c in options])
     best = int(np.argmax(scores))
     p_content = float(sigmoid(scores)[best])
+    source = sources.by_name(page, source)
     score = p_cue * (0.3 + 0.7 * p_content) * (0.7 + 0.3 * p_source)
     if page.run[cue] >= 0:
         if source.piece is None or page.lower[source.head] in _SPEAKER_HERSELF:
             return None
         score *= RELAYED_FACTOR
-    return Proposal(cue, source.piece, source.head, options[best].pieces, score)
+    pieces = tuple(contents.with_marks(page, piece) for piece in options[best].pieces)
+    return Proposal(cue, source.piece, source.head, pieces, score)
 
 
 def select(page: Page, proposed: Sequence[Proposal], threshold: float) -> list[Proposal]:

@@ -62,6 +62,14 @@ def candidates(page: Page, cue: int) -> list[SourceCandidate]:
     return [*out, *poss, SourceCandidate(None, -1, ("none",))]
 
 
+def by_name(page: Page, chosen: SourceCandidate) -> SourceCandidate:
+    """ "Its secretary, Jo Pascall" is Jo Pascall."""
+    if chosen.piece is None or page.pos[chosen.head] == "PROPN":
+        return chosen
+    name = next((k for k in page.kids[chosen.head] if page.dep[k] == "appos" and page.pos[k] == "PROPN"), -1)
+    return chosen if name < 0 else SourceCandidate(noun_phrase(page, name), name, chosen.ways)
+
+
 def _with_appositives(page: Page, cue: int) -> Iterator[tuple[str, int]]:
     """ "Its secretary, Jo Pascall": either may be the source."""
     for way, h in _reached(page, cue):
