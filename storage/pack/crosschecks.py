@@ -241,11 +241,7 @@ def _articles(bundle: Bundle) -> Iterator[Problem]:
         return
     report = bundle.documents["articles"].problem
     yield from _twice((entry.id for entry in bundle.articles), "articles", report)
-    if bundle.sources_file is not None or "sources" not in bundle.documents:
-        seed_sources = [entry.id for entry in bundle.sources if entry.kind == SourceKind.SEEDS]
-        if len(seed_sources) != 1:
-            message = f"a pack with articles needs one source of kind seeds, and sources.yaml has {len(seed_sources)}"
-            yield report(("articles",), message, "add `{id: seeds, name: Seed set, kind: seeds, url: null}` to it once")
+    yield from _seed_source(bundle)
     known = [entry.id for entry in bundle.stakeholders]
     files: dict[str, str] = {}
     for place, entry in enumerate(bundle.articles):
@@ -255,6 +251,18 @@ def _articles(bundle: Bundle) -> Iterator[Problem]:
         files.setdefault(entry.file, entry.id)
         if entry.author and bundle.stakeholders_file and _looks_like_id(entry.author):
             yield from _reference(entry.author, known, (*at, "author"), f"{entry.id}: author", report)
+
+
+def _seed_source(bundle: Bundle) -> Iterator[Problem]:
+    """The seed set is a source like any other: articles.yaml without it would belong nowhere."""
+    if "sources" in bundle.documents and bundle.sources_file is None:
+        return
+    count = sum(entry.kind == SourceKind.SEEDS for entry in bundle.sources)
+    if count != 1:
+        place, loc = ("sources", ("sources",)) if "sources" in bundle.documents else ("articles", ("articles",))
+        message = f"a pack with articles needs one source of kind seeds, and sources.yaml has {count or 'none'}"
+        fix = "add `{id: seeds, name: Seed set, kind: seeds, url: null}` to sources.yaml, once"
+        yield bundle.documents[place].problem(loc, message, fix)
 
 
 def _looks_like_id(author: str) -> bool:

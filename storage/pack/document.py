@@ -29,7 +29,6 @@ DEEPEST = 20
 Loc = tuple[str | int, ...]
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
-_CORE = "tag:yaml.org,2002:"
 
 
 class Unreadable(Exception):
@@ -175,9 +174,8 @@ def _take_key(document: Document, top: _Open, event: Event) -> None:
 
 
 def _refuse_tag(event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
-    tag = str(event.tag) if event.tag else ""
-    if tag and not tag.startswith(_CORE) and tag != "!":
-        raise Unreadable(f"uses the YAML tag {tag}", "remove the tag", _line(event))
+    if event.tag:
+        raise Unreadable(f"uses the YAML tag {event.tag}", "remove the tag", _line(event))
 
 
 def _scalar(event: ScalarEvent) -> object:

@@ -16,6 +16,7 @@ from storage.domain.when import When
 NEAR_MISS = "none"
 STANCES = (*(stance.label for stance in reversed(Stance)), NEAR_MISS)
 NATION = r"[a-z][a-z-]*"
+ID = "a short name for files and exports: small letters, digits, hyphens"
 
 
 def _when(value: object) -> When:
@@ -78,7 +79,7 @@ class MilestoneSeed(Seed):
 
 
 class PropositionSeed(Seed):
-    id: Annotated[Slug, Field(description="short name in files and exports: small letters, digits, hyphens")]
+    id: Annotated[Slug, Field(description=ID)]
     version: Annotated[
         int, Field(ge=1, description="raise it when the meaning changes: positions are never compared across versions")
     ]
@@ -137,11 +138,13 @@ class AliasRuleSeed(Seed):
 
 
 class StakeholderSeed(Seed):
-    id: Annotated[Slug, Field(description="short name in files and exports")]
+    id: Annotated[Slug, Field(description=ID)]
     name: Annotated[
         Text, Field(description="full name, found in texts; what stands in brackets is for the reader only")
     ]
-    kind: Annotated[Slug, Field(description="association, charity, department, government, person, collective ...")]
+    kind: Annotated[
+        Slug, Field(description="one word: association, charity, department, government, person, collective ...")
+    ]
     nation: Annotated[Nation | None, Field(description="where it works; null if anywhere")]
     parent: Annotated[Slug | None, Field(description="id of the larger body; for display only")] = None
     aliases: Annotated[list[Term], Field(description="other proper names, found anywhere")] = []
@@ -165,7 +168,7 @@ class VolumeSeed(Seed):
 
 
 class SourceSeed(Seed):
-    id: Annotated[Slug, Field(description="short name in files and exports")]
+    id: Annotated[Slug, Field(description=ID)]
     name: Annotated[Text, Field(description="what it is called in the digest")]
     kind: Annotated[SourceKind, Field(strict=False, description="feed, page, folder or seeds")]
     url: Annotated[Url | None, Field(description="address of the feed or page; null for the seed set")]
@@ -197,7 +200,9 @@ class DatedSeed(Seed):
 
 class ArticleSeed(Seed):
     id: Annotated[
-        str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=100), Field(description="short name")
+        str,
+        StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=100),
+        Field(description="a short name: letters, digits, hyphens, underscores"),
     ]
     file: Annotated[Text, Field(description="name of the text file in articles/")]
     title: Annotated[Text, Field(description="headline")]

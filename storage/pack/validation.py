@@ -29,10 +29,25 @@ def validated(document: Document, model: type[Model]) -> Model | None:
     try:
         return model.model_validate(document.data)
     except ValidationError as error:
-        for detail in error.errors(include_url=False, include_context=True):
+        details = error.errors(include_url=False, include_context=True)
+        misspelt = {wanted for detail in details if (wanted := _meant(detail, model))}
+        for detail in details:
+            if detail["type"] == "missing" and detail["loc"] in misspelt:
+                continue
             message, fix = _say(detail, model)
             document.problems.append(document.problem(detail["loc"], message, fix))
     return None
+
+
+def _meant(detail: ErrorDetails, root: type[BaseModel]) -> Loc | None:
+    """Return the place of the field that an unknown one was probably meant to be: one fault, one problem."""
+    loc = detail["loc"]
+    close = _close(str(loc[-1]), _owner(root, loc)) if detail["type"] == "extra_forbidden" else None
+    return (*loc[:-1], close) if close else None
+
+
+def _close(key: str, owner: type[BaseModel] | None) -> str | None:
+    return next(iter(difflib.get_close_matches(key, owner.model_fields if owner else (), n=1)), None)
 
 
 def _say(detail: ErrorDetails, root: type[BaseModel]) -> tuple[str, str]:
@@ -51,7 +66,8 @@ def _say(detail: ErrorDetails, root: type[BaseModel]) -> tuple[str, str]:
     if kind == "value_error":
         message, _, fix = detail["msg"].removeprefix("Value error, ").rpartition("; ")
         return f"{name}: {message}", fix
-    return f"{name} cannot be {_shown(value)}: {_lower(detail['msg'])}", f"write {_meaning(owner, loc)}"
+    reason = "" if kind == "string_pattern_mismatch" else f": {_lower(detail['msg'])}"
+    return f"{name} cannot be {_shown(value)}{reason}", f"write {_meaning(owner, loc)}"
 
 
 def _choice(name: str, value: object, expected: str) -> tuple[str, str]:
@@ -61,9 +77,10 @@ def _choice(name: str, value: object, expected: str) -> tuple[str, str]:
 
 
 def _instead(key: str, owner: type[BaseModel] | None) -> str:
-    fields = list(owner.model_fields) if owner else []
-    close = difflib.get_close_matches(key, fields, n=1)
-    return f"write `{close[0]}`" if close else f"remove it (known fields: {', '.join(fields)})"
+    close = _close(key, owner)
+    return (
+        f"write `{close}`" if close else f"remove it (known fields: {', '.join(owner.model_fields if owner else ())})"
+    )
 
 
 def _meaning(owner: type[BaseModel] | None, loc: Loc) -> str:
