@@ -1,4 +1,4 @@
-"""Find the stretches of a timeline over which one stance is established, and how sure each pair of them differs."""
+"""Find the stretches of a timeline over which one stance is likeliest, and how sure it is that two of them differ."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ import numpy as np
 from flows.judging.calibration import LEVELS, Array, Calibration
 from flows.judging.model import Smoothed, smooth
 from flows.judging.order import Occasion, Placement, placed
-from storage.domain.stance import Stance
+from storage.domain.finding import Kind
+from storage.domain.stance import Stance, crosses
 
-SIGN = {-1: slice(0, 2), 0: slice(2, 3), 1: slice(3, 5)}
+# Noise can part two stretches by one or two short ones: look that far for a partner, and no further.
+REACH = 3
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,9 @@ class Belief:
     smoothed: Smoothed
     places: dict[str, int]
 
+    def at(self, occasion: Occasion) -> Array:
+        return self.smoothed.marginals[self.places[occasion.key]]
+
     def joint(self, early: Occasion, late: Occasion) -> Array:
         """Chance of each pair of stances at two occasions; all zero when they come the other way round."""
         first, second = self.places[early.key], self.places[late.key]
@@ -31,16 +36,51 @@ class Belief:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Consecutive occasions at which the same stance is likelier than not."""
+class Move:
+    """What a shift asserts: a kind, on one side. `cells` marks the pairs of stances for which that is true."""
 
-    occasions: tuple[Occasion, ...]
-    stance: Stance
-    confidence: float  # at its surest date
+    kind: Kind
+    cells: Array
 
     @property
-    def sign(self) -> int:
-        return self.stance.sign
+    def rows(self) -> Array:
+        return self.cells.any(axis=1).astype(float)
+
+    @property
+    def columns(self) -> Array:
+        return self.cells.any(axis=0).astype(float)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two occasions of known order between which a move is asserted, and how sure that is."""
+
+    move: Move
+    early: Occasion
+    late: Occasion
+    confidence: float
+    before: Stance
+    after: Stance
+
+
+def kind_of(before: Stance, after: Stance) -> Kind:
+    if crosses(before, after):
+        return Kind.REVERSAL
+    return Kind.HARDENING if abs(after) > abs(before) else Kind.SOFTENING
+
+
+def _moves() -> dict[tuple[Stance, Stance], Move]:
+    """For every pair of different stances the move it is an instance of: same kind, same direction."""
+    pairs = [(a, b) for a in LEVELS for b in LEVELS if a != b]
+    names = {pair: (kind_of(*pair), pair[1] > pair[0]) for pair in pairs}
+    cells = {
+        name: np.array([[float(names.get((a, b)) == name) for b in LEVELS] for a in LEVELS])
+        for name in set(names.values())
+    }
+    return {pair: Move(name[0], cells[name]) for pair, name in names.items()}
+
+
+MOVES = _moves()
 
 
 def believe(timeline: Sequence[Occasion], placement: Placement, *, calibration: Calibration) -> Belief:
@@ -57,76 +97,60 @@ def beliefs(timeline: Sequence[Occasion], *, calibration: Calibration) -> tuple[
     return (first, believe(timeline, Placement.LATEST, calibration=calibration))
 
 
-def sides(belief: Belief, *, calibration: Calibration) -> list[Stretch]:
-    """Return the stretches on one side (for, against, neither). A weak one between two others is taken for noise."""
-    signs = [np.array([m[SIGN[s]].sum() for s in (-1, 0, 1)]) for m in belief.smoothed.marginals]
-    runs = list(_runs(belief.order, [(int(p.argmax()) - 1, float(p.max())) for p in signs], calibration))
-    return [_side(belief, run) for run in _without_blips(runs, calibration)]
+def stretches(belief: Belief) -> list[tuple[Occasion, ...]]:
+    """Cut the timeline where the likeliest stance changes."""
+    likeliest = [int(marginal.argmax()) for marginal in belief.smoothed.marginals]
+    grouped = groupby(zip(likeliest, belief.order, strict=True), key=lambda item: item[0])
+    return [tuple(occasion for _, occasion in members) for _, members in grouped]
 
 
-def levels(belief: Belief, side: Stretch, *, calibration: Calibration) -> list[Stretch]:
-    """Return the stretches at one level within one side."""
-    marginals = [belief.smoothed.marginals[belief.places[o.key]] for o in side.occasions]
-    best = [(int(m.argmax()), float(m.max())) for m in marginals]
-    scores = [(level, p) if LEVELS[level].sign == side.sign else (level, 0.0) for level, p in best]
-    runs = _without_blips(list(_runs(side.occasions, scores, calibration)), calibration)
-    return [Stretch(tuple(o for o, _ in members), LEVELS[level], max(p for _, p in members)) for level, members in runs]
+def pairs(held: Sequence[Belief], *, calibration: Calibration) -> list[Pair]:
+    """Return the moves that are likelier than not, in order: the surest first choice, none overlapping."""
+    runs = stretches(held[0])
+    candidates = [
+        pair
+        for index, early in enumerate(runs)
+        for late in runs[index + 1 : index + 1 + REACH]
+        if (pair := _pair(early, late, held)) and pair.confidence >= calibration.provisional
+    ]
+    place = held[0].places
+    taken: list[Pair] = []
+    for pair in sorted(candidates, key=lambda p: (-p.confidence, place[p.late.key], place[p.early.key])):
+        start, end = place[pair.early.key], place[pair.late.key]
+        if all(end <= place[t.early.key] or start >= place[t.late.key] for t in taken):
+            taken.append(pair)
+    return sorted(taken, key=lambda p: place[p.late.key])
 
 
-Run = tuple[int, list[tuple[Occasion, float]]]
+def _pair(early: Sequence[Occasion], late: Sequence[Occasion], held: Sequence[Belief]) -> Pair | None:
+    before, after = (LEVELS[int(held[0].at(run[0]).argmax())] for run in (early, late))
+    move = MOVES.get((before, after))
+    found = [_asserted(move, i, j, held) for i, j in _known_order(early, late, move, held[0])] if move else []
+    return max(found, key=lambda p: p.confidence, default=None)
 
 
-def _runs(order: Sequence[Occasion], scores: Sequence[tuple[int, float]], calibration: Calibration) -> Iterator[Run]:
-    """Group consecutive occasions by their likeliest class, passing over those where none is likelier than not."""
-    sure = [(cls, (o, p)) for o, (cls, p) in zip(order, scores, strict=True) if p >= calibration.provisional]
-    for cls, members in groupby(sure, key=lambda item: item[0]):
-        yield cls, [member for _, member in members]
+def _known_order(
+    early: Sequence[Occasion], late: Sequence[Occasion], move: Move, belief: Belief
+) -> Iterator[tuple[Occasion, Occasion]]:
+    """The surest occasion of each stretch; where their dates overlap, the surest that do not. None: order unknown."""
+    i = _surest(early, move.rows, belief)
+    j = _surest(late, move.columns, belief)
+    if i.said_on.precedes(j.said_on):
+        yield i, j
+        return
+    if earlier := [o for o in early if o.said_on.precedes(j.said_on)]:
+        yield _surest(earlier, move.rows, belief), j
+    if later := [o for o in late if i.said_on.precedes(o.said_on)]:
+        yield i, _surest(later, move.columns, belief)
 
 
-def _without_blips(runs: list[Run], calibration: Calibration) -> list[Run]:
-    """Drop, weakest first, each run between two others that never gets sure; what it parted grows together."""
-    while True:
-        inner = [(max(p for _, p in run[1]), i) for i, run in enumerate(runs[1:-1], start=1)]
-        weakest = min(inner, default=(1.0, 0))
-        if weakest[0] >= calibration.confirmed:
-            return runs
-        runs = _merged([run for i, run in enumerate(runs) if i != weakest[1]])
+def _surest(run: Sequence[Occasion], wanted: Array, belief: Belief) -> Occasion:
+    return max(run, key=lambda o: float(belief.at(o) @ wanted))
 
 
-def _merged(runs: list[Run]) -> list[Run]:
-    return [(cls, [m for _, members in group for m in members]) for cls, group in groupby(runs, key=lambda run: run[0])]
-
-
-def _side(belief: Belief, run: Run) -> Stretch:
-    sign, members = run
-    masses = sum(belief.smoothed.marginals[belief.places[o.key]] for o, _ in members)
-    window = SIGN[sign]
-    level = LEVELS[window][int(np.asarray(masses)[window].argmax())]
-    return Stretch(tuple(o for o, _ in members), level, max(p for _, p in members))
-
-
-def known_pair(
-    before: Stretch, after: Stretch, held: Sequence[Belief], classes: tuple[slice, slice]
-) -> tuple[Occasion, Occasion, float] | None:
-    """Return the last occasion of `before` and the first of `after` whose order is known, and how sure the change is.
-
-    None when the dates do not tell which came first.
-    """
-    last, first = before.occasions[-1], after.occasions[0]
-    pairs = [(last, first)] if last.said_on.precedes(first.said_on) else list(_alternatives(before, after))
-    rows, columns = classes
-    scored = [(min(float(b.joint(i, j)[rows, columns].sum()) for b in held), i, j) for i, j in pairs]
-    if not scored:
-        return None
-    confidence, i, j = max(scored, key=lambda item: item[0])
-    return i, j, confidence
-
-
-def _alternatives(before: Stretch, after: Stretch) -> Iterator[tuple[Occasion, Occasion]]:
-    last, first = before.occasions[-1], after.occasions[0]
-    earlier = next((o for o in reversed(before.occasions) if o.said_on.precedes(first.said_on)), None)
-    later = next((o for o in after.occasions if last.said_on.precedes(o.said_on)), None)
-    if earlier:
-        yield earlier, first
-    if later:
-        yield last, later
+def _asserted(move: Move, early: Occasion, late: Occasion, held: Sequence[Belief]) -> Pair:
+    """It must hold however imprecise dates fall, so the least sure belief counts."""
+    cells = [belief.joint(early, late) * move.cells for belief in held]
+    weakest = min(cells, key=lambda c: float(c.sum()))
+    row, column = divmod(int(weakest.argmax()), len(LEVELS))
+    return Pair(move, early, late, float(weakest.sum()), LEVELS[row], LEVELS[column])

@@ -89,24 +89,23 @@ def _told(statement: Statement, registry: Registry) -> bool:
 
 def findings_of(case: Case, *, registry: Registry, calibration: Calibration) -> list[Finding]:
     """Return the findings of one case."""
-    shifts = _shifts(case, registry, calibration)
+    shifts = [_shift(case, c, rank, registry) for rank, c in numbered(case, calibration=calibration)]
     found = [*shifts, *(_observation(case, o) for o in _observed(case, shifts, calibration))]
     return [replace(f, wording=headline(f, registry)) for f in _related(found)]
 
 
-def _shifts(case: Case, registry: Registry, calibration: Calibration) -> list[Finding]:
+def numbered(case: Case, *, calibration: Calibration) -> Iterator[tuple[int, Change]]:
+    """Yield the changes of a case, each with its rank among those in the same direction."""
     if not case.held:
-        return []
+        return
     found = changes(case.held, calibration=calibration)
     claimed = {o.key for change in found for o in change.late}
-    open_ = contradictions(case.timeline, calibration=calibration)
-    found += [c for c in open_ if c.first.key not in claimed]
+    unsettled = contradictions(case.timeline, calibration=calibration)
+    found += [c for c in unsettled if c.first.key not in claimed]
     ranks: dict[int, int] = defaultdict(int)
-    made: list[Finding] = []
     for change in found:
-        made.append(_shift(case, change, ranks[change.direction], registry))
+        yield ranks[change.direction], change
         ranks[change.direction] += 1
-    return made
 
 
 def _observed(case: Case, shifts: Sequence[Finding], calibration: Calibration) -> Iterator[Observed]:

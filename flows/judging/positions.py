@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from flows.judging.calibration import Calibration
-from flows.judging.established import Stretch, levels, sides
+import numpy as np
+
+from flows.judging.calibration import LEVELS, Calibration
 from flows.judging.finding import Case, cases
 from flows.judging.observations import status_of
+from flows.judging.order import Occasion
+from flows.judging.shifts import changes, is_stale
 from storage.domain.finding import Position
 from storage.domain.sector import Registry
 from storage.domain.statement import Statement
@@ -22,25 +25,35 @@ def positions(
 
 
 def _positions(case: Case, calibration: Calibration) -> Iterator[Position]:
-    stretches = list(_stretches(case, calibration))
-    for index, stretch in enumerate(stretches):
-        following = stretches[index + 1].occasions[0].said_on if index + 1 < len(stretches) else None
-        said = [u.statement for o in stretch.occasions for u in o.utterances]
+    belief = case.held[0]
+    runs = list(_runs(case, calibration))
+    for index, run in enumerate(runs):
+        summed = np.sum([belief.at(o) for o in run], axis=0)
+        stance = LEVELS[int(summed.argmax())]
+        confidence = max(float(belief.at(o)[LEVELS.index(stance)]) for o in run)
+        said = [u.statement for o in run for u in o.utterances]
         stated = [s.conditions for s in said if s.conditions]
         yield Position(
             series=case.series,
             version=case.version,
-            stance=stretch.stance,
+            stance=stance,
             conditions=stated[-1] if stated else (),
-            since=stretch.occasions[0].said_on,
-            until=following,
-            confidence=round(stretch.confidence, 3),
-            status=status_of(stretch.confidence, calibration),
+            since=run[0].said_on,
+            until=runs[index + 1][0].said_on if index + 1 < len(runs) else None,
+            confidence=round(confidence, 3),
+            status=status_of(confidence, calibration),
             evidence=tuple(said),
         )
 
 
-def _stretches(case: Case, calibration: Calibration) -> Iterator[Stretch]:
-    """The levels within each side; where no level is likelier than not, the side itself."""
-    for side in sides(case.held[0], calibration=calibration):
-        yield from levels(case.held[0], side, calibration=calibration) or [side]
+def _runs(case: Case, calibration: Calibration) -> Iterator[tuple[Occasion, ...]]:
+    """Cut the timeline at its shifts, and where a baseline has gone stale."""
+    order = case.held[0].order
+    starts = {c.first.key for c in changes(case.held, calibration=calibration) if c.kind.is_shift}
+    run: list[Occasion] = []
+    for occasion in order:
+        if run and (occasion.key in starts or is_stale(run[-1], occasion, calibration)):
+            yield tuple(run)
+            run = []
+        run.append(occasion)
+    yield tuple(run)

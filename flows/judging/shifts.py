@@ -1,13 +1,14 @@
-"""Turn consecutive established positions that differ into shifts, capped by what the evidence lacks."""
+"""Turn moves between established positions into shifts, capped by what the evidence lacks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from flows.judging.calibration import LEVELS, Calibration
-from flows.judging.established import SIGN, Belief, Stretch, known_pair, levels, sides
+import numpy as np
+
+from flows.judging.calibration import LEVELS, Array, Calibration
+from flows.judging.established import Belief, Pair, pairs
 from flows.judging.order import Occasion, apart
 from storage.domain.finding import Kind, Status
 from storage.domain.stance import Stance, crosses
@@ -22,13 +23,20 @@ class Change:
     kind: Kind
     before: Stance
     after: Stance
-    last: Occasion  # the last occasion before the change
-    first: Occasion  # the first occasion after it
-    early: tuple[Occasion, ...]
-    late: tuple[Occasion, ...]
+    early: tuple[Occasion, ...]  # what says the old position, in order
+    late: tuple[Occasion, ...]  # what says the new one
     confidence: float
     status: Status
     why: tuple[str, ...] = ()
+    pair: Pair | None = None  # the two surest dates, between which `confidence` was measured
+
+    @property
+    def last(self) -> Occasion:
+        return self.early[-1]
+
+    @property
+    def first(self) -> Occasion:
+        return self.late[0]
 
     @property
     def direction(self) -> int:
@@ -37,77 +45,54 @@ class Change:
 
 def changes(held: Sequence[Belief], *, calibration: Calibration) -> list[Change]:
     """Return the shifts of one timeline, in order."""
-    stretches = sides(held[0], calibration=calibration)
-    found = [c for pair in pairwise(stretches) if (c := _between_sides(*pair, held, calibration))]
-    for side in stretches:
-        steps = pairwise(levels(held[0], side, calibration=calibration))
-        found += [c for pair in steps if (c := _between_levels(*pair, held, calibration))]
-    return sorted(found, key=lambda c: (c.first.said_on, c.first.key))
-
-
-def _between_sides(before: Stretch, after: Stretch, held: Sequence[Belief], calibration: Calibration) -> Change | None:
-    return _change(before, after, held, (SIGN[before.sign], SIGN[after.sign]), calibration)
-
-
-def _between_levels(before: Stretch, after: Stretch, held: Sequence[Belief], calibration: Calibration) -> Change | None:
-    exact = tuple(slice(i, i + 1) for i in (LEVELS.index(before.stance), LEVELS.index(after.stance)))
-    return _change(before, after, held, (exact[0], exact[1]), calibration)
+    found = pairs(held, calibration=calibration)
+    made = []
+    for index, pair in enumerate(found):
+        since = found[index - 1].late if index else None
+        until = found[index + 1].early if index + 1 < len(found) else None
+        change = _change(pair, held[0], since, until, calibration)
+        made += [change] if change else []
+    return made
 
 
 def _change(
-    before: Stretch, after: Stretch, held: Sequence[Belief], classes: tuple[slice, slice], calibration: Calibration
+    pair: Pair, belief: Belief, since: Occasion | None, until: Occasion | None, calibration: Calibration
 ) -> Change | None:
-    pair = known_pair(before, after, held, classes)
-    if pair is None or pair[2] < calibration.provisional:
-        return None
-    last, first, confidence = pair
-    if is_stale(last, first, calibration):
-        return None
-    status = Status.CONFIRMED if confidence >= calibration.confirmed else Status.PROVISIONAL
-    early = _agreeing(before.occasions, LEVELS[classes[0]], until=first)
-    late = _agreeing(after.occasions, LEVELS[classes[1]], since=last)
-    if not early or not late:
-        return None
-    change = Change(
-        shift_kind(before.stance, after.stance),
-        before.stance,
-        after.stance,
-        last,
-        first,
-        early,
-        late,
-        confidence,
-        status,
-    )
-    return _settled(_capped(change), calibration)
+    early, late = _evidence(pair, belief, since, until)
+    status = Status.CONFIRMED if pair.confidence >= calibration.confirmed else Status.PROVISIONAL
+    change = Change(pair.move.kind, pair.before, pair.after, early, late, pair.confidence, status, pair=pair)
+    return None if is_stale(change.last, change.first, calibration) else _settled(_capped(change), calibration)
+
+
+def _evidence(
+    pair: Pair, belief: Belief, since: Occasion | None, until: Occasion | None
+) -> tuple[tuple[Occasion, ...], tuple[Occasion, ...]]:
+    """What says the old and the new position, between the neighbouring moves, split where the new becomes likelier."""
+    start = belief.places[since.key] if since else 0
+    end = belief.places[until.key] + 1 if until else len(belief.order)
+    old, new = classes(pair.before, pair.after)
+    within = range(belief.places[pair.early.key] + 1, belief.places[pair.late.key] + 1)
+    turn = next((t for t in within if _mass(belief, t, new) >= _mass(belief, t, old)), within[-1])
+    early = [o for o in belief.order[start:turn] if set(o.stances) & set(old) and o.said_on.precedes(pair.late.said_on)]
+    late = [o for o in belief.order[turn:end] if set(o.stances) & set(new) and pair.early.said_on.precedes(o.said_on)]
+    return tuple(early) or (pair.early,), tuple(late) or (pair.late,)
+
+
+def _mass(belief: Belief, place: int, stances: Sequence[Stance]) -> float:
+    return float(belief.smoothed.marginals[place][[LEVELS.index(s) for s in stances]].sum())
+
+
+def classes(before: Stance, after: Stance) -> tuple[tuple[Stance, ...], tuple[Stance, ...]]:
+    """The readings that speak for the old and for the new position: sides where they differ, else exact levels."""
+    if before.sign == after.sign:
+        return (before,), (after,)
+    one, other = (tuple(s for s in LEVELS if s.sign == side) for side in (before.sign, after.sign))
+    return one, other
 
 
 def is_stale(last: Occasion, first: Occasion, calibration: Calibration) -> bool:
     """True when even the nearest dates leave the baseline older than it may be."""
     return apart(last, first)[0] > calibration.stale_months * DAYS_PER_MONTH
-
-
-def shift_kind(before: Stance, after: Stance) -> Kind:
-    if crosses(before, after):
-        return Kind.REVERSAL
-    return Kind.HARDENING if abs(after) > abs(before) else Kind.SOFTENING
-
-
-def _agreeing(
-    occasions: Sequence[Occasion],
-    stances: Sequence[Stance],
-    *,
-    since: Occasion | None = None,
-    until: Occasion | None = None,
-) -> tuple[Occasion, ...]:
-    """The occasions whose own reading says what the position says, on the right side of the change."""
-    return tuple(
-        o
-        for o in occasions
-        if set(o.stances) & set(stances)
-        and (since is None or since.said_on.precedes(o.said_on))
-        and (until is None or o.said_on.precedes(until.said_on))
-    )
 
 
 def _capped(change: Change) -> Change:
@@ -131,15 +116,12 @@ def missing_evidence(change: Change) -> str:
 
 def _settled(change: Change, calibration: Calibration) -> Change | None:
     """Within days, two voices are a divergence and one voice a contradiction, until later words settle which stands."""
-    gap = apart(change.last, change.first)[1]
     near = [o for o in change.early if apart(o, change.first)[1] <= calibration.divergence_days]
-    if (
-        near
-        and not {o.voice for o in near} & {o.voice for o in change.late}
-        and not _outlasts(change, calibration.divergence_days)
-    ):
+    same_voice = {o.voice for o in near} & {o.voice for o in change.late}
+    if near and not same_voice and not _outlasts(change, calibration.divergence_days):
         return None
-    if gap <= calibration.contest_days and not _outlasts(change, calibration.contest_days):
+    soon = apart(change.last, change.first)[1] <= calibration.contest_days
+    if soon and not _outlasts(change, calibration.contest_days):
         why = f"said within {calibration.contest_days} days of the opposite, and nothing later settles which stands"
         return replace(change, kind=Kind.INCONSISTENCY, status=Status.CONTESTED, why=(*change.why, why))
     return change
@@ -158,10 +140,11 @@ def contradictions(timeline: Sequence[Occasion], *, calibration: Calibration) ->
     if not opposed:
         return
     early, late = opposed[-1]
-    before, after = _own_stance(early), _own_stance(late)
-    joint = _independent(early, late)
     why = f"said within {days} days of the opposite, and nothing later settles which stands"
-    yield Change(Kind.INCONSISTENCY, before, after, early, late, (early,), (late,), joint, Status.CONTESTED, (why,))
+    yield Change(
+        Kind.INCONSISTENCY, _own_stance(early), _own_stance(late), (early,), (late,), _independent(early, late),
+        Status.CONTESTED, (why,),
+    )  # fmt: skip
 
 
 def _contradict(early: Occasion, late: Occasion, days: int) -> bool:
@@ -177,6 +160,10 @@ def _own_stance(occasion: Occasion) -> Stance:
 
 
 def _independent(early: Occasion, late: Occasion) -> float:
-    """Chance that the two differ in sign as read, each reading taken by itself."""
-    a, b = (o.likelihood / o.likelihood.sum() for o in (early, late))
-    return float(a[SIGN[_own_stance(early).sign]].sum() * b[SIGN[_own_stance(late).sign]].sum())
+    """Chance that the two are on the sides they were read as, each reading taken by itself."""
+    chances = (_side_of(o.likelihood, _own_stance(o).sign) for o in (early, late))
+    return float(np.prod(list(chances)))
+
+
+def _side_of(likelihood: Array, sign: int) -> float:
+    return float(likelihood[[i for i, level in enumerate(LEVELS) if level.sign == sign]].sum() / likelihood.sum())

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from flows.judging.calibration import Calibration
-from flows.judging.established import SIGN, Belief
+import numpy as np
+
+from flows.judging.calibration import LEVELS, Calibration
+from flows.judging.established import Belief
 from flows.judging.observations import Observed, status_of
 from flows.judging.order import OWN_WORDS, Occasion
 from flows.judging.shifts import is_stale
@@ -46,7 +48,10 @@ def _comparable(early: Occasion, late: Occasion, calibration: Calibration) -> bo
 
 def _same_side(held: Sequence[Belief], early: Occasion, late: Occasion) -> float:
     joints = [belief.joint(early, late) for belief in held]
-    return min(max(float(joint[side, side].sum()) for side in SIGN.values()) for joint in joints)
+    return min(float((joint * _SAME_SIDE).sum()) for joint in joints)
+
+
+_SAME_SIDE = np.array([[float(a.sign == b.sign) for b in LEVELS] for a in LEVELS])
 
 
 def _moved(
