@@ -30,3 +30,38 @@ $(VENV)/dev.stamp: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/run.stamp
+
+run: setup  ## set up, run the main job on the embedded default, print the headline and where the digest is
+	@$(BIN)/volteface ingest
+
+test: setup-dev  ## set up, then lint, types, import rules and every test
+	@$(MAKE) --no-print-directory check
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup tests
+
+check: setup-dev  ## lint, types and import rules alone
+	@$(BIN)/ruff check --no-cache .
+	@$(BIN)/ruff format --no-cache --check -q .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-cache | tail -n 3
+
+service: setup  ## a Prefect server, work pool, deployments and worker from nothing; Ctrl-C stops them
+	@$(BIN)/volteface service
+
+bench: setup-dev  ## every performance figure, as a ratio measured in this run
+	@$(BIN)/python -m tests.bench
+
+evaluate: setup-dev  ## every quality figure, against the gold annotations in the repository
+	@$(BIN)/volteface evaluate
+
+train: setup-dev  ## rebuild the trained weights from the annotated data in the repository
+	@$(BIN)/python -m flows.fitting.attribution
+	@$(BIN)/python -m flows.fitting.stance
+
+lock:  ## resolve the dependencies anew, with hashes and without registry addresses (needs uv)
+	uv pip compile pyproject.toml $(UV_COMPILE) -o requirements.lock
+	uv pip compile pyproject.toml --group dev --extra dask $(UV_COMPILE) -o requirements-dev.lock
+
+UV_COMPILE := --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -q
+
+clean:  ## remove the virtual environment and caches; the run-time data stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

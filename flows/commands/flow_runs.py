@@ -1,0 +1,84 @@
+"""Run a flow from the command line: check the input first, then Prefect, then say what came of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.panel import Panel
+
+from flows.desk import Desk, open_desk
+from flows.settings import parse_instant, prepare_prefect, read_settings
+from storage.domain.errors import InputError
+from storage.domain.finding import Status
+from storage.domain.record import PublishedDigest
+from storage.domain.run import RunReport
+from storage.domain.sector import Registry
+
+INSTANTS = ("now", "since", "until", "as_of")
+
+
+def run_flow(name: str, *, seeds: Path | None, data: Path | None, parameters: dict[str, Any]) -> int:
+    """Returns the exit code: 0 completed, wholly or partly; 1 failed. Raises VoltefaceError for bad input."""
+    settings = read_settings(seeds=seeds, data=data)
+    chosen = {key: value for key, value in parameters.items() if value is not None}
+    for key in INSTANTS:
+        if key in chosen:
+            chosen[key] = parse_instant(chosen[key])
+    desk = open_desk(settings)
+    _check(chosen, desk.registry)
+    before = desk.ledger.last_digest()
+    prepare_prefect(settings)
+    flow = getattr(import_module(f"flows.{name}"), name)
+    state = flow(**chosen, seeds=str(settings.seeds), data=str(settings.data), return_state=True)
+    runs = desk.ledger.runs(last=1)
+    if runs and not state.is_failed():
+        tell(desk, runs[0], before=before)
+    return 1 if state.is_failed() or state.is_crashed() else 0
+
+
+def _check(chosen: dict[str, Any], registry: Registry) -> None:
+    known: dict[str, Collection[str]] = {"stakeholder": registry.stakeholders, "topic": registry.propositions}
+    for option, entries in known.items():
+        if option in chosen and chosen[option] not in entries:
+            raise InputError(f"the pack has no {option} {chosen[option]!r}")
+    for source in chosen.get("sources", ()):
+        if source not in registry.sources:
+            raise InputError(f"the pack has no source {source!r}; `volteface sources list` prints them")
+    if chosen.get("min_status", "confirmed") not in list(Status):
+        raise InputError(f"no such status: {chosen['min_status']!r} (confirmed, provisional, contested)")
+    if "folder" in chosen and not Path(chosen["folder"]).is_dir():
+        raise InputError(f"there is no folder {chosen['folder']}")
+
+
+def tell(desk: Desk, report: RunReport, *, before: PublishedDigest | None) -> None:
+    """Print what the run did: the headline, counts, what was not done, and where the digest is."""
+    console = Console(highlight=False)
+    counts = ", ".join(f"{number} {what}" for what, number in report.counts if number) or "nothing new"
+    lines = [f"[dim]{escape(counts)}[/dim]"]
+    if report.failures:
+        shown = ", ".join(failure.thing for failure in report.failures[:6])
+        more = f" and {len(report.failures) - 6} more" if len(report.failures) > 6 else ""
+        lines.append(escape(f"not done: {shown}{more} (each with its reason: volteface runs --last 1)"))
+    digest = desk.ledger.last_digest()
+    if digest is not None:
+        path = desk.settings.data / digest.path
+        if digest == before:
+            lines.append("Nothing new: the last digest stands, unchanged.")
+        else:
+            lines.insert(0, f"[bold]{escape(headline(path))}[/bold]")
+        lines.append(f"digest: {path}")
+    console.print(
+        Panel("\n".join(lines), title=f"volteface {report.flow}", expand=False, width=min(110, console.width))
+    )
+
+
+def headline(path: Path) -> str:
+    """The first sentence of a written digest."""
+    told = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    return str(told["summary"][0])

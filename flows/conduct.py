@@ -1,0 +1,102 @@
+"""What the four flows have in common: batches, logs with counts, artifacts, events and the final state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from prefect import get_run_logger
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.client.schemas.objects import State
+from prefect.events import emit_event
+from prefect.states import Completed, Failed
+
+from flows import tasks
+from flows.desk import open_desk
+from flows.settings import Settings
+from flows.stages.publish import Published, Scope
+from flows.stages.tally import Tally
+from storage.domain.finding import Finding
+from storage.domain.run import RunReport, Stage
+
+CONFIRMED_EVENT = "volteface.finding.confirmed"
+SERIES_A_TASK = 500
+
+
+class Run:
+    """One flow run in progress: it logs each stage with its counts and remembers them for the report."""
+
+    def __init__(self, flow: str, settings: Settings, now: datetime) -> None:
+        self.flow, self.settings, self.now = flow, settings, now
+        self.tally = Tally()
+        self.log = get_run_logger()
+
+    def note(self, stage: Stage, tally: Tally) -> None:
+        self.tally += tally
+        self.log.info("%s: %s", stage, tally)
+        for failure in tally.failures:
+            self.log.warning("%s: %s: %s", failure.stage, failure.thing, failure.message)
+
+    def read_and_judge(self, revisions: Sequence[str]) -> None:
+        """Read `revisions` in batches, then judge every series whose evidence changed, in this run or a broken one."""
+        size = self.settings.batch
+        batches = [revisions[start : start + size] for start in range(0, len(revisions), size)]
+        futures = [tasks.read_batch.submit(self.settings, self.now, batch) for batch in batches]
+        for done, future in enumerate(futures, start=1):
+            self.note(Stage.READ, future.result())
+            self.log.info("read: batch %d of %d", done, len(futures))
+        waiting = tasks.list_pending(self.settings)
+        for start in range(0, len(waiting), SERIES_A_TASK):
+            part = waiting[start : start + SERIES_A_TASK]
+            self.note(Stage.JUDGE, tasks.judge_series(self.settings, self.now, part))
+
+    def finish(self, scope: Scope | None) -> State[RunReport]:
+        """Save the report, write the digest, show both to Prefect, and return the final state.
+
+        The report comes first: the digest names what could not be done, and must be the same when it is rebuilt.
+        """
+        report = RunReport(self.flow, self.now, tuple(self.tally.counts.items()), self.tally.failures)
+        open_desk(self.settings).ledger.add_run(report)
+        published = tasks.publish_digest(self.settings, self.now, scope) if scope is not None else None
+        if published:
+            self.log.info("report: %s %s", published.headline, published.path)
+            for finding in published.newly_confirmed:
+                announce(finding, published)
+        _show(report, published)
+        return final_state(report)
+
+
+def final_state(report: RunReport) -> State[RunReport]:
+    """Partial failure completes, under a name of its own; only a run that achieved nothing has failed."""
+    if not report.failures:
+        return Completed(message=str(Tally(dict(report.counts))))
+    summary = f"{len(report.failures)} not done, see the artifact: " + "; ".join(
+        failure.thing for failure in report.failures[:5]
+    )
+    if any(number for _, number in report.counts) or all(f.stage is Stage.FETCH for f in report.failures):
+        return Completed(name="PartiallyCompleted", message=summary)
+    return Failed(message=summary)
+
+
+def announce(finding: Finding, published: Published) -> None:
+    """Emit one event for a confirmed finding; automations and notifications hang on it."""
+    emit_event(
+        event=CONFIRMED_EVENT,
+        resource={"prefect.resource.id": f"volteface.finding.{finding.id}", "prefect.resource.name": finding.wording},
+        payload={
+            "finding": finding.id,
+            "kind": finding.kind,
+            "stakeholder": finding.stakeholder,
+            "proposition": finding.proposition,
+            "wording": finding.wording,
+            "digest": published.path,
+        },
+    )
+
+
+def _show(report: RunReport, published: Published | None) -> None:
+    rows = [{"what": what, "count": number} for what, number in report.counts]
+    rows += [{"what": f"not done: {f.stage}: {f.thing}", "count": f.message} for f in report.failures]
+    create_table_artifact(key="volteface-run", table=rows, description=f"{report.flow}: counts and failures")
+    if published and published.markdown:
+        create_markdown_artifact(key="volteface-digest", markdown=published.markdown, description=published.path)

@@ -1,0 +1,31 @@
+"""Read stored articles again after the codebook, the registry or the reader changed: only what is affected."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flows.settings import parse_instant, prepare_prefect, read_settings
+
+# Prefect reads its environment when it is imported.
+prepare_prefect(read_settings())
+
+from prefect import State, flow
+
+from flows import tasks
+from flows.conduct import Run
+from flows.stages.publish import Scope
+from storage.domain.run import RunReport
+
+
+@flow(name="reread", persist_result=False)
+def reread(
+    everything: bool = False,
+    now: datetime | None = None,
+    seeds: str | None = None,
+    data: str | None = None,
+) -> State[RunReport]:
+    """Read again what the change of pack or reader affects, judge the touched series, and tell what changed."""
+    settings = read_settings(seeds=seeds, data=data)
+    run = Run("reread", settings, parse_instant(now))
+    run.read_and_judge(tasks.list_affected(settings, run.now, everything))
+    return run.finish(Scope())

@@ -1,0 +1,163 @@
+"""Take in an archive by hand: the seed set, addresses, a sitemap, a folder of saved files, WARC files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from flows.desk import Desk
+from flows.fetching.archives import Saved, read_folder, read_warc, walk_sitemap
+from flows.fetching.client import Client
+from flows.revising.identity import article_id
+from flows.revising.plain import article_text
+from flows.revising.urls import canonical
+from flows.stages.fetch import fetch_each, keep_page, keep_text, open_client, poll_sources
+from flows.stages.take import SEED_EXTRACTOR, seed_article, take_seeds
+from flows.stages.tally import Tally
+from storage.domain.article import Article, Look, Revision
+from storage.domain.errors import InputError
+from storage.domain.hashing import content_id
+from storage.domain.polling import PageCheck, StoredBody
+from storage.domain.run import Failure, Stage
+
+SEEDS = "seeds"
+FOLDER = "folder"
+WARCS = ("*.warc", "*.warc.gz")
+
+
+@dataclass(frozen=True)
+class Archive:
+    """What a backfill takes in. Nothing chosen: the seed set."""
+
+    since: date | None = None
+    until: date | None = None
+    sources: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    folder: str | None = None
+    sitemap: str | None = None
+    dry_run: bool = False
+
+    @property
+    def wants_seeds(self) -> bool:
+        return SEEDS in self.sources or not (self.sources or self.urls or self.folder or self.sitemap)
+
+    @property
+    def feeds(self) -> tuple[str, ...]:
+        return tuple(source for source in self.sources if source != SEEDS)
+
+    def includes(self, article: Article) -> bool:
+        """True when the article may have been published in the range. Without a date it is in no range."""
+        if self.since is None and self.until is None:
+            return True
+        if article.published is None:
+            return False
+        when = article.published.when
+        return (self.since is None or when.last >= self.since) and (self.until is None or when.first <= self.until)
+
+
+def take_archive(desk: Desk, archive: Archive, *, now: datetime) -> Tally:
+    """Take in what `archive` names. With `dry_run` nothing is fetched or written: the counts say what would be."""
+    tally = Tally()
+    if archive.wants_seeds:
+        tally += _seeds(desk, archive, now=now)
+    if archive.folder:
+        tally += _folder(desk, Path(archive.folder), now=now, dry_run=archive.dry_run)
+    if archive.dry_run:
+        asked = {"addresses that would be fetched": len(archive.urls) + bool(archive.sitemap)}
+        return tally + Tally({**asked, "sources that would be polled": len(archive.feeds)})
+    if archive.feeds:
+        tally += poll_sources(desk, now=now, only=archive.feeds)
+    if archive.urls or archive.sitemap:
+        with open_client(desk, now=now) as client:
+            tally += _addresses(desk, archive, client, now=now)
+    return tally
+
+
+def _seeds(desk: Desk, archive: Archive, *, now: datetime) -> Tally:
+    chosen = [name for name, entry in desk.registry.articles.items() if archive.includes(seed_article(entry))]
+    if archive.dry_run:
+        return Tally({"seed articles that would be taken in": len(chosen)})
+    return take_seeds(desk, now=now, only=chosen)
+
+
+def _folder(desk: Desk, folder: Path, *, now: datetime, dry_run: bool) -> Tally:
+    """Take every saved page or text below the folder; what cannot be used is quarantined by name."""
+    if dry_run:
+        return Tally({"files that would be taken in": sum(isinstance(found, Saved) for found in read_folder(folder))})
+    tally = Tally()
+    for found in _saved(folder):
+        if isinstance(found, Failure):
+            desk.ledger.quarantine([found], at=now)
+            tally += Tally(failures=(found,))
+        else:
+            tally += _keep_saved(desk, found, now=now)
+    return tally
+
+
+def _saved(folder: Path) -> Iterator[Saved | StoredBody | Failure]:
+    yield from read_folder(folder)
+    for pattern in WARCS:
+        for path in sorted(folder.rglob(pattern)):
+            yield from read_warc(path)
+
+
+def _keep_saved(desk: Desk, saved: Saved | StoredBody, *, now: datetime) -> Tally:
+    """A saved page knows its address (WARC) or only its file name."""
+    if isinstance(saved, StoredBody):
+        article = Article(article_id(saved.url), FOLDER, canonical(saved.url), saved.url, outlet_of(saved.url))
+    else:
+        stem = Path(saved.name).stem
+        article = Article(content_id("article", "file", saved.name), FOLDER, None, stem, FOLDER, file=saved.name)
+    if isinstance(saved, Saved) and saved.is_plain:
+        return _keep_plain(desk, article, saved, now=now)
+    body = (
+        saved
+        if isinstance(saved, StoredBody)
+        else StoredBody(saved.hash, saved.data, saved.name, now, saved.content_type)
+    )
+    return keep_text(desk, article, body, now=now, look=Look.BACKFILL)
+
+
+def _keep_plain(desk: Desk, article: Article, saved: Saved, *, now: datetime) -> Tally:
+    try:
+        text = article_text(saved.data, name=saved.name)
+    except InputError as problem:
+        failure = Failure(Stage.REVISE, saved.name, str(problem))
+        desk.ledger.quarantine([failure], at=now)
+        return Tally(failures=(failure,))
+    new = desk.ledger.add_articles([article], seen_at=now)
+    revision = Revision(article.id, text, now, Look.BACKFILL, SEED_EXTRACTOR)
+    return Tally({"new articles": new, "new revisions": desk.ledger.add_revisions([revision])})
+
+
+def _addresses(desk: Desk, archive: Archive, client: Client, *, now: datetime) -> Tally:
+    listed, tally = list(archive.urls), Tally()
+    if archive.sitemap:
+        walk = walk_sitemap(archive.sitemap, client=client, since=archive.since, until=archive.until)
+        desk.ledger.add_requests(walk.requests)
+        listed += [page.url for page in walk.pages]
+        tally += Tally(failures=walk.failures)
+    known = {article.id for article in desk.ledger.articles()}
+    wanted: dict[str, str] = {}
+    for url in listed:
+        address = canonical(url)
+        if address is None:
+            tally += Tally(failures=(Failure(Stage.FETCH, url, f"{url} is not an address that can be fetched."),))
+        elif article_id(address) in known:
+            tally += Tally({"addresses seen before": 1})
+        else:
+            wanted[address] = article_id(address)
+    for url, page in zip(wanted, fetch_each(list(wanted), client=client), strict=True):
+        article = Article(wanted[url], "urls", url, url, outlet_of(url))
+        if page.body is not None:  # an address that brought nothing is named, and leaves no empty article behind
+            desk.ledger.add_articles([article], seen_at=now)
+        check = PageCheck(article.id, url, first_seen=now)
+        tally += keep_page(desk, article, check, page, now=now, look=Look.BACKFILL)
+    desk.ledger.save_host_states(client.hosts)
+    return tally
+
+
+def outlet_of(url: str) -> str:
+    return url.split("/")[2].removeprefix("www.") if "//" in url else url

@@ -1,0 +1,89 @@
+"""Judge the series whose evidence changed, and append what changed in our conclusions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from flows.desk import Desk
+from flows.judging import admissions, canonical, find, positions, reconcile, series_of, sources_of
+from flows.stages.tally import Tally
+from storage.domain.attribution import Directness
+from storage.domain.finding import Conclusion, Position
+from storage.domain.statement import SeriesId, Statement
+
+GRACE = timedelta(days=60)
+QUOTED = frozenset({Directness.QUOTED, Directness.MIXED})
+
+
+def pending(desk: Desk) -> list[SeriesId]:
+    """Return the series that await judgement, in a fixed order."""
+    return sorted(desk.ledger.pending())
+
+
+def judge(desk: Desk, series: Sequence[SeriesId], *, now: datetime) -> Tally:
+    """Re-judge `series` from all their evidence; no other series is looked at.
+
+    The tokens are read before the evidence: what arrives meanwhile leaves its series pending.
+    """
+    waiting = desk.ledger.pending()
+    tokens = {key: waiting[key] for key in series if key in waiting}
+    look = previous_look(desk, now=now)
+    concluded: list[Conclusion] = []
+    for key in sorted({canonical(named, registry=desk.registry) for named in tokens}):
+        concluded += _judge_one(desk, key, now=now, look=look)
+    new = desk.ledger.append(concluded, judged=tokens)
+    return Tally({"series judged": len(tokens), "changed conclusions": new})
+
+
+def _judge_one(desk: Desk, series: SeriesId, *, now: datetime, look: date | None) -> list[Conclusion]:
+    evidence = list(desk.ledger.statements(sources_of(series, registry=desk.registry)))
+    gone = withdrawn(evidence, latest=latest_texts(desk, evidence))
+    gates = admissions(evidence, registry=desk.registry, calibration=desk.calibration, withdrawn=gone)
+    desk.ledger.add_admissions(gates, judged_at=now)
+    found = find(evidence, registry=desk.registry, calibration=desk.calibration, withdrawn=gone)
+    held = desk.ledger.held([series])
+    return reconcile(held, found, now=now, previous_look=look, admissions=gates)
+
+
+def previous_look(desk: Desk, *, now: datetime) -> date | None:
+    """Return the day of the last run that began before `now`, less a grace; None on the first.
+
+    What was said before it is an archive find. An interview printed today was often given weeks ago: that is news.
+    """
+    before = next((run.started_at for run in desk.ledger.runs() if run.started_at < now), None)
+    return (before - GRACE).date() if before else None
+
+
+def withdrawn(evidence: Iterable[Statement], *, latest: Mapping[str, tuple[str, str]]) -> frozenset[str]:
+    """Return the ids of quoted statements whose words the newest revision of their article no longer has.
+
+    `latest` maps an article to the id and the text of the revision it shows now.
+    """
+    return frozenset(
+        statement.id
+        for statement in evidence
+        if statement.directness in QUOTED
+        and statement.revision != latest[statement.article][0]
+        and statement.text not in latest[statement.article][1]
+    )
+
+
+def latest_texts(desk: Desk, evidence: Iterable[Statement]) -> dict[str, tuple[str, str]]:
+    """Return for each article of `evidence` the id and the text of the revision it shows now."""
+    shown = desk.ledger.latest_revisions(articles={statement.article for statement in evidence})
+    return {revision.article: (revision.id, revision.text) for revision in desk.ledger.revisions(shown.values())}
+
+
+def standing(desk: Desk, statements: Iterable[Statement]) -> list[Position]:
+    """Return the positions that stand at the end of each series."""
+    together: defaultdict[SeriesId, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        together[series_of(statement, registry=desk.registry)].append(statement)
+    found: list[Position] = []
+    for evidence in together.values():
+        gone = withdrawn(evidence, latest=latest_texts(desk, evidence))
+        held = positions(evidence, registry=desk.registry, calibration=desk.calibration, withdrawn=gone)
+        found += [position for position in held if position.until is None]
+    return found

@@ -1,0 +1,133 @@
+"""Publish a digest: gather what the ledger knew at an instant, build the pages, write those that changed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from flows.desk import Desk
+from flows.reporting import html, json, markdown
+from flows.reporting.building import Material, build
+from flows.reporting.sections import file_name
+from flows.stages.judge import standing
+from flows.stages.read import unknown_speakers
+from flows.stages.site import FOLDER, refresh_site
+from flows.stages.writing import write
+from storage.domain.article import Revision
+from storage.domain.digest import Filters, Period
+from storage.domain.errors import InputError
+from storage.domain.finding import Finding, Status
+from storage.domain.record import PublishedDigest
+from storage.domain.run import Failure
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which digest is wanted. Nothing set: what changed since the last one, if anything did."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    as_of: datetime | None = None
+    stakeholder: str | None = None
+    topic: str | None = None
+    min_status: Status | None = None
+
+    @property
+    def is_next(self) -> bool:
+        return self == Scope()
+
+    @property
+    def filters(self) -> Filters:
+        return Filters(self.stakeholder, self.topic, self.min_status)
+
+
+@dataclass(frozen=True)
+class Published:
+    """`path` is relative to the data folder: of the digest written, or of the last one when there was nothing new."""
+
+    path: str
+    headline: str
+    written: bool
+    markdown: str
+    newly_confirmed: tuple[Finding, ...] = ()
+
+
+def publish(desk: Desk, scope: Scope, *, now: datetime) -> Published:
+    """Write the digest of `scope`. Raises InputError when the data folder cannot be written."""
+    last = desk.ledger.last_digest()
+    period = _period(scope, last, now=now)
+    if scope.is_next and last is not None and not _news(desk, period):
+        return Published(last.path, f"Nothing new since {last.path}.", written=False, markdown="")
+    digest = build(gather(desk, period), period=period, filters=scope.filters)
+    path = f"{FOLDER}/{file_name(digest)}.html"
+    pages = {
+        path: html.render(digest),
+        f"{FOLDER}/{file_name(digest)}.md": markdown.render(digest),
+        f"{FOLDER}/{file_name(digest)}.json": json.render(digest),
+    }
+    write(desk.settings.data, pages)
+    if scope.filters == Filters():
+        checksum = hashlib.sha256(pages[path].encode()).hexdigest()
+        desk.ledger.add_digest(PublishedDigest(path, period.since, period.until, period.as_of, checksum))
+    refresh_site(desk, now=period.until)
+    confirmed = tuple(f.finding for f in digest.flags if f.finding.status is Status.CONFIRMED)
+    return Published(path, digest.summary[0], written=True, markdown=markdown.flags(digest), newly_confirmed=confirmed)
+
+
+def _period(scope: Scope, last: PublishedDigest | None, *, now: datetime) -> Period:
+    until = scope.until or now
+    since = scope.since
+    if since is None and last is not None and last.until < until:
+        since = last.until
+    if since is None and last is not None and last.until == until:
+        since = last.since
+    if since is not None and since >= until:
+        raise InputError(f"the period is empty: it would start at {since.isoformat()} and end at {until.isoformat()}")
+    return Period(since, until, scope.as_of or until)
+
+
+def _news(desk: Desk, period: Period) -> bool:
+    """True when a revision was seen or a conclusion changed in the period."""
+    if desk.ledger.conclusions(since=period.since, until=period.until):
+        return True
+    return bool(_seen(desk, period))
+
+
+def _seen(desk: Desk, period: Period) -> list[Revision]:
+    revisions = desk.ledger.revisions(as_of=min(period.until, period.as_of))
+    return [revision for revision in revisions if period.since is None or revision.seen_at > period.since]
+
+
+def gather(desk: Desk, period: Period) -> Material:
+    """Everything known at `period.as_of` that the digest may need."""
+    ledger, as_of = desk.ledger, period.as_of
+    seen = _seen(desk, period)
+    statements = list(ledger.statements(as_of=as_of))
+    admissions = {admission.statement: admission for admission in ledger.admissions(as_of=as_of)}
+    cited = {statement.revision for statement in statements}
+    seen_ids = {revision.id for revision in seen}
+    here = [statement for statement in statements if statement.revision in seen_ids]
+    counted = sum(1 for s in here if s.id in admissions and admissions[s.id].admitted)
+    return Material(
+        registry=desk.registry,
+        conclusions=ledger.conclusions(until=period.until, as_of=as_of),
+        positions=standing(desk, statements),
+        statements=statements,
+        articles={article.id: article for article in ledger.articles(as_of=as_of)},
+        texts={revision.id: revision.text for revision in ledger.revisions(cited)},
+        admissions=admissions,
+        read=sorted({revision.article for revision in seen}),
+        counts=(("articles", len({r.article for r in seen})), ("statements", len(here)), ("of them counted", counted)),
+        failures=sorted(_failures(desk, period), key=lambda f: (f.stage, f.thing)),
+        unknown=unknown_speakers(desk, seen_ids, as_of=as_of),
+    )
+
+
+def _failures(desk: Desk, period: Period) -> set[Failure]:
+    return {
+        failure
+        for run in desk.ledger.runs()
+        if run.started_at <= period.until and (period.since is None or run.started_at > period.since)
+        for failure in run.failures
+    }

@@ -1,0 +1,74 @@
+"""Keep the storage folder a small static site: only pages whose content changed are rendered and written."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from flows.desk import Desk
+from flows.judging import series_of
+from flows.reporting.site import Library, Listed, changed, pages
+from flows.stages.judge import standing
+from flows.stages.writing import write
+from storage.domain.statement import SeriesId, Statement
+
+FOLDER = "digests"
+# The fingerprints of the pages as they were last written: what a page shows is hashed, not the page.
+LEDGER = f"{FOLDER}/.pages.json"
+
+
+def refresh_site(desk: Desk, *, now: datetime) -> int:
+    """Write the pages of the site that changed; return how many."""
+    folder = desk.settings.data
+    before = _fingerprints(folder / LEDGER)
+    present = {path: mark for path, mark in before.items() if (folder / FOLDER / path).exists()}
+    after, written = dict(present), 0
+    for page in changed(present, pages(library(desk, now=now))):
+        written += write(folder, {f"{FOLDER}/{page.path}": page.render()})
+        after[page.path] = page.fingerprint
+    write(folder, {LEDGER: json.dumps(after, indent=0, sort_keys=True) + "\n"})
+    return written
+
+
+def library(desk: Desk, *, now: datetime) -> Library:
+    """Everything the site shows, as known at `now`."""
+    ledger = desk.ledger
+    statements = list(ledger.statements(as_of=now))
+    grouped: defaultdict[SeriesId, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        grouped[series_of(statement, registry=desk.registry)].append(statement)
+    conclusions = ledger.conclusions(until=now)
+    cited = {piece.statement.revision for c in conclusions for piece in c.finding.evidence}
+    return Library(
+        registry=desk.registry,
+        until=now,
+        digests=tuple(_listed(desk)),
+        positions=standing(desk, statements),
+        conclusions=conclusions,
+        statements=grouped,
+        articles={article.id: article for article in ledger.articles(as_of=now)},
+        texts={revision.id: revision.text for revision in ledger.revisions(cited)},
+        admissions={admission.statement: admission for admission in ledger.admissions(as_of=now)},
+    )
+
+
+def _listed(desk: Desk) -> Iterator[Listed]:
+    """What the index says of each digest, from the digest's own JSON."""
+    for digest in desk.ledger.digests():
+        path = (desk.settings.data / digest.path).with_suffix(".json")
+        if not path.exists():  # somebody tidied up; the digest can be rebuilt, the index does not promise it
+            continue
+        told = json.loads(path.read_text(encoding="utf-8"))
+        flags = len(told["shifts"]) + len(told["observations"])
+        yield Listed(path.stem, told["summary"][0], digest.since, digest.until, flags, len(told["failures"]))
+
+
+def _fingerprints(path: Path) -> dict[str, str]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}  # nothing known: every page is looked at again, and written only if its bytes differ
+    return dict(found) if isinstance(found, dict) else {}

@@ -1,0 +1,50 @@
+"""Settings are read once, from the environment and from options, and say plainly what is wrong."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from flows.settings import parse_instant, read_settings
+from storage.domain.errors import InputError
+
+
+def test_an_option_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setenv("VOLTEFACE_DATA", str(tmp_path / "environment"))
+    assert read_settings().data == tmp_path / "environment"
+    assert read_settings(data=tmp_path / "option").data == tmp_path / "option"
+
+
+def test_an_option_that_was_not_given_changes_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setenv("VOLTEFACE_DATA", str(tmp_path))
+    assert read_settings(data=None).data == tmp_path
+
+
+def test_a_postgresql_address_gets_the_driver_we_install(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("VOLTEFACE_DATABASE_URL", "postgresql://reader@localhost/ledger")
+    assert read_settings().database_url == "postgresql+psycopg://reader@localhost/ledger"
+
+
+def test_a_setting_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("VOLTEFACE_BATCH", "many")
+    with pytest.raises(InputError, match="VOLTEFACE_BATCH cannot be used"):
+        read_settings()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026-03-01", datetime(2026, 3, 1, tzinfo=UTC)),
+        ("2026-03-01T06:30:00", datetime(2026, 3, 1, 6, 30, tzinfo=UTC)),
+        ("2026-03-01T06:30:00+01:00", datetime(2026, 3, 1, 5, 30, tzinfo=UTC)),
+    ],
+)
+def test_an_instant_is_read_as_utc_unless_it_says_otherwise(written: str, meant: datetime):
+    assert parse_instant(written) == meant
+
+
+def test_something_else_than_an_instant_is_refused_in_one_sentence():
+    with pytest.raises(InputError, match="not an instant: 'tomorrow'"):
+        parse_instant("tomorrow")

@@ -1,0 +1,123 @@
+"""A whole Prefect installation in a temporary folder: server, pool, deployments, and workers that can be killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+ROOT = Path(__file__).resolve().parents[2]
+PREFECT = (sys.executable, "-m", "prefect")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Installation:
+    """`with Installation.running(folder) as it:`; `it.api` talks to the server, `it.worker()` starts a worker."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.folder, self.port = folder, port
+        self.data = folder / "data"
+        self.environment = {
+            **{k: v for k, v in os.environ.items() if not k.startswith(("PREFECT_", "VOLTEFACE_"))},
+            "PREFECT_HOME": str(folder / "prefect"),
+            "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
+            "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+            "DO_NOT_TRACK": "1",
+            "VOLTEFACE_HOME": str(ROOT),
+            "VOLTEFACE_DATA": str(self.data),
+            "VOLTEFACE_OFFLINE": "true",
+        }
+        self.api = httpx.Client(base_url=f"http://127.0.0.1:{port}/api", timeout=30)
+
+    @classmethod
+    @contextmanager
+    def running(cls, folder: Path) -> Iterator[Installation]:
+        it = cls(folder, free_port())
+        with it.process("server", "start", "--host", "127.0.0.1", "--port", str(it.port)):
+            it.until(it.healthy, 120, "the server answers")
+            it.prefect("work-pool", "create", "volteface", "--type", "process", "--overwrite")
+            it.prefect("--no-prompt", "deploy", "--all")
+            yield it
+
+    @contextmanager
+    def process(self, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / f"{arguments[0]}.log").open("ab") as log:
+            child = subprocess.Popen(
+                [*PREFECT, *arguments],
+                env=self.environment, cwd=ROOT, stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
+            try:
+                yield child
+            finally:
+                stop(child)
+
+    def worker(self, name: str = "worker") -> Any:
+        return self.process("worker", "start", "--pool", "volteface", "--type", "process", "--name", name)
+
+    def prefect(self, *arguments: str) -> str:
+        done = subprocess.run(
+            [*PREFECT, *arguments], env=self.environment, cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def healthy(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/health", timeout=2):
+                return True
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def deployment(self, name: str) -> dict[str, Any]:
+        found = self.api.get(f"/deployments/name/{name}")
+        found.raise_for_status()
+        return dict(found.json())
+
+    def start_run(self, deployment: str, **parameters: Any) -> str:
+        created = self.api.post(
+            f"/deployments/{self.deployment(deployment)['id']}/create_flow_run", json={"parameters": parameters}
+        )
+        created.raise_for_status()
+        return str(created.json()["id"])
+
+    def state(self, run: str) -> dict[str, Any]:
+        return dict(self.api.get(f"/flow_runs/{run}").json()["state"])
+
+    def finished(self, run: str, seconds: float = 180) -> dict[str, Any]:
+        final = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
+        self.until(lambda: self.state(run)["type"] in final, seconds, f"run {run} ends")
+        return self.state(run)
+
+    @staticmethod
+    def until(holds: Any, seconds: float, what: str) -> None:
+        deadline = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < deadline, f"waited {seconds:.0f} s in vain: {what}"
+            time.sleep(0.3)
+
+
+def stop(child: subprocess.Popen[bytes], how: int = signal.SIGINT) -> None:
+    if child.poll() is None:
+        os.killpg(child.pid, how)
+        try:
+            child.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()

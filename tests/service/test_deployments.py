@@ -1,0 +1,112 @@
+"""Deploy everything to a real server, let a real worker run it, kill the worker, and compare what is left."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.service.installation import ROOT, Installation
+
+pytestmark = [pytest.mark.service, pytest.mark.xdist_group("service"), pytest.mark.timeout(600)]
+NOW = "2026-03-01T06:00:00+00:00"
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    with Installation.running(tmp_path_factory.mktemp("prefect")) as it:
+        yield it
+
+
+def test_every_flow_is_deployed_with_its_schedule_and_its_way_of_meeting_itself(installation: Installation):
+    seen = {}
+    for name in ("ingest/hourly", "digest/daily", "backfill/by-hand", "reread/by-hand"):
+        deployment = installation.deployment(name)
+        crons = [schedule["schedule"]["cron"] for schedule in deployment["schedules"]]
+        seen[name] = (crons, deployment["concurrency_options"]["collision_strategy"])
+    assert seen == {
+        "ingest/hourly": (["7 * * * *"], "CANCEL_NEW"),
+        "digest/daily": (["30 6 * * *"], "CANCEL_NEW"),
+        "backfill/by-hand": ([], "ENQUEUE"),
+        "reread/by-hand": ([], "ENQUEUE"),
+    }
+
+
+def test_cron_runs_get_scheduled(installation: Installation):
+    ingest = installation.deployment("ingest/hourly")["id"]
+
+    def scheduled() -> bool:
+        found = installation.api.post(
+            "/flow_runs/filter",
+            json={"flow_runs": {"deployment_id": {"any_": [ingest]}, "state": {"type": {"any_": ["SCHEDULED"]}}}},
+        )
+        return len(found.json()) >= 2
+
+    installation.until(scheduled, 120, "the scheduler creates hourly runs")
+
+
+def test_a_backfill_deployment_completes_and_leaves_its_artifact_and_its_digest(installation: Installation):
+    with installation.worker("first"):
+        run = installation.start_run("backfill/by-hand", sources=["seeds"], now=NOW)
+        state = installation.finished(run)
+    assert state["type"] == "COMPLETED", state
+    artifacts = installation.api.post("/artifacts/filter", json={"artifacts": {"flow_run_id": {"any_": [run]}}}).json()
+    assert {artifact["key"] for artifact in artifacts} == {"volteface-run", "volteface-digest"}
+    assert list((installation.data / "digests").rglob("*.md"))
+
+
+def test_a_worker_killed_in_the_middle_leaves_nothing_that_running_again_does_not_mend(
+    installation: Installation, tmp_path: Path
+):
+    undisturbed, disturbed = tmp_path / "undisturbed", tmp_path / "disturbed"
+    with installation.worker("second") as worker:
+        run = installation.start_run("backfill/by-hand", sources=["seeds"], now=NOW, data=str(disturbed))
+        installation.until(lambda: (disturbed / "volteface.db").exists(), 120, "the run has begun to write")
+        kill_family(worker)
+    again = installation.start_run("backfill/by-hand", sources=["seeds"], now=NOW, data=str(disturbed))
+    # The killed run still holds the deployment's one place; an operator frees it by cancelling that run.
+    installation.api.post(f"/flow_runs/{run}/set_state", json={"state": {"type": "CANCELLED"}, "force": True})
+    with installation.worker("third"):
+        assert installation.finished(again)["type"] == "COMPLETED"
+        calm = installation.start_run("backfill/by-hand", sources=["seeds"], now=NOW, data=str(undisturbed))
+        assert installation.finished(calm)["type"] == "COMPLETED"
+    assert exports(disturbed) == exports(undisturbed)
+    assert digests(disturbed) == digests(undisturbed)
+
+
+def kill_family(worker: subprocess.Popen[bytes]) -> None:
+    """SIGKILL to the worker and to the flow runs it started, which are in sessions of their own."""
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout.split()
+    parents = dict(zip(map(int, listed[::2]), map(int, listed[1::2]), strict=True))
+    family, grown = {worker.pid}, True
+    while grown:
+        more = {pid for pid, parent in parents.items() if parent in family} - family
+        grown = bool(more)
+        family |= more
+    for pid in sorted(family):
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            continue
+
+
+def exports(data: Path) -> dict[str, str]:
+    out = {}
+    for what in ("positions", "findings", "attributions", "articles", "revisions"):
+        command = [sys.executable, "-m", "flows", "export", what, "--data", str(data)]
+        out[what] = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert out["positions"]
+    return out
+
+
+def digests(data: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(data).as_posix(): path.read_bytes()
+        for path in sorted((data / "digests").rglob("*"))
+        if path.is_file()
+    }
