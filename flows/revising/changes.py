@@ -1,0 +1,213 @@
+"""Say what kind of change lies between two versions of an article. Numbers, signs and quotation marks always count."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from importlib.resources import files
+
+from flows.revising import quotations
+from flows.revising.furniture import is_furniture_line
+from flows.revising.worddiff import TOKEN, Hunk, hunks
+from storage.domain.polling import ChangeKind, Edit
+
+_DATA = json.loads(files("flows.revising").joinpath("wording.json").read_text("utf-8"))
+_CUES = frozenset(_DATA["cues"])
+_NUMBERS = frozenset(_DATA["numbers"])
+_MONTHS = frozenset(_DATA["months"])
+_CORRECTION = re.compile("|".join(f"(?:{p})" for p in _DATA["corrections"]), re.IGNORECASE)
+_PAYWALL = re.compile("|".join(f"(?:{p})" for p in _DATA["paywall"]), re.IGNORECASE)
+_ERROR_TITLE = re.compile(_DATA["error_titles"], re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|$)|\n")
+_DIGIT = re.compile(r"\d")
+_SIGNS = frozenset("%£$€+<>=±")
+_UNWEIGHTY = re.compile(r"[\s,;:.!()\[\]…\-–—‑'’‘\"“”*•·/­]+")
+
+
+def body_of(text: str) -> str:
+    """Return `text` without its furniture lines."""
+    return "\n".join(line for line in text.splitlines() if line.strip() and not is_furniture_line(line))
+
+
+def typed(before: str, after: str, *, earlier: Sequence[str] = ()) -> tuple[tuple[ChangeKind, ...], tuple[Edit, ...]]:
+    """Return the kinds of change, least telling first, and the edits. The first line of each text is its headline.
+
+    `earlier` are the versions before `before`: coming back to one of them is a restoration.
+    """
+    if before == after:
+        return (ChangeKind.NONE,), ()
+    old, new = body_of(before), body_of(after)
+    if old == new:
+        return (ChangeKind.FURNITURE,), ()
+    found = [(hunk, _kinds(hunk, old, new)) for hunk in hunks(old, new)]
+    edits = tuple(_edit(hunk, kinds, old, new) for hunk, kinds in found)
+    kinds = {kind for _, several in found for kind in several}
+    if quotations.said(old) != quotations.said(new):
+        kinds.add(ChangeKind.QUOTE)
+    if any(_CORRECTION.search(edit.inserted) for edit in edits) and not _CORRECTION.search(old):
+        kinds.add(ChangeKind.CORRECTION)
+    if len(kinds) > 1:
+        kinds -= {ChangeKind.FURNITURE, ChangeKind.NONE}
+    if kinds - {ChangeKind.TYPOGRAPHIC, ChangeKind.FURNITURE} and _same_as_any(new, earlier):
+        kinds.add(ChangeKind.RESTORED)
+    order = list(ChangeKind)
+    return tuple(sorted(kinds, key=order.index)) or (ChangeKind.TYPOGRAPHIC,), edits
+
+
+def _same_as_any(text: str, earlier: Sequence[str]) -> bool:
+    plain = quotations.plain(text)
+    return any(quotations.plain(body_of(version)) == plain for version in earlier)
+
+
+def _edit(hunk: Hunk, kinds: set[ChangeKind], old: str, new: str) -> Edit:
+    order = list(ChangeKind)
+    telling = max(kinds, key=order.index)
+    return Edit(telling, hunk.before, hunk.after, old[slice(*hunk.before)], new[slice(*hunk.after)])
+
+
+def _kinds(hunk: Hunk, old: str, new: str) -> set[ChangeKind]:
+    """All kinds one edit is: a new name and a new figure side by side are two."""
+    removed, inserted = old[slice(*hunk.before)], new[slice(*hunk.after)]
+    if _is_typographic(removed, inserted):
+        return {ChangeKind.TYPOGRAPHIC}
+    if hunk.before[0] < len(old.partition("\n")[0]) and hunk.after[0] < len(new.partition("\n")[0]):
+        return {ChangeKind.HEADLINE}
+    if _CORRECTION.search(inserted) and not _CORRECTION.search(removed):
+        return {ChangeKind.CORRECTION}
+    tests = (
+        (ChangeKind.NUMERIC, _numbers_differ),
+        (ChangeKind.QUOTE, _quotation_changed),
+        (ChangeKind.ATTRIBUTION, _touches_attribution),
+    )
+    found = {kind for kind, test in tests if test(hunk, old, new)}
+    if _is_deletion(removed, inserted) and not _still_there(removed, new):
+        found.add(ChangeKind.DELETION)
+    return found or {ChangeKind.WORDING}
+
+
+def _is_typographic(removed: str, inserted: str) -> bool:
+    """Same letters, digits and signs; only marks that carry no meaning differ. A lost `"` or `-5` is no typography."""
+    if quotations.plain(removed) == quotations.plain(inserted):
+        return True
+    if _DIGIT.search(removed + inserted) or "?" in removed + inserted or _SIGNS.intersection(removed + inserted):
+        return False
+    if _marks(removed) != _marks(inserted):
+        return False
+    return _UNWEIGHTY.sub("", removed).casefold() == _UNWEIGHTY.sub("", inserted).casefold()
+
+
+def _marks(text: str) -> int:
+    return len(re.findall(r"[“”\"„«»]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?])[’'](?!\w)", text))
+
+
+def _numerals(text: str) -> Counter[str]:
+    tokens = (token.lower() for token in TOKEN.findall(quotations.plain(text)))
+    return Counter(t.replace(",", "") for t in tokens if _DIGIT.search(t) or t in _SIGNS or _is_number_word(t))
+
+
+def _is_number_word(token: str) -> bool:
+    return any(part in _NUMBERS for part in token.split("-"))
+
+
+def _numbers_differ(hunk: Hunk, old: str, new: str) -> bool:
+    """True when a sentence that stays gives other figures: a sentence that comes or goes whole is no such change."""
+    removed, inserted = old[slice(*hunk.before)], new[slice(*hunk.after)]
+    was, now = _numerals(_widened(old, hunk.before)), _numerals(_widened(new, hunk.after))
+    if was == now:
+        return False
+    if removed.strip() and inserted.strip():
+        return not (_is_whole(removed) and _is_whole(inserted) and _unrelated(removed, inserted))
+    return not _is_whole(removed or inserted)
+
+
+def _widened(text: str, span: tuple[int, int]) -> str:
+    """The span with the token characters on both sides: an edit inside `1.5%` is seen with the whole figure."""
+    start, end = span
+    while start > 0 and not text[start - 1].isspace() and span[0] - start < 20:
+        start -= 1
+    while end < len(text) and not text[end].isspace() and end - span[1] < 20:
+        end += 1
+    return text[start:end]
+
+
+def _unrelated(removed: str, inserted: str) -> bool:
+    one, two = set(TOKEN.findall(removed.lower())), set(TOKEN.findall(inserted.lower()))
+    return len(one & two) * 3 < min(len(one), len(two))
+
+
+def _is_whole(text: str) -> bool:
+    """True for a sentence or more."""
+    return len(text.split()) >= 5 and (_SENTENCE_END.search(text) is not None)
+
+
+def _line(text: str, span: tuple[int, int]) -> str:
+    start = text.rfind("\n", 0, span[0]) + 1
+    end = text.find("\n", span[1])
+    return text[start : end if end >= 0 else len(text)]
+
+
+def _quotation_changed(hunk: Hunk, old: str, new: str) -> bool:
+    """True when words between quotation marks changed, came or went, or the marks themselves did."""
+    was, now = quotations.said(_line(old, hunk.before)), quotations.said(_line(new, hunk.after))
+    return was != now and (_inside(old, hunk.before) or _inside(new, hunk.after))
+
+
+def _inside(text: str, span: tuple[int, int]) -> bool:
+    start = text.rfind("\n", 0, span[0]) + 1
+    line = _line(text, span)
+    return any(a + start < max(span[1], span[0] + 1) and span[0] < b + start for a, b in quotations.spans(line))
+
+
+def _is_deletion(removed: str, inserted: str) -> bool:
+    return _is_whole(removed) and len(inserted.split()) * 4 < len(removed.split())
+
+
+def _still_there(removed: str, new: str) -> bool:
+    """A paragraph that moved is not gone."""
+    return quotations.plain(removed) in quotations.plain(new)
+
+
+def _touches_attribution(hunk: Hunk, old: str, new: str) -> bool:
+    """True when the words that say who speaks changed: a cue, or a name or role beside one, outside quotations."""
+    removed, inserted = old[slice(*hunk.before)], new[slice(*hunk.after)]
+    if _is_whole(removed) or _is_whole(inserted) or (_inside(old, hunk.before) and _inside(new, hunk.after)):
+        return False
+    if _cues(removed) != _cues(inserted):
+        return True
+    if _quotation_changed(hunk, old, new):
+        return False  # the edit of a quotation, not of its source
+    named = any(word[0].isupper() and word.lower() not in _MONTHS for word in TOKEN.findall(removed + " " + inserted))
+    near = _cues(_around(old, hunk.before)) or _cues(_around(new, hunk.after))
+    role = any(quotations.spans(_line(text, span)) for text, span in ((old, hunk.before), (new, hunk.after)))
+    return bool(near) and (named or role)
+
+
+def _cues(text: str) -> Counter[str]:
+    return Counter(word for word in re.findall(r"[a-z]+", text.lower()) if word in _CUES)
+
+
+def _around(text: str, span: tuple[int, int], *, words: int = 9) -> str:
+    """The clause outside quotations within a few words of the edit."""
+    start = text.rfind("\n", 0, span[0]) + 1
+    end = text.find("\n", span[1])
+    left = " ".join(_unquoted(text[start : span[0]]).split()[-words:])
+    right = " ".join(_unquoted(text[span[1] : end if end >= 0 else len(text)]).split()[:words])
+    return f"{left} {text[slice(*span)]} {right}"
+
+
+def _unquoted(text: str) -> str:
+    for start, end in reversed(quotations.spans(text)):
+        text = text[:start] + " " + text[end:]
+    return text
+
+
+def is_stub(text: str, *, previous: str) -> bool:
+    """True when a page answered with the opening of what it showed before and a call to log in or pay."""
+    return len(text) < 0.7 * len(previous) and _PAYWALL.search(text[-1500:]) is not None
+
+
+def is_error_page(title: str, text: str) -> bool:
+    """True for "Page not found" answered as if all were well."""
+    return len(text) < 2000 and _ERROR_TITLE.fullmatch(title.strip()) is not None
