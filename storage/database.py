@@ -43,6 +43,8 @@ class Database:
         if self.path:
             _usable(self.path)
         self.engine = _engine(address, patience)
+        level = {} if self.path else {"isolation_level": "REPEATABLE READ"}  # SQLite's are snapshots anyway
+        self._readers = self.engine.execution_options(**level)
         try:
             with self._plainly():
                 upgrade(self)
@@ -53,7 +55,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A snapshot: what others write meanwhile is not seen."""
-        with self._plainly(), self.engine.connect() as connection:
+        with self._plainly(), self._readers.connect() as connection:
             yield connection
 
     @contextmanager

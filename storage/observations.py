@@ -84,10 +84,17 @@ class Observations(Shelf):
         return new
 
     def revisions(
-        self, ids: Iterable[str] | None = None, *, articles: Iterable[str] | None = None, as_of: datetime | None = None
+        self,
+        ids: Iterable[str] | None = None,
+        *,
+        articles: Iterable[str] | None = None,
+        since: datetime | None = None,
+        as_of: datetime | None = None,
     ) -> Iterator[Revision]:
-        """Yield revisions by article and the order in which they were first seen, up to `as_of`."""
+        """Yield revisions by article and the order in which they were first seen: after `since`, up to `as_of`."""
         query = select(REVISION).order_by(REVISION.c.article, REVISION.c.seen_at, REVISION.c.id)
+        if since is not None:
+            query = query.where(REVISION.c.seen_at > since)
         if as_of is not None:
             query = query.where(REVISION.c.seen_at <= as_of)
         if articles is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
@@ -13,13 +13,14 @@ from storage.domain.errors import LedgerError, NewerLedger
 if TYPE_CHECKING:
     from storage.database import Database
 
+HOME = Path(__file__).parent
+VERSIONS = HOME / "versions"
 _STEP = re.compile(r"(\d{4})_\w+\.py")
 
 
 def steps() -> list[str]:
     """Return the numbers of all migrations, oldest first."""
-    folder = resources.files("storage.migrations") / "versions"
-    return sorted(match[1] for file in folder.iterdir() if (match := _STEP.fullmatch(file.name)))
+    return sorted(match[1] for file in VERSIONS.iterdir() if (match := _STEP.fullmatch(file.name)))
 
 
 def upgrade(database: Database) -> None:
@@ -56,5 +57,7 @@ def _climb(connection: Connection) -> None:
     from alembic.config import Config  # noqa: PLC0415 - see above
 
     config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", "storage:migrations")
+    config.set_main_option("script_location", str(HOME).replace("%", "%%"))
+    config.set_main_option("version_locations", str(VERSIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "newline")
     command.upgrade(config, "head")

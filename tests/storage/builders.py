@@ -36,7 +36,9 @@ def a_revision(article: str = "a1", *, text: str = "The guild backs the ban.", s
 
 
 def an_attribution() -> Attribution:
-    return Attribution((Span(0, 9),), (Span(10, 15),), (Span(16, 23),), Directness.NARRATED, 0.75, why="a verb of stance")
+    return Attribution(
+        (Span(0, 9),), (Span(10, 15),), (Span(16, 23),), Directness.NARRATED, 0.75, why="a verb of stance"
+    )
 
 
 def a_statement(

@@ -23,7 +23,8 @@ from tests.storage.strategies import of
 
 STORED = [
     Admission, Article, Attribution, Change, Conclusion, Correction, Failure, FeedEntry, Finding, HostState, PageCheck,
-    Proposition, PublishedDigest, Quarantined, Reading, RequestRecord, RunReport, Source, SourceState, Stakeholder, Statement,
+    Proposition, PublishedDigest, Quarantined, Reading, RequestRecord, RunReport, Source, SourceState, Stakeholder,
+    Statement,
 ]  # fmt: skip
 
 

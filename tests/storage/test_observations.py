@@ -81,6 +81,7 @@ def test_revisions_come_by_article_and_time_up_to_an_instant(ledger):
 
     assert list(ledger.revisions()) == [first, second, other]
     assert list(ledger.revisions(as_of=hour(2))) == [first, other]
+    assert list(ledger.revisions(since=hour(1), as_of=hour(2))) == [other]
     assert list(ledger.revisions([second.id])) == [second]
     assert list(ledger.revisions(articles=["a2"])) == [other]
     assert list(ledger.revisions([])) == []

@@ -85,7 +85,9 @@ def test_page_checks_come_soonest_first_and_those_that_ended_last(ledger):
 
 
 def test_the_same_edit_made_twice_is_two_changes(ledger):
-    change = Change("a1", "r1", "r2", (ChangeKind.QUOTE,), (Edit(ChangeKind.QUOTE, (0, 4), (0, 3), "must", "may"),), True)
+    change = Change(
+        "a1", "r1", "r2", (ChangeKind.QUOTE,), (Edit(ChangeKind.QUOTE, (0, 4), (0, 3), "must", "may"),), True
+    )
     back = Change("a1", "r2", "r1", (ChangeKind.RESTORED,))
     ledger.add_changes([change], seen_at=hour(1))
     ledger.add_changes([change], seen_at=hour(1))

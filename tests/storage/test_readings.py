@@ -20,7 +20,10 @@ def revision(ledger):
 
 
 def test_a_reading_comes_back_with_attributions_statements_and_trails_in_their_order(ledger, revision):
-    later, earlier = a_statement(revision, said_on="2026-02-02", why="plain"), a_statement(revision, said_on="2026-02-01")
+    later, earlier = (
+        a_statement(revision, said_on="2026-02-02", why="plain"),
+        a_statement(revision, said_on="2026-02-01"),
+    )
     reading = a_reading(revision, later, earlier)
     ledger.add_readings([reading], read_at=hour(1))
 
@@ -136,7 +139,9 @@ def test_statements_come_by_series_day_and_id_with_the_undated_last(ledger, revi
 
 
 def test_a_statement_named_twice_in_a_reading_is_stored_once(ledger, revision):
-    ledger.add_readings([a_reading(revision, a_statement(revision), a_statement(revision, why="again"))], read_at=hour(1))
+    ledger.add_readings(
+        [a_reading(revision, a_statement(revision), a_statement(revision, why="again"))], read_at=hour(1)
+    )
 
     assert len(list(ledger.statements())) == 1
 
