@@ -15,7 +15,10 @@ from storage.domain.span import Span
 HELD = frozenset(
     """suggestion proposal plan decision call demand recommendation pledge promise commitment claim argument view belief warning concern criticism objection opposition support
     backing endorsement rejection refusal desire wish intention aim ambition insistence hope fear worry scepticism doubt preference condemnation praise
-    bid push campaign request plea appeal conclusion contention assertion policy stance position offer vow undertaking determination willingness reluctance""".split()
+    bugbear complaint gripe grievance priority frustration bid push campaign request plea appeal conclusion contention assertion policy stance position offer vow undertaking determination willingness reluctance""".split()
+)
+AGAINST = frozenset(
+    "warning concern criticism objection opposition rejection refusal fear worry scepticism doubt condemnation reluctance argument view belief claim position stance".split()
 )
 # Nouns for measures: naming them as somebody's own says that they stand for them.
 MEASURES = frozenset(
@@ -35,18 +38,18 @@ _INTRODUCES = re.compile(
 _UNDER = frozenset({"under", "in", "through"})
 
 
-def narrated(doc: Doc, blocks: Sequence[Block]) -> Iterator[Attribution]:
-    """Return attributions in the reporter's own voice, from the parsed paragraphs of `blocks`."""
+def narrated(doc: Doc, blocks: Sequence[Block], everything: Sequence[Block] = ()) -> Iterator[Attribution]:
+    """Return what nouns and lists give to somebody, from the parsed paragraphs of `blocks`."""
     for block in blocks:
         stretch = doc.char_span(block.span.start, block.span.end, alignment_mode="contract")
         if stretch is None:
             continue
         for token in stretch:
-            if token.pos_ in ("NOUN", "PROPN", "VERB") and token.lemma_.lower() in HELD | MEASURES:
+            if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in HELD | MEASURES:
                 yield from _of_noun(token)
             if token.lower_ in _UNDER and token.dep_ == "prep":
                 yield from _under(token)
-    yield from _listed(doc, blocks)
+    yield from _listed(doc, [b for b in everything or blocks], blocks)
 
 
 def _of_noun(noun: Token) -> Iterator[Attribution]:
@@ -55,7 +58,7 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
         return
     lemma = noun.lemma_.lower()
     light = noun.dep_ == "dobj" and noun.head.lemma_.lower() in LIGHT
-    content = list(_complements(noun, owner, measure=lemma in MEASURES))
+    content = list(_equated(noun, owner)) or list(_complements(noun, owner, measure=lemma in MEASURES))
     if light and content:
         content = [_to_the_end(content[0][0])]
     elif not content:
@@ -63,7 +66,7 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
     for piece in content:
         if len(piece) >= 2:
             yield Attribution(
-                source=(_span(_phrase(owner)),), cue=(_span([noun]),), content=(_span(piece),), directness=Directness.NARRATED,
+                source=(span_of(owned_phrase(owner)),), cue=(span_of([noun]),), content=(span_of(piece),), directness=Directness.NARRATED,
                 confidence=0.6, kind="stance" if lemma in HELD else "commitment", why=f"{noun.text!r} is held by {owner.text!r}",
             )  # fmt: skip
 
@@ -71,23 +74,41 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
 def _owner(noun: Token) -> Token | None:
     """Return the head of the phrase that holds the noun: its possessor, "of X", or the subject of a light verb."""
     for child in noun.children:
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" or (
+            child.dep_ == "compound" and child.pos_ == "PROPN" and noun.lemma_.lower() in HELD and child.i < noun.i
+        ):
             return child
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in _OWNED_BY:
-            inner = next((t for t in child.children if t.dep_ == "pobj"), None)
-            poss = next((t for t in inner.children if t.dep_ == "poss"), None) if inner is not None else None
-            if poss is not None and child.lower_ in ("in", "within", "from"):
-                return poss
-            if inner is not None and child.lower_ in ("from", "by"):
-                return inner
+        inner = next((t for t in child.children if t.dep_ == "pobj"), None) if child.dep_ == "prep" else None
+        if inner is None or child.lower_ not in _OWNED_BY:
+            continue
+        poss = next((t for t in inner.children if t.dep_ == "poss"), None)
+        if poss is not None and child.lower_ in ("in", "within", "from"):
+            return poss
+        if child.lower_ in ("from", "by"):
+            return inner
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_.lower() in LIGHT:
-        return _subject(verb)
+        return subject_of(verb)
     return None
 
 
-def _subject(verb: Token) -> Token | None:
+def _equated(noun: Token, owner: Token) -> Iterator[list[Token]]:
+    """ "The practice of A is the directors' chief complaint": the subject is what they hold."""
+    verb = noun.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if (
+        noun.dep_ == "attr"
+        and verb.lemma_ == "be"
+        and subject is not None
+        and subject.i < noun.i
+        and subject.pos_ != "PRON"
+        and owner.i > subject.i
+    ):
+        yield list(_subtree(subject))
+
+
+def subject_of(verb: Token) -> Token | None:
     node = verb
     for _ in range(3):
         found = next((c for c in node.children if c.dep_ == "nsubj"), None)
@@ -161,22 +182,22 @@ def _under(prep: Token) -> Iterator[Attribution]:
         rest = rest[1:]
     if len(rest) >= 4 and prep.i < verb.i:
         yield Attribution(
-            source=(_span(_phrase(owner)),), cue=(_span([noun]),), content=(_span(_trimmed(rest)),), directness=Directness.NARRATED,
+            source=(span_of(owned_phrase(owner)),), cue=(span_of([noun]),), content=(span_of(_trimmed(rest)),), directness=Directness.NARRATED,
             confidence=0.65, kind="commitment", why=f"decided by {owner.text!r}: {prep.text.lower()} its {noun.text}",
         )  # fmt: skip
 
 
-def _listed(doc: Doc, blocks: Sequence[Block]) -> Iterator[Attribution]:
+def _listed(doc: Doc, blocks: Sequence[Block], parsed: Sequence[Block]) -> Iterator[Attribution]:
     """Give each bullet of a list to the source of the sentence that introduces it."""
     for number, block in enumerate(blocks):
         lead = _lead(blocks, number)
-        if lead is None:
+        if lead is None or lead not in parsed or block not in parsed:
             continue
         sentence = _last_sentence(doc, lead.span)
         if not sentence or not _INTRODUCES.search("".join(t.text_with_ws for t in sentence)):
             continue
         roots = [t for t in sentence if t.head.i == t.i and t.pos_ in ("VERB", "AUX")]
-        source = _subject(roots[0]) if roots else None
+        source = subject_of(roots[0]) if roots else None
         stretch = doc.char_span(block.span.start, block.span.end, alignment_mode="contract")
         if source is None or stretch is None:
             continue
@@ -185,7 +206,7 @@ def _listed(doc: Doc, blocks: Sequence[Block]) -> Iterator[Attribution]:
             tokens = tokens[1:]
         if tokens:
             yield Attribution(
-                source=(_span(_phrase(source)),), cue=(_span([roots[0]]),), content=(_span(_trimmed(tokens)),), directness=Directness.NARRATED,
+                source=(span_of(owned_phrase(source)),), cue=(span_of([roots[0]]),), content=(span_of(_trimmed(tokens)),), directness=Directness.NARRATED,
                 confidence=0.7, kind="list", why="a list that its sentence introduces",
             )  # fmt: skip
 
@@ -211,7 +232,7 @@ def _subtree(token: Token) -> Iterable[Token]:
     return [t for t in token.subtree if not t.is_space]
 
 
-def _phrase(head: Token) -> list[Token]:
+def owned_phrase(head: Token) -> list[Token]:
     """The noun phrase of `head` without clauses that hang on it."""
     drop: set[int] = set()
     for child in head.children:
@@ -230,6 +251,6 @@ def _trimmed(tokens: Sequence[Token]) -> list[Token]:
     return kept
 
 
-def _span(tokens: Sequence[Token]) -> Span:
+def span_of(tokens: Sequence[Token]) -> Span:
     kept = _trimmed(tokens) or list(tokens)
     return Span(kept[0].idx, kept[-1].idx + len(kept[-1].text))

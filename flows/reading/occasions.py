@@ -63,6 +63,11 @@ def earlier_date(frame: str, day: When | None) -> When | None:
     return None
 
 
+def goes_back(content: str) -> bool:
+    """True when the content itself is a going back: "to drop its proposal", "an end to the scheme"."""
+    return bool(_REVERSAL.search(content)) or bool(re.match(rf"\W*(?:to )?(?:{_TURN})\b", content, re.IGNORECASE))
+
+
 def reversal_told(words: str) -> bool:
     """True when the reporter says that the holder went back on its own position."""
     return bool(_REVERSAL.search(words))

@@ -15,6 +15,9 @@ from storage.domain.span import Span
 
 FULL_STRENGTH = 1.3  # summed rarity of a term's words at which a match needs no more support
 WINDOW = 7  # a term's words may be at most so many meaningful words apart
+TOPIC_WEIGHT = 0.85  # names of the subject that carry no direction
+LONE_SUBJECT = 0.55  # one word that only names the subject needs what stands around it
+GAP, DISORDER = 0.12, 0.2  # each meaningful word between a term's words, and their coming in another order
 CUE_WEIGHT = 0.55  # a hint for coders is worth less than a name of the measure
 BAG_SHARE = 0.55
 NEAR_MISS_SHARE = 0.75
@@ -30,6 +33,7 @@ class Match:
     score: float
     words: tuple[Span, ...]
     term: str
+    side: int = 0  # 1: the term names the measure, -1: what it limits or the problem, 0: only the subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class _Term:
     printed: str
     stems: tuple[str, ...]
     strength: float
+    side: int = 0
 
 
 class Codebook:
@@ -51,27 +56,54 @@ class Codebook:
         self._rarity = {stem: math.log(1 + len(named) / count) / self._scale for stem, count in spread.items()}
         self._terms: dict[str, list[_Term]] = defaultdict(list)
         self._near: dict[str, list[frozenset[str]]] = {}
+        self._hints: dict[str, tuple[tuple[int, frozenset[str]], ...]] = {}
         self._bags: dict[str, dict[str, float]] = defaultdict(dict)
         for proposition in registry.propositions.values():
             self._add(proposition, named[proposition.id])
 
     def _add(self, proposition: Proposition, own: set[str]) -> None:
-        hints = ((*proposition.support_cues, CUE_WEIGHT), (*proposition.oppose_cues, CUE_WEIGHT))
-        for names, weight in ((_names(proposition), 1.0), *((h[:-1], CUE_WEIGHT) for h in hints)):
-            for printed in names:
-                self._index(proposition.id, str(printed), weight)
+        for side, terms in (
+            (1, proposition.measure_terms),
+            (-1, proposition.restricted_terms),
+            (0, proposition.topic_terms),
+        ):
+            for printed in terms:
+                self._index(proposition.id, printed, 1.0 if side else TOPIC_WEIGHT, side)
+        for printed in (*proposition.support_cues, *proposition.oppose_cues):
+            self._index(proposition.id, printed, CUE_WEIGHT)
+        self._hints[proposition.id] = tuple(
+            (side, frozenset(content_stems(text)))
+            for side, texts in (
+                (1, (*proposition.support_cues, *(e.text for e in proposition.examples if e.stance and e.stance > 0))),
+                (-1, (*proposition.oppose_cues, *(e.text for e in proposition.examples if e.stance and e.stance < 0))),
+            )
+            for text in texts
+        )
         self._near[proposition.id] = [
             wrong for phrase in proposition.near_misses for wrong in _distinguishing(phrase, own)
         ]
         for stem, weight in _bag(proposition).items():
             self._bags[stem][proposition.id] = weight * self._rarity.get(stem, 1.0)
 
-    def _index(self, proposition: str, printed: str, weight: float) -> None:
+    def hint(self, proposition: str, placed: Placed) -> float:
+        """Return -1 to 1: whether the words repeat what coders take for a sign of opposition or of support."""
+        there = {stem for stem, _, _ in placed}
+        best = {1: 0.0, -1: 0.0}
+        for side, stems in self._hints[proposition]:
+            if len(stems) >= 2:
+                mass = sum(self.rarity(s) for s in stems)
+                share = sum(self.rarity(s) for s in stems if s in there) / mass
+                best[side] = max(best[side], share)
+        return best[1] ** 2 - best[-1] ** 2
+
+    def _index(self, proposition: str, printed: str, weight: float, side: int = 0) -> None:
         stems = tuple(dict.fromkeys(content_stems(printed)))
         if not stems:
             return
         strength = weight * min(1.0, sum(self.rarity(s) for s in stems) / FULL_STRENGTH)
-        self._terms[max(stems, key=self.rarity)].append(_Term(proposition, printed, stems, strength))
+        if len(stems) == 1 and not side:
+            strength = min(strength, LONE_SUBJECT)
+        self._terms[max(stems, key=self.rarity)].append(_Term(proposition, printed, stems, strength, side))
 
     def rarity(self, stem: str) -> float:
         """1 for a word of one proposition only, towards 0 for a word of all; words of none count as 0.9."""
@@ -97,7 +129,7 @@ class Codebook:
             if self._is_near_miss(name, at, score):
                 continue
             words = tuple(Span(placed[i][1], placed[i][2]) for i in where)
-            found[name] = Match(name, total, words, term.printed if term else "")
+            found[name] = Match(name, total, words, term.printed if term else "", term.side if term else 0)
         return found
 
     def _found(self, at: Mapping[str, list[int]]) -> Iterable[tuple[_Term, float, tuple[int, ...]]]:
@@ -106,8 +138,9 @@ class Codebook:
                 where = _together(term.stems, at)
                 if where is not None:
                     spread = max(where) - min(where) + 1 - len(term.stems)
-                    if spread <= WINDOW:
-                        yield term, term.strength * (1 - 0.08 * spread), where
+                    if spread <= min(WINDOW, 2 + len(term.stems)):
+                        disorder = DISORDER if list(where) != sorted(where) else 0.0
+                        yield term, term.strength * (1 - GAP * spread - disorder), where
 
     def _outranked(
         self, found: Sequence[tuple[_Term, float, tuple[int, ...]]]
@@ -211,6 +244,7 @@ def codebook_of(registry: Registry) -> Codebook:
     return _compiled(_Pack(registry))
 
 
-def stems_in(text: str, spans: Iterable[Span]) -> Placed:
-    """Return the placed stems of `spans` of `text`, in the text's own offsets."""
-    return [(stem, span.start + a, span.start + b) for span in spans for stem, a, b in placed_stems(span.of(text))]
+def stems_in(text: str, spans: Iterable[Span], *, without: Sequence[Span] = ()) -> Placed:
+    """Return the placed stems of `spans` of `text`, in the text's own offsets, leaving out words inside `without`."""
+    found = [(stem, span.start + a, span.start + b) for span in spans for stem, a, b in placed_stems(span.of(text))]
+    return [f for f in found if not any(w.start <= f[1] < w.end for w in without)] if without else found

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from flows.reading.attributing.attribute import attribute
 from flows.reading.attributing.parsing import make_doc
-from flows.reading.gazetteer import gazetteer_of
+from flows.reading.decisions import decided
+from flows.reading.gazetteer import Named, gazetteer_of
 from flows.reading.layout import Layout
 from flows.reading.narrated import narrated
 from flows.reading.propositions import codebook_of
@@ -22,19 +23,23 @@ from flows.reading.writing import author_of, published
 from storage.domain.article import Article, ArticleKind, Revision
 from storage.domain.attribution import Attribution
 from storage.domain.sector import Registry
-from storage.domain.span import Span
+from storage.domain.span import Span, envelope
 from storage.domain.statement import Reading
+
+LONG_NAME = 3  # words; "care review" is also a subject, "Social Work England" is only a body
 
 
 def read(revision: Revision, *, article: Article, registry: Registry, reader: Reader) -> Reading:
     """Return all that is attributed in `revision` and every statement in it. The same input gives the same reading."""
     layout = Layout.of(revision.text)
     cast = _cast(layout, article, registry)
-    thread = Thread(revision.text, layout.sentences, layout.headings, codebook_of(registry))
+    thread = Thread(revision.text, layout, codebook_of(registry), names=_long_names(cast))
     parsed = worth_parsing(layout, cast, thread, article)
     doc = make_doc(revision.text, reader.nlp, [block.span for block in parsed])
     found = [a for a in attribute(doc, weights=reader.attribution) if _in_body(a, parsed)]
-    found += [a for a in narrated(doc, parsed) if not _repeats(a, found)]
+    told = [*narrated(doc, parsed, layout.body), *decided(doc, parsed)]
+    found = [a for a in found if not any(_outdone(a, other) for other in told)]
+    found += [a for a in told if not _repeats(a, found)]
     author = author_of(article, cast)
     heard = voices(found, layout, cast, is_interview=article.kind is ArticleKind.INTERVIEW, author=author)
     heard = published(heard, layout, article, author)
@@ -56,15 +61,30 @@ def _cast(layout: Layout, article: Article, registry: Registry) -> Cast:
     return Cast(layout.text, mentions, registry, gazetteer, article.occasion, [q.inner for q in layout.quotations])
 
 
+def _long_names(cast: Cast) -> list[Span]:
+    return [m.span for m in cast.mentions if m.named is Named.BODY and len(m.span.of(cast.text).split()) >= LONG_NAME]
+
+
 def _in_body(attribution: Attribution, parsed: Sequence[Block]) -> bool:
     return all(any(block.span.overlaps(span) for block in parsed) for span in attribution.content)
 
 
 def _repeats(attribution: Attribution, found: Sequence[Attribution]) -> bool:
     """True when the engine has found the same cue already."""
-    return (
-        any(c.overlaps(other) for c in attribution.cue for f in found for other in f.cue) and attribution.kind != "list"
-    )
+    if attribution.kind == "list":
+        return False
+    return any(c.overlaps(other) for c in attribution.cue for f in found for other in f.cue)
+
+
+def _outdone(attribution: Attribution, other: Attribution) -> bool:
+    """True when a rule found the same cue with content that goes further: "criticism of A, and above all of B"."""
+    same_cue = any(c.overlaps(o) for c in attribution.cue for o in other.cue)
+    whole = envelope(other.content)
+    if same_cue and other.kind in ("shares", "rejects"):
+        return True
+    if same_cue and other.kind in ("shares", "rejects"):
+        return True
+    return same_cue and whole.covers(envelope(attribution.content)) and whole != envelope(attribution.content)
 
 
 def _resolved(found: Sequence[Attribution], heard: Sequence[Voice]) -> Iterator[Attribution]:

@@ -21,7 +21,11 @@ def worth_parsing(layout: Layout, cast: Cast, thread: Thread, article: Article) 
         near = {number - 1, number, number + 1} & touched
         if number in touched or (near and (number in quoting or number in named)):
             kept.append(block)
-    return tuple(kept)
+            while block.bullet and number and layout.body[number].bullet:
+                number -= 1  # noqa: PLW2901 - walks up to the sentence that introduces the list
+            if block.bullet and layout.body[number] not in kept:
+                kept.append(layout.body[number])
+    return tuple(sorted(kept, key=lambda b: b.span.start))
 
 
 def _naming(layout: Layout, cast: Cast) -> set[int]:

@@ -141,6 +141,13 @@ def of_person(mention: Mention, cast: Cast, *, content: str = "", described: str
     if own is not None:
         return _held(own, "speaks of their own employer")
     named = [o for o in public if _described_as(o, about, cast)]
+    told = _told_office(mention, person, described, cast)
+    if told is not None and told not in named:
+        held = cast.day is None or told.held_on(cast.day)
+        why = f"named as {told.role} of {cast.body(told.organisation).name}" + (
+            "" if held else ", an office they no longer held"
+        )
+        return Speaker(person, told.organisation, person=person, role=told.role, in_office=held, why=why)
     former = _FORMER.search(_near_name(described, person))
     if public and not former and (cast.day is not None or named):
         chosen = (named or public)[0]
@@ -200,6 +207,23 @@ def _described_as(office: Office, about: str, cast: Cast) -> bool:
     names = {m for mention in cast.gazetteer.mentions(about) for m in mention.bodies}
     role = set(content_stems(office.role)) & set(content_stems(about))
     return body.id in names or (len(role) >= 2 and body.kind != "person")
+
+
+def _told_office(mention: Mention, person: str, described: str, cast: Cast) -> Office | None:
+    """ "care review lead Jane Doe": the office right before the name, whenever it was held."""
+    before = (
+        f"{described.partition(person.split()[0])[0]} {cast.text[max(0, mention.span.start - 45) : mention.span.start]}"
+    )
+    before = re.split(r"[.!?\n;:]", before)[-1]
+    if not ROLE_NOUNS.search(before[-30:]) or _FORMER.search(before):
+        return None
+    bodies = {b for m in cast.gazetteer.mentions(before) if m.named is Named.BODY for b in m.bodies}
+    started = [
+        o
+        for o in cast.registry.offices_of(person)
+        if cast.day is None or o.since is None or o.since.first <= cast.day.last
+    ]
+    return next((o for o in started if o.organisation in bodies and o.certainty is not Certainty.LOW), None)
 
 
 def _near_name(described: str, person: str) -> str:
@@ -312,6 +336,12 @@ def _by_pronoun(said: str, source: Span, content: str, cast: Cast) -> Speaker | 
             return None
         for mention in cast.before(source.start):
             if _within(mention.span, cast.quoted):
+                continue
+            if words[0] in ("they", "their", "them") and not (
+                mention.named is Named.REFERENCE or cast.body(mention.bodies[0]).kind == "collective"
+                if mention.bodies
+                else False
+            ):
                 continue
             if mention.named is Named.BODY and cast.body(mention.bodies[0]).kind != "person":
                 return _of_body(mention.bodies[0], said, source, cast)

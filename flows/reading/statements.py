@@ -11,10 +11,12 @@ from spacy.tokens import Doc
 from flows.reading.layout import Layout
 from flows.reading.narrated import HELD, MEASURES
 from flows.reading.occasions import change_acknowledged, continued, earlier_date, recalled, reversal_told
+from flows.reading.propositions import stems_in
 from flows.reading.reader import Reader
 from flows.reading.stancing import Passage, decide
 from flows.reading.topics import Thread, Topic
 from flows.reading.voices import Voice
+from flows.reading.weighing import Form, weigh
 from storage.domain.article import Article, Revision
 from storage.domain.attribution import Attribution, Directness, Modality
 from storage.domain.sector import Proposition, Registry
@@ -84,13 +86,19 @@ def stretches(attribution: Attribution, layout: Layout) -> Iterator[tuple[Span, 
 
 
 def _extended(span: Span, attribution: Attribution, layout: Layout) -> Span:
-    """ "supports the reforms: investing in A; building B": what the colon spells out belongs to what is supported."""
-    if attribution.directness in (Directness.QUOTED, Directness.MIXED) or layout.text[span.end : span.end + 1] != ":":
+    """ "supports the reforms: investing in A; building B", "sceptical of the plan - creating B -": what is spelt out belongs to it."""
+    if attribution.directness in (Directness.QUOTED, Directness.MIXED):
         return span
+    after = re.compile(r"(:| [–—-]) ").match(layout.text, span.end)
     paragraph = next((p for p in layout.paragraphs if p.covers(span)), None)
-    if paragraph is None:
+    if paragraph is None or after is None:
         return span
-    stop = re.compile(r"[.!?](?:\s|$)").search(layout.text, span.end, paragraph.end)
+    dash = after.group(1) != ":"
+    stop = re.compile(r" [–—-] |[.!?](?:\s|$)" if dash else r"[.!?](?:\s|$)").search(
+        layout.text, after.end(), paragraph.end
+    )
+    if dash and re.compile(r"(?:an?|the|which|who|and|but)\b").match(layout.text, after.end()):
+        return span
     return Span(span.start, stop.start() if stop else paragraph.end)
 
 
@@ -122,7 +130,18 @@ def _verdict(
     attribution: Attribution, stretch: tuple[Span, ...], proposition: Proposition, topic: Topic, desk: Desk
 ) -> StanceVerdict:
     passage = Passage.of_attribution(desk.doc, replace(attribution, content=stretch))
-    return decide(passage, proposition, model=desk.reader.stance)
+    verdict = decide(passage, proposition, model=desk.reader.stance)
+    words = stems_in(desk.revision.text, (*attribution.cue, *stretch))
+    cue = " ".join(desk.doc[i].lemma_.lower() for i in passage.cue)
+    form = Form.of(
+        cue=cue,
+        kind=attribution.kind,
+        content=envelope(stretch).of(desk.revision.text),
+        hint=desk.thread.codebook.hint(proposition.id, words),
+        side=topic.side,
+        certain=not topic.carried and topic.score >= 0.9,
+    )
+    return weigh(verdict, form)
 
 
 def _nation(stretch: tuple[Span, ...], speaker: Speaker, desk: Desk) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from flows.reading.layout import Layout
 from flows.reading.propositions import Codebook, Match, stems_in
 from storage.domain.span import Span
 
@@ -40,24 +41,27 @@ class Topic:
     words: tuple[Span, ...]
     why: str
     carried: bool = False
+    side: int = 0
 
 
 class Thread:
     """The sentences of a body in order, each with what it is about, and the headings over them."""
 
-    def __init__(
-        self, text: str, sentences: Iterable[tuple[Span, int, int]], headings: Mapping[int, Span], codebook: Codebook
-    ) -> None:
+    def __init__(self, text: str, layout: Layout, codebook: Codebook, *, names: Sequence[Span] = ()) -> None:
         self.text = text
         self.codebook = codebook
-        self.sentences = [Sentence(s, p, h, codebook.matches(stems_in(text, [s]))) for s, p, h in sentences]
-        self.headings = {number: codebook.matches(stems_in(text, [span])) for number, span in headings.items()}
+        self.names = names  # words inside the names of bodies speak of nothing but the body
+        self.sentences = [Sentence(s, p, h, self._about([s])) for s, p, h in layout.sentences]
+        self.headings = {number: self._about([span]) for number, span in layout.headings.items()}
+
+    def _about(self, spans: Iterable[Span]) -> dict[str, Match]:
+        return self.codebook.matches(stems_in(self.text, spans, without=self.names))
 
     def topics(
         self, spans: Sequence[Span], *, said_before: Mapping[str, float] | None = None, cue: str = ""
     ) -> list[Topic]:
         """Return what `spans` are about, the strongest first: their own words, then what they point back to."""
-        own = self.codebook.matches(stems_in(self.text, spans))
+        own = self.codebook.matches(stems_in(self.text, spans, without=self.names))
         context = self._context(spans, said_before or {})
         found = [t for match in own.values() if (t := self._own(match, context)) is not None]
         if not any(not t.carried for t in found):
@@ -70,13 +74,16 @@ class Thread:
     def _own(self, match: Match, context: Mapping[str, float]) -> Topic | None:
         lent = context.get(match.proposition, 0.0)
         if match.score >= SURE and match.term:
-            return Topic(match.proposition, match.score + 0.3 * lent, match.words, f"says {match.term!r}")
+            return Topic(
+                match.proposition, match.score + 0.3 * lent, match.words, f"says {match.term!r}", side=match.side
+            )
         if match.score >= HINTED and lent >= CARRIED:
             return Topic(
                 match.proposition,
                 match.score + 0.5 * lent,
                 match.words,
                 "some of its words, and what was spoken of before",
+                side=match.side,
             )
         return None
 
@@ -98,7 +105,7 @@ class Thread:
         if here is None:
             return lent
         sentence = self.sentences[here]
-        outside = self.codebook.matches(stems_in(self.text, _outside(sentence.span, spans)))
+        outside = self.codebook.matches(stems_in(self.text, _outside(sentence.span, spans), without=self.names))
         _lend(lent, outside, 0.85)
         for back, earlier in enumerate(reversed(self.sentences[max(0, here - 4) : here]), start=1):
             near = (

@@ -1,0 +1,104 @@
+"""Find what a body does or decides, told as a fact: "the ministry has announced", "a plan which the union is backing"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from flows.reading.narrated import owned_phrase, span_of, subject_of
+from flows.reading.regions import Block
+from storage.domain.attribution import Attribution, Directness
+
+# What is announced, paid for or brought in stands behind it; what is dropped stands against it: the verb is part of the content.
+DOES = frozenset(
+    """announce launch introduce unveil fund pledge promise plan propose back expand extend pilot test establish create legislate commission invest allocate
+    recommend publish scrap ban drop abandon withdraw delay postpone shelve axe halt end restrict allow permit mandate require outlaw adopt implement
+    enforce strengthen consult""".split()
+)
+TAKES_SIDES = {
+    "back": 1, "support": 1, "endorse": 1, "welcome": 1, "share": 1, "favour": 1, "champion": 1, "approve": 1, "echo": 1, "accept": 1, "defend": 1,
+    "reject": -1, "oppose": -1, "dispute": -1, "dismiss": -1, "deny": -1, "resist": -1, "criticise": -1, "contest": -1, "condemn": -1, "challenge": -1,
+}  # fmt: skip
+VIEWS = frozenset(
+    "view claim suggestion idea argument charge accusation notion belief contention assertion proposal plan call criticism move policy assessment conclusion".split()
+)
+_DASHES = ("–", "—", "-", ",", ";", "(")
+
+
+def decided(doc: Doc, blocks: Sequence[Block]) -> Iterator[Attribution]:
+    """Return decisions and sides taken that the reporter tells, from the parsed paragraphs of `blocks`."""
+    for block in blocks:
+        stretch = doc.char_span(block.span.start, block.span.end, alignment_mode="contract")
+        for token in stretch if stretch is not None else ():
+            lemma = token.lemma_.lower()
+            if token.pos_ != "VERB":
+                continue
+            if token.dep_ == "relcl" and lemma in TAKES_SIDES | dict.fromkeys(DOES):
+                yield from _which(token)
+            elif token.dep_ == "acl" and lemma in TAKES_SIDES and token.head.lemma_.lower() in VIEWS:
+                yield from _view(token)
+            elif lemma in DOES and token.dep_ not in ("acl", "amod"):
+                yield from _done(token)
+
+
+def _done(verb: Token) -> Iterator[Attribution]:
+    if verb.tag_ == "VBG" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
+        return
+    subject = subject_of(verb)
+    goal = next((c for c in verb.children if c.dep_ in ("dobj", "xcomp", "ccomp") and c.i > verb.i), None)
+    if subject is None or goal is None or subject.pos_ == "PRON" or any(c.dep_ == "neg" for c in verb.children):
+        return
+    tokens = [t for t in verb.subtree if t.i >= verb.i and not t.is_space]
+    if 3 <= len(tokens):
+        yield _attribution(subject, verb, tokens, f"{subject.text!r} does it: {verb.text}")
+
+
+def _which(verb: Token) -> Iterator[Attribution]:
+    """ "more carers - which the government is backing": what the clause hangs on is what is backed."""
+    relative = next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ in ("which", "that")), None)
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if relative is None or subject is None or subject.pos_ == "PRON":
+        return
+    antecedent = verb.head
+    if antecedent.head.dep_ == "pcomp" or antecedent.head.tag_ == "VBG":
+        antecedent = antecedent.head
+    inside = set(verb.subtree)
+    tokens = [t for t in antecedent.subtree if t not in inside and t.i < verb.i and not t.is_space]
+    if len(tokens) >= 2:
+        yield _attribution(subject, verb, tokens, f"{subject.text!r}: {verb.text}")
+
+
+def _view(verb: Token) -> Iterator[Attribution]:
+    """ "a view rejected by A": A takes a side on the words before it."""
+    agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+    by = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
+    if by is None:
+        return
+    start = verb.head.left_edge.i
+    sentence = verb.sent
+    tokens = [t for t in verb.doc[sentence.start : start] if not t.is_space]
+    while tokens and tokens[-1].is_punct:
+        tokens.pop()
+    if len(tokens) >= 4 and verb.doc[start - 1].text in _DASHES:
+        side = "shares" if TAKES_SIDES[verb.lemma_.lower()] > 0 else "rejects"
+        yield _attribution(by, verb, _said(tokens), f"{by.text!r} {side} the view before it", kind=side)
+
+
+def _said(tokens: Sequence[Token]) -> list[Token]:
+    """Drop the reporting clause: the view is what was said."""
+    root = next((t for t in tokens if t.dep_ == "ROOT"), None)
+    inner = next((c for c in root.children if c.dep_ == "ccomp"), None) if root is not None else None
+    if inner is None:
+        return list(tokens)
+    inside = set(inner.subtree)
+    return [t for t in tokens if t in inside] or list(tokens)
+
+
+def _attribution(
+    source: Token, cue: Token, content: Sequence[Token], why: str, *, kind: str = "commitment"
+) -> Attribution:
+    return Attribution(
+        source=(span_of(owned_phrase(source)),), cue=(span_of([cue]),), content=(span_of(content),), directness=Directness.NARRATED,
+        confidence=0.55, kind=kind, why=why,
+    )  # fmt: skip
