@@ -51,6 +51,10 @@ def _place(page: Page, block: Range, out: list[Proposal]) -> None:
     piece = page.trimmed((max(block[0] - 1, 0), block[1])) or block
     if not _is_speech(page, piece):
         return
+    around = _same_run(page, piece, out)
+    if around is not None:
+        out[around] = replace(out[around], content=tuple(sorted((*out[around].content, piece))))
+        return
     before = _said_before(page, piece, out)
     if before is not None and _goes_on(page, piece, out[before]):
         out[before] = replace(out[before], content=(*out[before].content, piece))
@@ -86,6 +90,15 @@ def _said_before(page: Page, piece: Range, out: Sequence[Proposal]) -> int | Non
     return best
 
 
+def _same_run(page: Page, piece: Range, out: Sequence[Proposal]) -> int | None:
+    """The attribution that holds the rest of the quotation that `piece` is a part of."""
+    runs = {page.run[piece[0]], page.run[piece[1] - 1]}
+    for n, proposal in enumerate(out):
+        if not _relayed(page, proposal) and any(page.run[j] in runs for i, k in proposal.content for j in (i, k - 1)):
+            return n
+    return None
+
+
 def _opens_paragraph(page: Page, piece: Range) -> bool:
     return page.words((page.paragraphs[page.paragraph[piece[0]]][0], piece[0])) == 0
 
@@ -117,7 +130,11 @@ def _just_speaking(page: Page, piece: Range, out: Sequence[Proposal]) -> int:
         head = proposal.source_head
         if head < 0 or _relayed(page, proposal) or page.tag[head] == "NNS":
             continue
-        if page.sentence[head] == before and page.paragraph[piece[0]] - page.paragraph[head] <= 1 and page.run[head] < 0:
+        if (
+            page.sentence[head] == before
+            and page.paragraph[piece[0]] - page.paragraph[head] <= 1
+            and page.run[head] < 0
+        ):
             return head
     return -1
 

@@ -12,6 +12,9 @@ _STRUCTURED = frozenset({"ccomp", "acl", "xcomp", "prep", "poss", "relcl", "agen
 _PREPOSITIONS = frozenset({"according", "per", "via"})
 
 
+DASHES = frozenset({"―", "—", "–", "--", "-", "”―", '"―'})
+
+
 def candidates(page: Page) -> list[int]:
     return [i for i in range(len(page)) if _may_be_cue(page, i)]
 
@@ -20,6 +23,8 @@ def _may_be_cue(page: Page, i: int) -> bool:
     pos = page.pos[i]
     if page.lower[i] == ":":
         return not (i and page.lower[i - 1].isdigit())
+    if page.lower[i] in DASHES:
+        return signs_off(page, i)
     if not page.dep[i]:
         return False
     if pos == "VERB":
@@ -33,6 +38,25 @@ def _may_be_cue(page: Page, i: int) -> bool:
     if pos == "AUX":
         return bool(page.classes[i]) or any(page.dep[k] == "ccomp" for k in page.kids[i])
     return page.lower[i] in _PREPOSITIONS
+
+
+def signs_off(page: Page, i: int) -> bool:
+    """A dash between a quotation and a name that ends the line: “It is a ruin.” — Ada Prowse"""
+    before = next((j for j in range(i - 1, max(-1, i - 4), -1) if page.pos[j] != "SPACE"), -1)
+    number = page.paragraph[i]
+    if number < 0 or i + 1 >= len(page):
+        return False
+    first, last = page.paragraphs[number]
+    opens = before < first
+    quoted = before >= 0 and page.run[before] >= 0 and page.run[i] != page.run[before]
+    name = next((j for j in range(i + 1, last) if page.word[j]), -1)
+    return (
+        (quoted or opens)
+        and name > 0
+        and last - i < 16
+        and page.text[page.start[name]].isupper()
+        and page.run[name] < 0
+    )
 
 
 def features(page: Page, i: int) -> Iterator[str]:
@@ -63,6 +87,8 @@ def features(page: Page, i: int) -> Iterator[str]:
     yield f"csh={classes[0]}|{shape}|{pos}"
     if lemma == ":":
         yield from _colon(page, i)
+    elif page.lower[i] in DASHES:
+        yield f"dash={page.pos[i + 1] if i + 1 < len(page) else '#'}"
 
 
 def _children(page: Page, i: int, classes: tuple[str, ...]) -> Iterator[str]:
@@ -118,6 +144,10 @@ def _quotes(page: Page, i: int, classes: tuple[str, ...]) -> Iterator[str]:
         yield f"q={bool(left)}{bool(right)}|{page.lemma[i]}"
         words, quoted = page.words((first, last)), page.quoted_words((first, last))
         yield f"qshare={4 * quoted // max(words, 1)}|{page.pos[i]}"
+        number = page.sentence[i]
+        if number and page.wholly_quoted(page.sentences[number - 1]):
+            near = page.paragraph[page.sentences[number - 1][0]] == page.paragraph[i]
+            yield from (f"qprev={near}|{classes[0]}", f"qprev={near}|{last - first < 8}")
         after = page.sentence[i] + 1
         if after < len(page.sentences) and page.wholly_quoted(page.sentences[after]):
             yield f"qnext={page.paragraph[page.sentences[after][0]] == page.paragraph[i]}|{classes[0]}"

@@ -148,13 +148,19 @@ def _sentences(
     number, sentences = [], []
     begin = 0
     for i in range(len(starts)):
-        if i > begin and starts[i] == 1 and any(p not in SKIPPED for p in pos[begin:i]):
+        if i > begin and starts[i] == 1 and any(p not in SKIPPED for p in pos[begin:i]) and not _runs_on(text, at[i]):
             sentences.append((begin, i))
             begin = i
         number.append(len(sentences))
     if starts:
         sentences.append((begin, len(starts)))
     return number, sentences
+
+
+def _runs_on(text: str, at: int) -> bool:
+    """A sentence never starts in lower case after a closing mark: “Who pays?” she asked."""
+    before = text[max(0, at - 3) : at].rstrip()
+    return text[at].islower() and before[-1:] in {"”", '"', "’", "'"} and "\n" not in text[max(0, at - 3) : at]
 
 
 def _placed(start: Sequence[int], end: Sequence[int], spans: Sequence[Span]) -> tuple[list[int], list[Range]]:
