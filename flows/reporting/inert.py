@@ -65,6 +65,6 @@ def markdown_link(text: str, url: str | None) -> str:
 
 def safe_name(identifier: str) -> str:
     """Return `identifier` when it is a slug, else a name made from its hash: fit for a path and an address."""
-    if re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?", identifier):
+    if identifier != "index" and re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?", identifier):
         return identifier
-    return f"x-{content_id('page', unicodedata.normalize('NFC', identifier))}"
+    return f"x-{content_id('page', unicodedata.normalize('NFC', clean(identifier)))}"

@@ -94,3 +94,7 @@ def test_file_names_are_plain(identifier):
 def test_ids_that_are_slugs_are_their_own_file_names():
     assert safe_name("fare-cap") == "fare-cap"
     assert safe_name("../../etc/passwd") != safe_name("../../etc/shadow")
+
+
+def test_no_id_can_take_the_place_of_a_list():
+    assert safe_name("index") != "index"

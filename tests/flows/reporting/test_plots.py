@@ -1,3 +1,4 @@
+import itertools
 import re
 
 from defusedxml import ElementTree
@@ -92,4 +93,4 @@ def test_no_label_is_cut_off_or_printed_over_another():
         edges = [(float(x) - 3.2 * len(name), float(x) + 3.2 * len(name)) for x, name in labels]
         assert labels
         assert all(left >= 20 and right <= 364 for left, right in edges)
-        assert all(a[1] <= b[0] for a, b in zip(edges, edges[1:], strict=False)), (end, labels)
+        assert all(a[1] <= b[0] for a, b in itertools.pairwise(edges)), (end, labels)
