@@ -104,7 +104,7 @@ def _proposition(statement: Statement, registry: Registry) -> str:
         return f"proposition {statement.proposition!r} is not in the registry"
     if statement.version > proposition.version:
         return f"version {statement.version} of {proposition.id!r} is not in the registry"
-    if statement.nation and proposition.nation and statement.nation != proposition.nation:
+    if not registry.meet(statement.nation, proposition.nation):
         return f"said about {statement.nation}, the proposition is about {proposition.nation}"
     return ""
 

@@ -265,7 +265,7 @@ def _of_reference(mention: Mention, cast: Cast) -> str | None:
                 return stakeholder
     phrase = mention.span.of(cast.text)
     loose = [c for c in candidates if cast.body(c).kind in ("government", "collective")]
-    home = [c for c in loose if cast.body(c).nation in (None, "uk", cast.registry.nation)]
+    home = [c for c in loose if cast.registry.meet(cast.body(c).nation, cast.registry.nation)]
     if len(home) > 1:
         home = [c for c in home if cast.body(c).kind == "government"] or home
     if len(home) == 1 and (cast.body(home[0]).kind == "government" or len(phrase.split()) >= 2):

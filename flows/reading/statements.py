@@ -25,12 +25,6 @@ from storage.domain.statement import Speaker, StanceVerdict, Statement, Step
 from storage.domain.when import When
 
 LEAST_WORDS = 3
-_ELSEWHERE = {
-    "wales": re.compile(r"\b(?:Wales|Welsh|Senedd|Cymru)\b"),
-    "scotland": re.compile(r"\b(?:Scotland|Scottish|Holyrood)\b"),
-    "northern ireland": re.compile(r"\b(?:Northern Ireland|Northern Irish|Stormont)\b"),
-    "england": re.compile(r"\b(?:England|English)\b"),
-}
 
 
 @dataclass(frozen=True)
@@ -115,7 +109,7 @@ def _trimmed(span: Span, text: str) -> Span | None:
 def _decided(voice: Voice, stretch: tuple[Span, ...], topic: Topic, desk: Desk) -> Statement | None:
     proposition = desk.registry.propositions[topic.proposition]
     nation = _nation(stretch, voice.speaker, desk)
-    if proposition.nation not in (None, "uk") and nation not in (None, "uk", proposition.nation):
+    if not desk.registry.meet(nation, proposition.nation):
         return None
     occasion = desk.article.occasion
     if occasion is not None and proposition.opened is not None and occasion.last < proposition.opened.first:
@@ -146,7 +140,7 @@ def _verdict(
 
 def _nation(stretch: tuple[Span, ...], speaker: Speaker, desk: Desk) -> str | None:
     words = " ".join(span.of(desk.revision.text) for span in stretch)
-    named = [nation for nation, pattern in _ELSEWHERE.items() if pattern.search(words)]
+    named = desk.registry.nations_named(words)
     if len(named) == 1:
         return named[0]
     body = desk.registry.stakeholders.get(speaker.stakeholder or "")

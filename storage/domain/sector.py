@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -134,6 +135,15 @@ class Proposition:
         return started and (self.closed is None or day.first <= self.closed.last)
 
 
+@dataclass(frozen=True, slots=True)
+class Nation:
+    """A nation, the words that name it in a text, and the larger one it is part of."""
+
+    id: str
+    names: tuple[str, ...] = ()
+    within: str | None = None
+
+
 @dataclass(frozen=True)
 class Registry:
     """A validated sector pack. `digest` is a hash of its content: part of the identity of every reading."""
@@ -145,6 +155,29 @@ class Registry:
     stakeholders: Mapping[str, Stakeholder]
     sources: Mapping[str, Source]
     articles: Mapping[str, SeedArticle] = field(default_factory=dict)
+    nations: Mapping[str, Nation] = field(default_factory=dict)
+
+    def meet(self, nation: str | None, other: str | None) -> bool:
+        """True when what is said about one nation can be about the other: the same, unknown, or part of it."""
+        if nation is None or other is None:
+            return True
+        return nation in self._and_around(other) or other in self._and_around(nation)
+
+    def nations_named(self, text: str) -> tuple[str, ...]:
+        """Return the nations that `text` names; one that others are part of says nothing about which of them."""
+        larger = {nation.within for nation in self.nations.values()}
+        return tuple(n for n, pattern in self._nation_patterns.items() if n not in larger and pattern.search(text))
+
+    @cached_property
+    def _nation_patterns(self) -> dict[str, re.Pattern[str]]:
+        named = {nation.id: "|".join(map(re.escape, nation.names)) for nation in self.nations.values() if nation.names}
+        return {nation: re.compile(rf"\b(?:{words})\b") for nation, words in named.items()}
+
+    def _and_around(self, nation: str) -> tuple[str, ...]:
+        around = [nation]
+        while (known := self.nations.get(around[-1])) and known.within and known.within not in around:
+            around.append(known.within)
+        return tuple(around)
 
     @cached_property
     def offices(self) -> tuple[Office, ...]:

@@ -11,6 +11,7 @@ from storage.domain.sector import (
     AliasRule,
     CodedExample,
     Milestone,
+    Nation,
     Office,
     Proposition,
     Registry,
@@ -43,6 +44,7 @@ def build_registry(bundle: Bundle) -> Registry:
         stakeholders={entry.id: _stakeholder(entry) for entry in bundle.stakeholders},
         sources={entry.id: _source(entry) for entry in bundle.sources},
         articles={entry.id: _article(entry) for entry in bundle.articles},
+        nations={entry.id: Nation(entry.id, tuple(entry.names), entry.within) for entry in bundle.sector.nations},
     )
 
 

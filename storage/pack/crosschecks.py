@@ -41,12 +41,33 @@ def _topics(bundle: Bundle) -> Iterator[Problem]:
     if "topics" not in bundle.documents or not bundle.topics:
         return
     report = bundle.documents["topics"].problem
+    yield from _nations(bundle)
     yield from _twice((entry.id for entry in bundle.propositions), "propositions", report)
     for place, entry in enumerate(bundle.propositions):
         at: Loc = ("propositions", place)
         yield from _terms(entry, at, report)
         yield from _poles(entry, at, report)
         yield from _order(entry.opened, entry.closed, (*at, "closed"), "closed", report)
+
+
+def _nations(bundle: Bundle) -> Iterator[Problem]:
+    """Where a pack tells nations apart, every nation that it names is one of them."""
+    assert bundle.topics is not None
+    nations = bundle.topics.sector.nations
+    known = [nation.id for nation in nations]
+    report = bundle.documents["topics"].problem
+    for place, nation in enumerate(nations):
+        at: Loc = ("sector", "nations", place)
+        if nation.id in known[:place]:
+            yield report((*at, "id"), f"the nation {nation.id} is listed twice", "remove one")
+        yield from _reference(nation.within, known, (*at, "within"), f"{nation.id}: within", report, "nation")
+    used: list[tuple[str, Loc, str | None]] = [("topics", ("sector", "nation"), bundle.topics.sector.nation)]
+    used += [("topics", ("propositions", i, "nation"), entry.nation) for i, entry in enumerate(bundle.propositions)]
+    used += [
+        ("stakeholders", ("stakeholders", i, "nation"), entry.nation) for i, entry in enumerate(bundle.stakeholders)
+    ]
+    for file, loc, name in used if known else ():
+        yield from _reference(name, known, loc, "`nation`", bundle.documents[file].problem, "nation")
 
 
 def _terms(entry: PropositionSeed, at: Loc, report: Report) -> Iterator[Problem]:

@@ -60,9 +60,18 @@ class Seed(BaseModel, extra="forbid", frozen=True, strict=True, arbitrary_types_
     """The strictness of every record: no unknown field, no silent conversion."""
 
 
+class NationSeed(Seed):
+    id: Annotated[Nation, Field(description=ID)]
+    names: Annotated[list[Term], Field(description="the words that name it in a text")] = []
+    within: Annotated[Nation | None, Field(description="id of the larger nation it is part of")] = None
+
+
 class SectorSeed(Seed):
     name: Annotated[Text, Field(description="what the sector is called in the digest")]
     nation: Annotated[Nation | None, Field(description="the nation its news is about when it does not say")] = None
+    nations: Annotated[
+        list[NationSeed], Field(description="the nations told apart; one within another meets it; leave out if one")
+    ] = []
 
 
 class ExampleSeed(Seed):

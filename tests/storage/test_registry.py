@@ -179,3 +179,25 @@ def test_a_folder_that_is_no_pack_is_one_plain_sentence(tmp_path):
         load_pack(tmp_path / "nowhere")
     with pytest.raises(PackError, match=r"stakeholders\.yaml: cannot be read"):
         load_pack(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("nation", "other", "meets"),
+    [
+        ("england", "england", True),
+        ("england", "uk", True),
+        ("uk", "england", True),
+        ("wales", "england", False),
+        (None, "england", True),
+        ("england", None, True),
+    ],
+)
+def test_a_part_meets_the_whole_and_one_part_is_not_another(nation, other, meets):
+    assert HOUSE.meet(nation, other) is meets
+
+
+def test_the_words_that_name_a_nation_come_from_the_pack():
+    assert HOUSE.nations_named("What Welsh ministers did is not what Whitehall will do.") == ("wales",)
+    assert HOUSE.nations_named("Across Britain, councils agree.") == ()
+    assert HOUSE.nations_named("It walesed on.") == ()
+    assert load_pack(HARBOURS).nations_named("In Norland they dredge.") == ("norland",)
