@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -42,15 +42,13 @@ class Calibration:
     condition_similarity: float = 0.5
     parameter_precision: float = 0.9
     provenance: Mapping[str, str] = field(default_factory=dict)
-    _transitions: dict[int, Array] = field(default_factory=dict, repr=False)
+    transitions: dict[int, Array] = field(default_factory=dict, repr=False)  # a memory, emptied by a change of hazard
 
     def transition(self, days: int) -> Array:
         """Chance of each stance `days` later, given each stance now."""
-        known = self._transitions.get(days)
+        known = self.transitions.get(days)
         if known is None:
-            known = self._transitions[days] = transition(
-                hazard_per_year=self.hazard_per_year, jump=self.jump, days=days
-            )
+            known = self.transitions[days] = transition(hazard_per_year=self.hazard_per_year, jump=self.jump, days=days)
         return known
 
     def emission(self, directness: Directness) -> Array:
@@ -78,7 +76,7 @@ def load_calibration(text: str | None = None) -> Calibration:
     """Read the calibration file beside this module, or `text` in its format."""
     raw = tomllib.loads(text or files("flows.judging").joinpath("calibration.toml").read_text("utf-8"))
     return Calibration(
-        confusion={d: np.array(raw["confusion"][d.value]["matrix"]) for d in Directness if d.value in raw["confusion"]},
+        confusion=_confusion(raw),
         hazard_per_year=raw["change"]["hazard_per_year"]["value"],
         jump=tuple(raw["change"]["jump"]["value"]),
         prior=np.array(raw["change"]["prior"]["value"]),
@@ -92,6 +90,41 @@ def load_calibration(text: str | None = None) -> Calibration:
     )
 
 
-def _provenances(raw: Mapping[str, Any]) -> list[tuple[str, str]]:
-    tables = [(f"{table}.{name}", entry) for table, entries in raw.items() for name, entry in entries.items()]
-    return [(name, entry["provenance"]) for name, entry in tables]
+def _confusion(raw: Mapping[str, Any]) -> dict[Directness, Array]:
+    weight = raw["reading"]["weight_of_judgement"]["value"]
+    tables = {}
+    for name, entry in raw["confusion"].items():
+        exact, one_off, further = entry["judged"]["value"]
+        judged = ordinal_table(exact=exact, one_off=one_off, further=further)
+        tables[Directness(name)] = merged(judged, entry.get("measured", {}).get("value"), weight=weight)
+    return tables
+
+
+def merged(judged: Array, counts: Sequence[Sequence[float]] | None, *, weight: float) -> Array:
+    """Return the table that counted readings (true x read) make of an expert's, worth `weight` statements a row."""
+    table: Array = weight * judged + np.array(counts if counts is not None else np.zeros_like(judged))
+    table /= table.sum(axis=1, keepdims=True)
+    return table
+
+
+def ordinal_table(*, exact: float, one_off: float, further: float) -> Array:
+    """Return the confusion of a reader that is so often exact, one level off, and further off."""
+    return np.array([[_chance(true, read, (exact, one_off, further)) for read in range(5)] for true in range(5)])
+
+
+def _chance(true: int, read: int, shares: tuple[float, float, float]) -> float:
+    """The share of this distance, split evenly over the levels at that distance or further."""
+    distance = min(abs(true - read), 2)
+    alike = sum(1 for other in range(len(LEVELS)) if min(abs(true - other), 2) == distance)
+    return shares[distance] / alike
+
+
+def _provenances(raw: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    """Where every number comes from, by its place in the file. Raises ValueError for one that does not say."""
+    if "value" not in raw:
+        for name, entry in raw.items():
+            yield from _provenances(entry, (*path, name))
+    elif "provenance" not in raw:
+        raise ValueError(f"{'.'.join(path)} in the calibration file does not say where it comes from")
+    else:
+        yield ".".join(path), raw["provenance"]

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from flows.judging.calibration import LEVELS, Array, Calibration, transition
+from flows.judging.calibration import LEVELS, Array, Calibration, ordinal_table, transition
 from flows.judging.established import MOVES, Move
 from flows.judging.finding import cases, numbered
 from storage.domain.attribution import Directness, Modality
@@ -39,14 +39,7 @@ class Reader:
 
     @property
     def confusion(self) -> Array:
-        return np.array([[self._chance(true, read) for read in range(5)] for true in range(5)])
-
-    def _chance(self, true: int, read: int) -> float:
-        distance = abs(true - read)
-        if distance == 0:
-            return self.exact
-        alike = sum(1 for other in range(5) if other != true and (abs(true - other) == 1) == (distance == 1))
-        return (self.one_off if distance == 1 else self.further) / alike
+        return ordinal_table(exact=self.exact, one_off=self.one_off, further=self.further)
 
     def __str__(self) -> str:
         return "/".join(f"{share * 100:.0f}" for share in (self.exact, self.one_off, self.further))
@@ -151,7 +144,7 @@ def _statement(series: int, place: int, stance: Stance, day: int) -> Statement:
 
 def with_reader(calibration: Calibration, reader: Reader) -> Calibration:
     """Return `calibration` believing that every directness is read as well as `reader` reads."""
-    return replace(calibration, confusion=dict.fromkeys(Directness, reader.confusion), _transitions={})
+    return replace(calibration, confusion=dict.fromkeys(Directness, reader.confusion), transitions={})
 
 
 @dataclass(frozen=True)
@@ -218,6 +211,18 @@ def _tables(world: World, calibration: Calibration) -> tuple[Array, Array]:
     gaps = np.diff(world.days, axis=1)
     likelihoods = calibration.emission(Directness.QUOTED).T[world.read]
     return likelihoods, step_table(calibration, int(gaps.max()))[gaps]
+
+
+def change_brier(world: World, calibration: Calibration) -> tuple[float, float, float]:
+    """Brier score of "the stance changed between these two statements": the posterior's, never's, last-two-differ's."""
+    tables, steps = _tables(world, calibration)
+    forward, backward = _passes(tables, steps, calibration)
+    both = forward[:, :-1, :, None] * steps * (tables[:, 1:] * backward[:, 1:])[:, :, None, :]
+    chance = 1 - np.einsum("ntii->nt", both) / both.sum(axis=(2, 3))
+    changed = world.held[:, 1:] != world.held[:, :-1]
+    differ = world.read[:, 1:] != world.read[:, :-1]
+    model, never, last = (float(np.mean((c - changed) ** 2)) for c in (chance, np.zeros_like(chance), differ * 1.0))
+    return model, never, last
 
 
 def ceiling_claims(world: World, *, calibration: Calibration) -> list[Claim]:

@@ -1,0 +1,133 @@
+"""Print how well judging does where the truth is known: simulated series, a reader that errs at a stated rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from flows.fitting.judging import fit_hazard
+from flows.judging import Calibration, load_calibration
+from flows.scoring.claims import Score, brier, calibration_error, recall_at_precision, reliability, score
+from flows.scoring.simulation import (
+    Claim,
+    Reader,
+    World,
+    ceiling_claims,
+    change_brier,
+    draw,
+    last_two_differ,
+    replay,
+    two_agreeing,
+    with_reader,
+)
+
+COARSE, FINE = Reader(0.80, 0.15, 0.05), Reader(0.90, 0.08, 0.02)
+SETTINGS = ((COARSE, 7, 12_000), (COARSE, 16, 4_000), (FINE, 7, 12_000), (FINE, 16, 4_000))
+SEED = 20240301
+PRECISION, FALSE_ALARMS, SHORT_OF_CEILING, MISCALIBRATED = 0.88, 0.5, 0.02, 0.05
+
+
+def lines(root: Path) -> Iterator[str]:
+    """Yield the printed lines. `root` is not needed: nothing here is read from files but the calibration."""
+    del root
+    calibration = load_calibration()
+    yield f"change of position: {calibration.hazard_per_year:g} a year, a statement every 45 days on average"
+    for reader, length, series in SETTINGS:
+        yield ""
+        yield from _setting(calibration, reader, length, series)
+    yield ""
+    yield from _robustness(calibration)
+    yield ""
+    yield from _refit(calibration)
+
+
+def _setting(calibration: Calibration, reader: Reader, length: int, series: int) -> Iterator[str]:
+    known = with_reader(calibration, reader)
+    world = draw(np.random.default_rng(SEED), series=series, length=length, reader=reader, calibration=known)
+    judged, best = replay(world, calibration=known), ceiling_claims(world, calibration=known)
+    yield f"reader {reader} exact/one off/further, {length} statements a series, {series:,} series, {_changes(world)}"
+    yield HEADER
+    ours = score(world, judged.final_confirmed)
+    published = score(world, judged.published)
+    yield f"{_row('confirmed, all known', ours, delay=False)}  {_sound(ours)}"
+    yield f"{_row('confirmed, as published', published)}  {_sound(published)}"
+    yield _row("provisional too", score(world, judged.final), delay=False)
+    yield _row("never", score(world, []))
+    yield _row("last two differ", score(world, last_two_differ(world)))
+    yield _row("two agreeing", score(world, two_agreeing(world)))
+    yield from _against_ceiling(world, judged.final, best, ours)
+    yield from _confidence(world, judged.final, known)
+
+
+HEADER = f"  {'':<32}{'claims':>8}{'precision':>11}{'recall':>8}{'false/1,000':>13}{'delay':>7}"
+
+
+def _row(name: str, s: Score, *, delay: bool = True) -> str:
+    waited = f"{s.delay:>7.1f}" if delay and s.claims else f"{'-':>7}"
+    return f"  {name:<32}{s.claims:>8}{s.precision:>11.3f}{s.recall:>8.3f}{s.false_per_thousand:>13.2f}{waited}"
+
+
+def _sound(s: Score) -> str:
+    return _met(s.precision >= PRECISION and s.false_per_thousand <= FALSE_ALARMS)
+
+
+def _changes(world: World) -> str:
+    return f"{len(world.true_changes())} changes in {world.statements:,} statements"
+
+
+def _against_ceiling(world: World, ours: tuple[Claim, ...], best: list[Claim], confirmed: Score) -> Iterator[str]:
+    """The generating model's own recall, at our precision and at the precision asked for."""
+    ceiling = recall_at_precision(world, best, confirmed.precision)
+    met = _met(ceiling - confirmed.recall <= SHORT_OF_CEILING)
+    yield f"  ceiling at precision {confirmed.precision:.3f}: recall {ceiling:.3f}, ours {confirmed.recall:.3f}  {met}"
+    at = recall_at_precision(world, best, PRECISION), recall_at_precision(world, ours, PRECISION)
+    yield f"  ceiling at precision {PRECISION}: recall {at[0]:.3f}, ours were the threshold set there {at[1]:.3f}"
+
+
+def _confidence(world: World, claims: tuple[Claim, ...], calibration: Calibration) -> Iterator[str]:
+    bins = reliability(world, claims)
+    table = "  ".join(f"{b.confidence:.2f}→{b.right:.2f} ({b.claims})" for b in bins)
+    error = calibration_error(bins)
+    yield f"  said→right: {table}"
+    told = f"calibration error {error:.3f}, Brier of claims {brier(world, claims):.3f}"
+    yield f"  {told}  {_met(error <= MISCALIBRATED)}"
+    model, never, differ = change_brier(world, calibration)
+    told = f"posterior {model:.4f}, never {never:.4f}, last two differ {differ:.4f}"
+    yield f"  Brier of 'changed between these two': {told}"
+
+
+def _met(held: bool) -> str:
+    return "(targets met)" if held else "(TARGET MISSED)"
+
+
+def _robustness(calibration: Calibration) -> Iterator[str]:
+    """What wrong assumptions cost: the world stays the same, judging believes something else."""
+    true = with_reader(calibration, COARSE)
+    world = draw(np.random.default_rng(SEED), series=6_000, length=10, reader=COARSE, calibration=true)
+    hazard = calibration.hazard_per_year
+    believed = {
+        "as it is": true,
+        "reader thought 90/8/2": with_reader(calibration, FINE),
+        "reader thought 70/20/10": with_reader(calibration, Reader(0.70, 0.20, 0.10)),
+        "hazard thought a third": replace(true, hazard_per_year=hazard / 3, transitions={}),
+        "hazard thought threefold": replace(true, hazard_per_year=hazard * 3, transitions={}),
+        "hazard thought tenfold": replace(true, hazard_per_year=hazard * 10, transitions={}),
+        "one-step moves thought likelier": replace(true, jump=(4.0, 2.0, 1.0, 1.0), transitions={}),
+    }
+    yield f"wrong assumptions: reader {COARSE}, 10 statements a series, {_changes(world)}"
+    yield HEADER + f"{'calibration error':>19}"
+    for name, belief in believed.items():
+        judged = replay(world, calibration=belief)
+        error = calibration_error(reliability(world, judged.final))
+        yield f"{_row(name, score(world, judged.published))}{error:>19.3f}"
+
+
+def _refit(calibration: Calibration) -> Iterator[str]:
+    """The hazard can be fitted from readings alone: shown by getting back the one that series were drawn with."""
+    for true in (calibration.hazard_per_year / 2, calibration.hazard_per_year, calibration.hazard_per_year * 2):
+        known = replace(with_reader(calibration, COARSE), hazard_per_year=true, transitions={})
+        world = draw(np.random.default_rng(SEED), series=2_000, length=10, reader=COARSE, calibration=known)
+        yield f"hazard drawn with {true:.3f} a year, fitted {fit_hazard(world.read, world.days, calibration=known):.3f}"
