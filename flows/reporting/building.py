@@ -32,7 +32,8 @@ class Material:
     `conclusions`: at least those of the period; earlier ones tell a finding that has only now been
     confirmed from one that was. `statements`: of every series with a finding or position, for the
     pictures. `texts`: revision id to text, for the paragraphs around quotations. `read`: ids of the
-    articles read in the period.
+    articles read in the period. `history`: statements by the series they vote in, where a body was
+    renamed; by default each votes in the series that it names.
     """
 
     registry: Registry
@@ -46,6 +47,7 @@ class Material:
     counts: Sequence[tuple[str, int]] = ()
     failures: Sequence[Failure] = ()
     unknown: Mapping[str, int] = field(default_factory=dict)  # name of an unknown speaker -> times
+    history: Mapping[SeriesId, Sequence[Statement]] = field(default_factory=dict)  # where names have changed
 
     @property
     def sources(self) -> Sources:
@@ -55,7 +57,7 @@ class Material:
 def build(material: Material, *, period: Period, filters: Filters | None = None) -> Digest:
     """Return the digest of `period`. Pure: the order of everything in `material` is irrelevant."""
     wanted = filters or Filters()
-    history = _by_series(material.statements)
+    history = material.history or _by_series(material.statements)
     sections = _sections(material, period=period, wanted=wanted, history=history)
     unfinished = Digest(
         sector=material.registry.name,
@@ -193,8 +195,8 @@ def _evidence_order(evidence: Evidence) -> tuple[int, int, str]:
 
 
 def _with(history: Iterable[Statement], evidence: Iterable[Evidence], series: SeriesId) -> list[Statement]:
-    """The series and its evidence, each once: beside a divergence stands somebody of another series."""
-    own = [e.statement for e in evidence if e.statement.series == series]
+    """The series and its evidence, each once: what stands beside may belong to another series."""
+    own = [e.statement for e in evidence if e.role is not Role.BESIDE or e.statement.series == series]
     return list({s.id: s for s in [*history, *own]}.values())
 
 

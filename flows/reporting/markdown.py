@@ -6,15 +6,13 @@ from collections.abc import Iterator
 
 from flows.reporting.dates import instant, said, short
 from flows.reporting.inert import markdown, markdown_link
-from flows.reporting.naming import KINDS, MARKS, STANCES, counted
+from flows.reporting.naming import KINDS, MARKS, STANCES, counted, percent, reasons, role
 from flows.reporting.plots import describe
 from flows.reporting.sections import Section, scope, sections
-from flows.reporting.templating import percent, shorten, told
+from flows.reporting.templating import notes, shorten, told
 from storage.domain.digest import Citation, Comparison, Digest, Excerpt, Flag, Mark
-from storage.domain.finding import Role
+from storage.domain.finding import Kind
 from storage.domain.stance import Stance
-
-_HEADINGS = {Role.BEFORE: "Before", Role.AFTER: "After", Role.BESIDE: "Beside it", None: ""}
 
 
 def render(digest: Digest) -> str:
@@ -76,29 +74,35 @@ def _flag(flag: Flag) -> Iterator[str]:
     yield f"- **What:** {KINDS[finding.kind]}, {finding.status}"
     yield f"- **Who:** {markdown(flag.stakeholder)}"
     yield f"- **On:** {markdown(flag.topic)}: {markdown(flag.proposition)}"
-    if finding.before is not None:
-        yield f"- **From:** {_stance(finding.before)}"
-    if finding.after is not None:
-        yield f"- **To:** {_stance(finding.after)}"
+    yield from _move(flag)
     yield f"- **When:** {said(finding.said_on)}"
-    yield f"- **How sure:** {percent(finding.confidence)}. {' '.join(markdown(w) for w in finding.why)}".rstrip()
-    if finding.notes:
-        yield f"- **Note:** {'; '.join(markdown(n) for n in finding.notes)}"
+    yield f"- **How sure:** {markdown(reasons(finding))}"
+    if notes(flag):
+        yield f"- **Note:** {markdown(notes(flag))}"
     yield f"- **Id:** {markdown(finding.id)}"
     yield ""
     for citation in flag.citations:
-        yield from _citation(citation)
+        yield from _citation(citation, role(finding.kind, citation.role))
     if flag.comparison:
         yield from _comparison(flag.comparison)
     yield from (f"Timeline: {markdown(describe(flag.timeline))}", "")
+
+
+def _move(flag: Flag) -> Iterator[str]:
+    before, after = flag.finding.before, flag.finding.after
+    if before is not None and after is not None and before is not after:
+        title, link = ("Said", "and") if flag.finding.kind is Kind.DIVERGENCE else ("Change", "→")
+        yield f"- **{title}:** {_stance(before)} {link} {_stance(after)}"
+    elif (held := before if after is None else after) is not None:
+        yield f"- **Stance:** {_stance(held)}"
 
 
 def _stance(stance: Stance) -> str:
     return f"{MARKS[stance]} {STANCES[stance]}"
 
 
-def _citation(c: Citation) -> Iterator[str]:
-    heading = f"**{_HEADINGS[c.role]}**, " if c.role else ""
+def _citation(c: Citation, title: str) -> Iterator[str]:
+    heading = f"**{title}**, " if title else ""
     yield f"{heading}{said(c.said_on)}, {_stance(c.stance)}:"
     yield ""
     yield f"> {_excerpt(c.excerpt)}"
@@ -147,7 +151,8 @@ def _comparison(comparison: Comparison) -> Iterator[str]:
     words = "".join(
         _spaced(p.text, f"{signs[p.mark][0]}{markdown(p.text)}{signs[p.mark][1]}") for p in comparison.pieces
     )
-    yield f"Word by word (\\[−only before−\\], \\{{+only after+\\}}; {percent(comparison.similarity)} the same):"
+    key = "\\[−only in the first−\\], \\{+only in the second+\\}"
+    yield f"Word by word ({key}; {percent(comparison.similarity)} the same):"
     yield ""
     yield words
     yield ""

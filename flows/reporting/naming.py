@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from storage.domain.attribution import Directness, Modality
-from storage.domain.finding import Kind, Status
+from storage.domain.finding import Finding, Kind, Role, Status
 from storage.domain.sector import Registry
 from storage.domain.stance import Stance
 
 STANCES = {
-    Stance.SUPPORTS: "supports",
-    Stance.LEANS_FOR: "leans for",
-    Stance.UNCOMMITTED: "uncommitted",
-    Stance.LEANS_AGAINST: "leans against",
-    Stance.OPPOSES: "opposes",
+    Stance.SUPPORTS: "support",
+    Stance.LEANS_FOR: "qualified support",
+    Stance.UNCOMMITTED: "no commitment",
+    Stance.LEANS_AGAINST: "qualified opposition",
+    Stance.OPPOSES: "opposition",
 }
 # One mark a stance, distinct in shape: the same in tables, legends and pictures.
 MARKS = {
@@ -35,6 +35,7 @@ KINDS = {
     Kind.QUOTATION_WITHDRAWN: "Quotation withdrawn",
     Kind.MOVED_PARAMETER: "Changed number",
 }
+_ROLES = {Role.BEFORE: "Before", Role.AFTER: "After", Role.BESIDE: "Beside it"}
 STATUSES = {
     Status.CONFIRMED: "confirmed",
     Status.PROVISIONAL: "provisional",
@@ -57,6 +58,27 @@ MODALITY = {
     Modality.RECALLED: "recalled from earlier",
     Modality.ATTRIBUTED_TO_OTHER: "somebody else's view",
 }
+
+
+def role(kind: Kind, role: Role | None) -> str:
+    """What a piece of evidence is called. The two sides of a divergence are not an earlier and a later one."""
+    if kind is Kind.DIVERGENCE:
+        return "Another voice" if role is Role.BESIDE else "One voice"
+    if kind is Kind.QUOTATION_WITHDRAWN:
+        return "No longer printed"
+    return _ROLES[role] if role else ""
+
+
+def reasons(finding: Finding) -> str:
+    """How sure and why, as one sentence."""
+    told = "; ".join(clause.strip().rstrip(".") for clause in finding.why)
+    status = STATUSES[finding.status]
+    return f"{status[0].upper()}{status[1:]}, {percent(finding.confidence)}{': ' if told else ''}{told}."
+
+
+def percent(share: float) -> str:
+    """Never rounded up to certainty."""
+    return f"{min(99, max(1, round(share * 100)))}\N{NO-BREAK SPACE}%"
 
 
 def stakeholder(registry: Registry, identifier: str) -> str:

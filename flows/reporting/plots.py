@@ -26,13 +26,13 @@ from storage.domain.when import Precision, When
 
 # Points. Drawn for a telephone, 360 wide; a wide page shows it at the same size, never stretched text.
 WIDTH, HEIGHT = 360.0, 118.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 76.0, 348.0, 14.0, 90.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 92.0, 348.0, 14.0, 90.0
 # The colours are names: the style sheet of the page maps each to a colour for light, dark and print.
 INK, SOFT, RULE, FOR, AGAINST, MIDDLE, PAPER = (
     "#1c1b19", "#6b6862", "#d9d5cc", "#0b5f6b", "#9a3b12", "#5b5a57", "#fefefe",
 )  # fmt: skip
 _HUES = {2: FOR, 1: FOR, 0: MIDDLE, -1: AGAINST, -2: AGAINST}
-_LABELLED = {Stance.SUPPORTS: "Supports", Stance.UNCOMMITTED: "Uncommitted", Stance.OPPOSES: "Opposes"}
+_LABELLED = {Stance.SUPPORTS: "Support", Stance.UNCOMMITTED: "No commitment", Stance.OPPOSES: "Opposition"}
 _STYLE: Any = {"svg.hashsalt": "volteface", "svg.fonttype": "none", "font.family": "sans-serif"}
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -90,7 +90,7 @@ class _Scale:
         first, last = date.fromordinal(self.first), date.fromordinal(self.last)
         months = (last.year - first.year) * 12 + last.month - first.month
         step = next(s for s in (1, 2, 3, 6, 12, 24, 36, 60, 120, 240, 600, 1200) if months // s <= 5)
-        found = []
+        found: list[tuple[float, str]] = []
         for number in range(first.year * 12, last.year * 12 + 12, step):
             day = date(number // 12, number % 12 + 1, 1)
             if first <= day <= last and self.x(day) < _RIGHT - 4:  # a label must not leave the picture

@@ -83,16 +83,16 @@ def told(flag: Flag) -> str:
             return ""
 
 
+def notes(flag: Flag) -> str:
+    """What else to know, as far as the sentence of the finding does not say it already."""
+    return "; ".join(note for note in flag.finding.notes if note not in flag.finding.wording)
+
+
 def shorten(text: str, limit: int = 220) -> str:
     """Cut at a word, with an ellipsis: a shortened quotation must look shortened."""
     if len(text) <= limit:
         return text
     return text[:limit].rsplit(" ", 1)[0] + " …"
-
-
-def percent(share: float) -> str:
-    """Never rounded up to certainty."""
-    return f"{min(99, max(1, round(share * 100)))}\N{NO-BREAK SPACE}%"
 
 
 def _drawn(timeline: Timeline) -> Markup:
@@ -136,7 +136,10 @@ def _environment() -> Environment:
         "mark": lambda value: naming.MARKS[value],
         "kind": lambda value: naming.KINDS[value],
         "counted": naming.counted,
-        "percent": percent,
+        "percent": naming.percent,
+        "role": lambda citation, flag: naming.role(flag.finding.kind, citation.role),
+        "reasons": lambda flag: naming.reasons(flag.finding),
+        "notes": notes,
         "shorten": shorten,
         "capital": lambda text: text[:1].upper() + text[1:],
         "describe": plots.describe,

@@ -12,7 +12,7 @@ from flows.reporting.building import Material, build
 from flows.reporting.sections import file_name
 from flows.stages.judge import standing
 from flows.stages.read import unknown_speakers
-from flows.stages.site import FOLDER, refresh_site
+from flows.stages.site import FOLDER, by_series, refresh_site
 from flows.stages.writing import write
 from storage.domain.article import Revision
 from storage.domain.digest import Filters, Period
@@ -121,6 +121,7 @@ def gather(desk: Desk, period: Period) -> Material:
         counts=(("articles", len({r.article for r in seen})), ("statements", len(here)), ("of them counted", counted)),
         failures=sorted(_failures(desk, period), key=lambda f: (f.stage, f.thing)),
         unknown=unknown_speakers(desk, seen_ids, as_of=as_of),
+        history=by_series(desk, statements),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -37,9 +37,6 @@ def library(desk: Desk, *, now: datetime) -> Library:
     """Everything the site shows, as known at `now`."""
     ledger = desk.ledger
     statements = list(ledger.statements(as_of=now))
-    grouped: defaultdict[SeriesId, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        grouped[series_of(statement, registry=desk.registry)].append(statement)
     conclusions = ledger.conclusions(until=now)
     cited = {piece.statement.revision for c in conclusions for piece in c.finding.evidence}
     return Library(
@@ -48,11 +45,19 @@ def library(desk: Desk, *, now: datetime) -> Library:
         digests=tuple(_listed(desk)),
         positions=standing(desk, statements),
         conclusions=conclusions,
-        statements=grouped,
+        statements=by_series(desk, statements),
         articles={article.id: article for article in ledger.articles(as_of=now)},
         texts={revision.id: revision.text for revision in ledger.revisions(cited)},
         admissions={admission.statement: admission for admission in ledger.admissions(as_of=now)},
     )
+
+
+def by_series(desk: Desk, statements: Iterable[Statement]) -> Mapping[SeriesId, list[Statement]]:
+    """Statements by the series they vote in: where a body was renamed, not the one they name."""
+    grouped: defaultdict[SeriesId, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        grouped[series_of(statement, registry=desk.registry)].append(statement)
+    return grouped
 
 
 def _listed(desk: Desk) -> Iterator[Listed]:

@@ -293,23 +293,23 @@ REVERSAL = a_finding(
     (Role.BEFORE, WANTS_CAP), (Role.AFTER, REFUSES_CAP), (Role.AFTER, REFUSES_CAP_IN_WRITING),
     confidence=0.94, notes=("under new leadership",),
     wording="The Association of Island Councils has moved from supporting to opposing a legal cap on fares.",
-    why=("Two of its own statements within three days say so, one of them in its own publication.",),
+    why=("two of its own statements within three days say so, one of them in its own publication.",),
 )  # fmt: skip
 SOFTENING = a_finding(
     (Role.BEFORE, CREW_ALWAYS), (Role.AFTER, CREW_IN_WINTER), kind=Kind.NEW_CONDITION, confidence=0.86,
     wording="The Harbour and Deck Workers’ Union now supports a larger minimum crew only if the state pays for training.",
-    why=("One own publication before and one after.",),
+    why=("one own publication before and one after.",),
 )  # fmt: skip
 REPORTED = a_finding(
     (Role.BEFORE, MINISTRY_FREE), (Role.AFTER, MINISTRY_DROPS), kind=Kind.REPORTED_REVERSAL, status=Status.PROVISIONAL,
     confidence=0.5,
     wording="The Ministry of Sea Transport is reported to have moved on limits on dividends; its own words are not known.",
-    why=("Only others say so, and they are not named.",),
+    why=("only others say so, and they are not named.",),
 )  # fmt: skip
 UNSURE = a_finding(
     (Role.AFTER, LIVE_WITH_IT), kind=Kind.SOFTENING, status=Status.PROVISIONAL, confidence=0.58, before=Stance.OPPOSES,
     wording="Blue Line Ferries appears to have moved on limits on dividends.",
-    why=("One hedged quotation; a second statement would settle it.",),
+    why=("one hedged quotation", "a second statement would settle it.",),
 )  # fmt: skip
 ARCHIVED = a_finding(
     (Role.AFTER, NO_NIGHT_BOATS), kind=Kind.HARDENING, confidence=0.81, before=Stance.UNCOMMITTED,
@@ -317,7 +317,7 @@ ARCHIVED = a_finding(
 )  # fmt: skip
 WITHDRAWN = a_finding(
     (Role.AFTER, NIGHT_BOATS), kind=Kind.REVERSAL, status=Status.RETRACTED, confidence=0.3, before=Stance.OPPOSES,
-    wording="Passenger Voice appeared to have moved on night sailings.",
+    wording="No longer held: Passenger Voice appears to have moved on night sailings.",
 )  # fmt: skip
 BEFORE_PERIOD = datetime(2026, 2, 20, tzinfo=UTC)
 CONCLUSIONS = (

@@ -69,12 +69,12 @@ def test_two_feeds_have_two_ids_and_share_the_ids_of_findings():
 
 
 def test_a_withdrawn_finding_is_updated_and_says_so():
-    withdrawn = replace(REVERSAL, status=Status.RETRACTED)
+    withdrawn = replace(REVERSAL, status=Status.RETRACTED, wording="No longer held: it has moved.")
     before = a_conclusion(REVERSAL, at=datetime(2026, 2, 1, tzinfo=UTC))
     after = a_conclusion(withdrawn, ChangeKind.RETRACTED, reason="It was a copy.")
     entry = feedparser.parse(atom.render(a_digest(conclusions=(before, after))).encode()).entries[0]
 
-    assert entry.title.startswith("Withdrawn: ")
+    assert entry.title == "No longer held: it has moved."
     assert "It was a copy." in entry.content[0].value
     assert entry.updated == "2026-03-08T06:30:00+00:00"
 

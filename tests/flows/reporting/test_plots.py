@@ -81,8 +81,8 @@ def test_marks_differ_in_shape_and_not_only_in_colour():
 
 def test_the_picture_has_a_text_that_says_the_same():
     assert describe(PLAIN) == (
-        "Body on fares, oldest first. in 2024 (month unknown): supports, Gazette; "
-        "1 March 2025: opposes, Gazette; 2 June 2025: leans for (not counted), Gazette."
+        "Body on fares, oldest first. in 2024 (month unknown): support, Gazette; "
+        "1 March 2025: opposition, Gazette; 2 June 2025: qualified support (not counted), Gazette."
     )
 
 

@@ -77,7 +77,7 @@ def test_a_stakeholder_has_every_dated_statement_newest_first():
 def test_a_topic_tells_what_being_for_and_against_means():
     text = pages.words(HTML["propositions/fare-cap.html"])
 
-    assert "▲ supports means In favour: Fares on lifeline routes" in text
+    assert "▲ support meansIn favour: Fares on lifeline routes should be capped by law." in text
     assert "May 2025: The ministry consults on a cap" in text
 
 
@@ -90,7 +90,7 @@ def test_a_statement_that_does_not_count_says_why():
 def test_the_matrix_has_strength_and_age():
     text = pages.words(HTML["matrix.html"])
 
-    assert "▼ opposes, confirmed, 94 % sure, said 3 days ago" in text
+    assert "▼ opposition, confirmed, 94 % sure, said 3 days ago" in text
 
 
 def test_search_finds_stakeholders_topics_positions_findings_and_digests():
