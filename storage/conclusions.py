@@ -34,12 +34,12 @@ class Conclusions(Shelf):
 
         Read the tokens before the evidence: what arrives in between makes the token stale, never the judgement.
         """
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return pending_series.pending(connection)
 
     def reopen(self, series: Iterable[SeriesId] | None = None) -> None:
         """Make series (None: all) pending again: the rules of judging changed, or a curator corrected something."""
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             chosen = pending_series.every_series(connection) if series is None else series
             pending_series.touch(connection, chosen)
 
@@ -50,7 +50,7 @@ class Conclusions(Shelf):
         series whose evidence has changed meanwhile are left out: the series stays pending and is judged anew.
         """
         offered = list(conclusions)
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             if judged is not None:
                 current = pending_series.unchanged(connection, judged)
                 offered = [
@@ -68,7 +68,7 @@ class Conclusions(Shelf):
         return [
             decode(Conclusion, row.record).finding
             for part in _parts(query, series)
-            for row in self._database.stream(part)
+            for row in self.database.stream(part)
         ]
 
     def conclusions(
@@ -88,13 +88,13 @@ class Conclusions(Shelf):
         query = query.order_by(
             columns.concluded_at, columns.stakeholder, columns.proposition, columns.finding, columns.seq
         )
-        return [decode(Conclusion, row.record) for row in self._database.stream(query)]
+        return [decode(Conclusion, row.record) for row in self.database.stream(query)]
 
     def add_admissions(self, admissions: Iterable[Admission], *, judged_at: datetime) -> int:
         """Store admissions that differ from the latest of their statement; return how many."""
         new = 0
         for batch in batches(admissions):
-            with self._database.writing() as connection:
+            with self.database.writing() as connection:
                 rows = [admission_row(each, judged_at=judged_at) for each in batch]
                 new += sum(verdict.fresh for verdict in ADMISSIONS.append(connection, rows))
         return new
@@ -105,15 +105,15 @@ class Conclusions(Shelf):
         """Yield the latest admission of each statement (None: of all), by statement id."""
         query = select(ADMISSION).where(ADMISSIONS.current(as_of)).order_by(ADMISSION.c.statement)
         if statements is None:
-            yield from (admission(row) for row in self._database.stream(query))
+            yield from (admission(row) for row in self.database.stream(query))
             return
         for batch in batches(sorted(set(statements))):
-            yield from (admission(row) for row in self._database.stream(query.where(ADMISSION.c.statement.in_(batch))))
+            yield from (admission(row) for row in self.database.stream(query.where(ADMISSION.c.statement.in_(batch))))
 
     def add_correction(self, statement: str, *, kind: str, note: str, at: datetime) -> None:
         """Record what a curator decided about a statement; its series becomes pending."""
         decided = Correction(statement, kind, note, at)
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             row = {**correction_row(decided), "seq": next_seq(connection, CORRECTION)}
             insert_or_leave(connection, CORRECTION, [row])
             query = select(STATEMENT.c.stakeholder, STATEMENT.c.proposition).where(STATEMENT.c.id == statement)
@@ -124,7 +124,7 @@ class Conclusions(Shelf):
         query = select(CORRECTION).order_by(CORRECTION.c.at, CORRECTION.c.seq)
         if as_of is not None:
             query = query.where(CORRECTION.c.at <= as_of)
-        return [correction(row) for row in self._database.stream(query)]
+        return [correction(row) for row in self.database.stream(query)]
 
 
 def _parts(query: Select[Any], series: Iterable[SeriesId] | None) -> Iterator[Select[Any]]:

@@ -31,7 +31,7 @@ class Ledger(Observations, Polls, Readings, Conclusions, Records):
         return cls(Database(url, data=data, patience=patience))
 
     def close(self) -> None:
-        self._database.close()
+        self.database.close()
 
     def __enter__(self) -> Self:
         return self

@@ -32,7 +32,7 @@ class Observations(Shelf):
         new = 0
         for batch in batches(bodies, 50):
             rows = [body_row(each) for each in batch]
-            with self._database.writing() as connection:
+            with self.database.writing() as connection:
                 fresh = {row["hash"] for row in insert_new(connection, BODY, rows)}
                 _refill(connection, [row for row in rows if row["hash"] not in fresh])
             new += len(fresh)
@@ -40,7 +40,7 @@ class Observations(Shelf):
 
     def body(self, name: str) -> StoredBody | None:
         """Return the bytes stored under a hash; None when never stored, or removed by retention."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             row = connection.execute(select(BODY).where(BODY.c.hash == name)).one_or_none()
         return stored_body(row) if row and row.content is not None else None
 
@@ -48,14 +48,14 @@ class Observations(Shelf):
         """Empty the bodies that nobody has seen since `before`; return how many. What was read from them stays."""
         seen_since = select(SIGHTING.c.body).where(SIGHTING.c.seen_at >= before, SIGHTING.c.body.is_not(None))
         stale = (BODY.c.fetched_at < before) & BODY.c.content.is_not(None) & BODY.c.hash.not_in(seen_since)
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             return connection.execute(update(BODY).where(stale).values(content=None)).rowcount
 
     def add_articles(self, articles: Iterable[Article], *, seen_at: datetime) -> int:
         """Store articles as they look at `seen_at`; return how many were never seen before."""
         new = 0
         for batch in batches(articles):
-            with self._database.writing() as connection:
+            with self.database.writing() as connection:
                 known = [{"id": article.id, "first_seen_at": seen_at} for article in batch]
                 new += len(insert_new(connection, ARTICLE, known))
                 VERSIONS.append(connection, [article_version(article, seen_at=seen_at) for article in batch])
@@ -65,10 +65,10 @@ class Observations(Shelf):
         """Yield articles by id, as they were known at `as_of`."""
         query = select(VERSION.c.record).where(VERSIONS.current(as_of)).order_by(VERSION.c.article)
         if ids is None:
-            yield from (decode(Article, row.record) for row in self._database.stream(query))
+            yield from (decode(Article, row.record) for row in self.database.stream(query))
             return
         for batch in batches(sorted(set(ids))):
-            for row in self._database.stream(query.where(VERSION.c.article.in_(batch))):
+            for row in self.database.stream(query.where(VERSION.c.article.in_(batch))):
                 yield decode(Article, row.record)
 
     def article(self, name: str) -> Article | None:
@@ -78,7 +78,7 @@ class Observations(Shelf):
         """Store revisions; return how many texts were new. Their articles, and bodies, come first."""
         new = 0
         for batch in batches(revisions, 100):
-            with self._database.writing() as connection:
+            with self.database.writing() as connection:
                 new += len(insert_new(connection, REVISION, [revision_row(each) for each in batch]))
                 SIGHTINGS.append(connection, [sighting(each) for each in batch])
         return new
@@ -102,7 +102,7 @@ class Observations(Shelf):
         elif ids is not None:
             yield from self._revisions(query, "id", ids)
         else:
-            yield from (revision(row) for row in self._database.stream(query))
+            yield from (revision(row) for row in self.database.stream(query))
 
     def latest_revisions(
         self, *, articles: Iterable[str] | None = None, as_of: datetime | None = None
@@ -112,17 +112,17 @@ class Observations(Shelf):
             select(SIGHTING.c.article, SIGHTING.c.digest).where(SIGHTINGS.current(as_of)).order_by(SIGHTING.c.article)
         )
         if articles is None:
-            return {row.article: row.digest for row in self._database.stream(query)}
+            return {row.article: row.digest for row in self.database.stream(query)}
         found: dict[str, str] = {}
         for batch in batches(sorted(set(articles))):
             found |= {
-                row.article: row.digest for row in self._database.stream(query.where(SIGHTING.c.article.in_(batch)))
+                row.article: row.digest for row in self.database.stream(query.where(SIGHTING.c.article.in_(batch)))
             }
         return found
 
     def _revisions(self, query: Select[tuple[object, ...]], column: str, names: Iterable[str]) -> Iterator[Revision]:
         for batch in batches(sorted(set(names))):
-            yield from (revision(row) for row in self._database.stream(query.where(REVISION.c[column].in_(batch))))
+            yield from (revision(row) for row in self.database.stream(query.where(REVISION.c[column].in_(batch))))
 
 
 def _refill(connection: Connection, rows: Sequence[Values]) -> None:

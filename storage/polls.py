@@ -54,7 +54,7 @@ class Polls(Shelf):
 
     def source_states(self) -> dict[str, SourceState]:
         query = select(SOURCE_STATE.c.record).order_by(SOURCE_STATE.c.source)
-        states = (decode(SourceState, row.record) for row in self._database.stream(query))
+        states = (decode(SourceState, row.record) for row in self.database.stream(query))
         return {state.source: state for state in states}
 
     def claim(self, states: Iterable[SourceState], *, known: Mapping[str, SourceState]) -> set[str]:
@@ -62,7 +62,7 @@ class Polls(Shelf):
 
         A source whose state is no longer as `known` is left alone: another process has asked it meanwhile.
         """
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             stored = dict(connection.execute(select(SOURCE_STATE.c.source, SOURCE_STATE.c.record)).tuples().all())
             expected = {name: source_state_row(state)["record"] for name, state in known.items()}
             ours = [state for state in states if stored.get(state.source) == expected.get(state.source)]
@@ -70,16 +70,16 @@ class Polls(Shelf):
         return {state.source for state in ours}
 
     def save_source_states(self, states: Iterable[SourceState]) -> None:
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             upsert(connection, SOURCE_STATE, [source_state_row(state) for state in states])
 
     def host_states(self) -> list[HostState]:
         query = select(HOST_STATE.c.record).order_by(HOST_STATE.c.origin)
-        return [decode(HostState, row.record) for row in self._database.stream(query)]
+        return [decode(HostState, row.record) for row in self.database.stream(query)]
 
     def save_host_states(self, states: Iterable[HostState]) -> None:
         """Keep what is known of hosts. The later of two waiting times stands, whichever process saves last."""
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             rows = connection.execute(select(HOST_STATE.c.origin, HOST_STATE.c.record))
             stored = {row.origin: decode(HostState, row.record) for row in rows}
             merged = [_later(stored.get(state.origin), state) for state in states]
@@ -87,7 +87,7 @@ class Polls(Shelf):
 
     def add_requests(self, requests: Iterable[RequestRecord]) -> None:
         for batch in batches(requests):
-            with self._database.writing() as connection:
+            with self.database.writing() as connection:
                 free = next_seq(connection, REQUEST)
                 rows = [{**request_row(each), "seq": free + place} for place, each in enumerate(batch)]
                 insert_or_leave(connection, REQUEST, rows)
@@ -102,16 +102,16 @@ class Polls(Shelf):
                 query = query.where(column == value)
         if since is not None:
             query = query.where(REQUEST.c.at >= since)
-        yield from (decode(RequestRecord, row.record) for row in self._database.stream(query))
+        yield from (decode(RequestRecord, row.record) for row in self.database.stream(query))
 
     def add_entry_keys(self, keys: Iterable[EntryKey]) -> None:
         for batch in batches(keys):
-            with self._database.writing() as connection:
+            with self.database.writing() as connection:
                 insert_or_leave(connection, ENTRY_KEY, [entry_key_row(key) for key in batch])
 
     def entry_keys(self, source: str) -> list[EntryKey]:
         query = select(ENTRY_KEY).where(ENTRY_KEY.c.source == source).order_by(ENTRY_KEY.c.key, ENTRY_KEY.c.article)
-        return [EntryKey(row.source, row.key, row.article) for row in self._database.stream(query)]
+        return [EntryKey(row.source, row.key, row.article) for row in self.database.stream(query)]
 
     def page_checks(self, *, due: datetime | None = None) -> list[PageCheck]:
         """Return where the checking of pages stands (`due`: only of those to be looked at by then), soonest first."""
@@ -120,15 +120,15 @@ class Polls(Shelf):
         )
         if due is not None:
             query = query.where(PAGE_CHECK.c.next_at <= due)
-        return [decode(PageCheck, row.record) for row in self._database.stream(query)]
+        return [decode(PageCheck, row.record) for row in self.database.stream(query)]
 
     def save_page_checks(self, checks: Iterable[PageCheck]) -> None:
         for batch in batches(checks):
-            with self._database.writing() as connection:
+            with self.database.writing() as connection:
                 upsert(connection, PAGE_CHECK, [page_check_row(check) for check in batch])
 
     def add_changes(self, changes: Iterable[Change], *, seen_at: datetime) -> None:
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             insert_or_leave(connection, CHANGE, [change_row(change, seen_at=seen_at) for change in changes])
 
     def changes(
@@ -143,10 +143,10 @@ class Polls(Shelf):
             query = query.where(columns.seen_at > since)
         if as_of is not None:
             query = query.where(columns.seen_at <= as_of)
-        yield from (decode(Change, row.record) for row in self._database.stream(query))
+        yield from (decode(Change, row.record) for row in self.database.stream(query))
 
     def save_syndication(self, groups: Iterable[SyndicationGroup], *, noted_at: datetime) -> None:
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             upsert(
                 connection, SYNDICATION, [row for group in groups for row in syndication_rows(group, noted_at=noted_at)]
             )
@@ -155,7 +155,7 @@ class Polls(Shelf):
         """Return, for every copy, the article that it is a copy of."""
         columns = SYNDICATION.c
         query = select(columns.copy, columns.first).order_by(columns.copy)
-        return {row[0]: row[1] for row in self._database.stream(query)}
+        return {row[0]: row[1] for row in self.database.stream(query)}
 
 
 def _later(stored: HostState | None, state: HostState) -> HostState:

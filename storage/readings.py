@@ -46,7 +46,7 @@ class Readings(Shelf):
         current = and_(READING.c.revision == REVISION.c.id, READINGS.current(None))
         query = select(REVISION.c.id).outerjoin(READING, current).where(~checked)
         query = query.order_by(REVISION.c.article, REVISION.c.seen_at, REVISION.c.id)
-        return [row.id for row in self._database.stream(query)]
+        return [row.id for row in self.database.stream(query)]
 
     def add_readings(self, readings: Iterable[Reading], *, read_at: datetime) -> int:
         """Store readings; return how many say something else than the current reading of their revision.
@@ -55,7 +55,7 @@ class Readings(Shelf):
         """
         new = 0
         for batch in batches(readings, 100):
-            with self._database.writing() as connection:
+            with self.database.writing() as connection:
                 verdicts = READINGS.append(connection, [reading_row(each, read_at=read_at) for each in batch])
                 fresh = [(verdict.seq, each) for verdict, each in zip(verdicts, batch, strict=True) if verdict.fresh]
                 _insert_statements(connection, fresh)
@@ -68,7 +68,7 @@ class Readings(Shelf):
     def confirm_readings(self, revisions: Iterable[str], *, reader: str, pack: str, read_at: datetime) -> None:
         """Note that the current readings of `revisions` are what this reader, with this pack, would make of them."""
         for batch in batches(sorted(set(revisions))):
-            with self._database.writing() as connection:
+            with self.database.writing() as connection:
                 _check(connection, batch, reader=reader, pack=pack, at=read_at)
 
     def statements(
@@ -83,12 +83,12 @@ class Readings(Shelf):
             columns.stakeholder, columns.proposition, columns.said_first.is_(None), columns.said_first, columns.id
         )
         for part in self._parts(query, series):
-            yield from (decode(Statement, row.record) for row in self._database.stream(part))
+            yield from (decode(Statement, row.record) for row in self.database.stream(part))
 
     def attributions(self, *, as_of: datetime | None = None) -> Iterator[tuple[str, Attribution]]:
         """Yield (revision id, attribution) of the current readings, by revision, in the reader's order."""
         query = self._current(as_of).order_by(READING.c.revision)
-        for row in self._database.stream(query):
+        for row in self.database.stream(query):
             for attribution in attributions(row):
                 yield row.revision, attribution
 
@@ -96,23 +96,23 @@ class Readings(Shelf):
         """Yield the current readings of `revisions`, by revision."""
         for batch in batches(sorted(set(revisions)), 100):
             query = self._current(as_of).where(READING.c.revision.in_(batch)).order_by(READING.c.revision)
-            with self._database.reading() as connection:
+            with self.database.reading() as connection:
                 rows = connection.execute(query).all()
                 found = _statements_of(connection, [row.seq for row in rows])
             yield from (reading(row, found.get(row.seq, [])) for row in rows)
 
     def series_of(self, revisions: Iterable[str]) -> set[SeriesId]:
         """Return the series that any reading of `revisions`, superseded ones too, has evidence for."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return _series_of(connection, revisions)
 
     def add_pack_snapshot(self, name: str, snapshot: Mapping[str, Any]) -> None:
         """Keep a pack under its digest."""
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             insert_new(connection, PACK, [pack_row(name, snapshot)])
 
     def pack_snapshot(self, name: str) -> dict[str, Any] | None:
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             record = connection.execute(select(PACK.c.record).where(PACK.c.digest == name)).scalar_one_or_none()
         return None if record is None else dict(orjson.loads(record))
 

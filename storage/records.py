@@ -24,20 +24,20 @@ class Records(Shelf):
     """Runs, quarantine and published digests."""
 
     def add_run(self, report: RunReport) -> None:
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             insert_or_leave(connection, RUN, [{**run_row(report), "seq": next_seq(connection, RUN)}])
 
     def runs(self, *, last: int | None = None) -> list[RunReport]:
         """Return what runs reported, newest first."""
         query = select(RUN.c.record).order_by(RUN.c.started_at.desc(), RUN.c.seq.desc()).limit(last)
-        return [decode(RunReport, row.record) for row in self._database.stream(query)]
+        return [decode(RunReport, row.record) for row in self.database.stream(query)]
 
     def quarantine(self, failures: Iterable[Failure], *, at: datetime) -> None:
         """Keep failures until they are released; one met again is counted, with its newest message."""
         rows = [quarantine_row(failure, at=at) for failure in failures]
         if not rows:
             return
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
             statement = dialect.insert(QUARANTINE)
             met = {name: statement.excluded[name] for name in ("message", "transient", "last_at")}
@@ -48,23 +48,23 @@ class Records(Shelf):
 
     def release(self, stage: Stage, things: Iterable[str]) -> None:
         """Take things that have succeeded since, or that nobody wants any more, out of quarantine."""
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             for thing in sorted(set(things)):
                 chosen = (QUARANTINE.c.stage == stage.value) & (QUARANTINE.c.thing == thing)
                 connection.execute(delete(QUARANTINE).where(chosen))
 
     def quarantined(self) -> list[Quarantined]:
         query = select(QUARANTINE).order_by(QUARANTINE.c.stage, QUARANTINE.c.thing)
-        return [quarantined(row) for row in self._database.stream(query)]
+        return [quarantined(row) for row in self.database.stream(query)]
 
     def add_digest(self, published: PublishedDigest) -> None:
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             insert_or_leave(connection, DIGEST, [{**digest_row(published), "seq": next_seq(connection, DIGEST)}])
 
     def digests(self) -> list[PublishedDigest]:
         """Return the digests written, oldest first."""
         query = select(DIGEST).order_by(DIGEST.c.until, DIGEST.c.as_of, DIGEST.c.seq)
-        return [published_digest(row) for row in self._database.stream(query)]
+        return [published_digest(row) for row in self.database.stream(query)]
 
     def last_digest(self) -> PublishedDigest | None:
         return next(reversed(self.digests()), None)

@@ -16,7 +16,7 @@ class Shelf:
     """Some of the ledger's tables and what can be done with them."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self.database = database
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Values]) -> list[Values]:

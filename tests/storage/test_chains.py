@@ -52,7 +52,7 @@ def test_as_of_any_instant_the_latest_entry_is_told_however_the_entries_arrive(t
 
 def check_links(ledger: Ledger) -> None:
     """Every entry ends where the next begins; only the last has no end."""
-    with ledger._database.reading() as connection:
+    with ledger.database.reading() as connection:
         rows = connection.execute(VERSION.select().order_by(VERSION.c.article, VERSION.c.seen_at, VERSION.c.seq)).all()
     for row, following in zip_longest(rows, rows[1:]):
         same = following is not None and following.article == row.article
@@ -78,5 +78,5 @@ def test_one_batch_stores_what_single_entries_would(tmp_path_factory, titles):
 
 
 def rows_of(ledger: Ledger) -> list[tuple[object, ...]]:
-    with ledger._database.reading() as connection:
+    with ledger.database.reading() as connection:
         return [tuple(row) for row in connection.execute(VERSION.select().order_by(VERSION.c.seq))]

@@ -72,7 +72,7 @@ def test_a_database_of_somebody_else_is_left_alone(tmp_path):
 
 def test_a_ledger_of_a_newer_version_is_left_alone(address, tmp_path):
     ledger = Ledger.open(address, data=tmp_path)
-    with ledger._database.writing() as connection:
+    with ledger.database.writing() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     ledger.close()
 
@@ -128,7 +128,7 @@ def test_a_locked_ledger_says_so_when_patience_ends(tmp_path):
 def test_a_locked_postgresql_ledger_says_so_when_patience_ends(postgres, tmp_path):
     url = postgres.fresh()
     first, second = Ledger.open(url, data=tmp_path), Ledger.open(url, data=tmp_path, patience=0.2)
-    with first._database.writing(), pytest.raises(LedgerUnavailable, match="is in use by another process"):
+    with first.database.writing(), pytest.raises(LedgerUnavailable, match="is in use by another process"):
         second.add_run(RunReport("ingest", START))
     second.add_run(RunReport("ingest", START))
     first.close()
@@ -136,7 +136,7 @@ def test_a_locked_postgresql_ledger_says_so_when_patience_ends(postgres, tmp_pat
 
 
 def test_a_writer_waits_for_its_turn(ledger):
-    with ledger._database.writing() as connection:
+    with ledger.database.writing() as connection:
         other = threading.Thread(target=ledger.add_run, args=(RunReport("ingest", START),))
         other.start()
         other.join(timeout=0.2)
@@ -164,7 +164,7 @@ def test_a_connection_lost_in_the_middle_of_a_write_undoes_it(postgres, tmp_path
     with Ledger.open(url, data=tmp_path) as ledger:
 
         def interrupted() -> None:
-            with ledger._database.writing() as connection:
+            with ledger.database.writing() as connection:
                 connection.exec_driver_sql("INSERT INTO article VALUES ('a1', now())")
                 postgres.cut_connections(url)
                 connection.exec_driver_sql("INSERT INTO article VALUES ('a2', now())")
@@ -200,9 +200,9 @@ def test_a_full_disk_says_so_and_leaves_the_ledger_as_it_was(tmp_path):
 
         from sqlalchemy import event
 
-        event.listen(ledger._database.engine, "checkout", as_large_as_it_gets)
+        event.listen(ledger.database.engine, "checkout", as_large_as_it_gets)
         with pytest.raises(LedgerUnavailable, match="the disk is full"):
             ledger.add_articles([an_article(f"b{number}") for number in range(300)], seen_at=hour(1))
-        event.remove(ledger._database.engine, "checkout", as_large_as_it_gets)
+        event.remove(ledger.database.engine, "checkout", as_large_as_it_gets)
 
         assert [article.id for article in ledger.articles()] == ["a1"]

@@ -60,7 +60,7 @@ def one_value(address: str, folder: Path, query: str) -> object:
 
 
 def test_the_migrations_build_exactly_the_tables_that_the_code_knows(ledger):
-    with ledger._database.reading() as connection:
+    with ledger.database.reading() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": False})
         assert compare_metadata(context, SQLModel.metadata) == []
 

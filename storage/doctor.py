@@ -1,0 +1,129 @@
+"""Examine a ledger: is the file whole, does everything refer to something, is every record what it was?"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row, Table, func, select
+
+from storage.codec import decode
+from storage.conclusions import ADMISSION, ADMISSIONS, CONCLUSION, CONCLUSIONS, CORRECTION
+from storage.domain.article import Article
+from storage.domain.finding import Conclusion
+from storage.domain.statement import Statement
+from storage.mapping import Values, article_version, conclusion_row, reading, reading_row, revision, statement_row
+from storage.observations import ARTICLE, BODY, REVISION, SIGHTING, SIGHTINGS, VERSION, VERSIONS
+from storage.polls import CHANGE, ENTRY_KEY, PAGE_CHECK
+from storage.readings import READING, READINGS, STATEMENT
+
+if TYPE_CHECKING:
+    from storage.ledger import Ledger
+
+_LINKS = (
+    (REVISION.c.body, BODY.c.hash, "revisions refer to a body that was never stored"),
+    (SIGHTING.c.body, BODY.c.hash, "sightings refer to a body that was never stored"),
+    (ADMISSION.c.statement, STATEMENT.c.id, "admissions are of a statement that is not there"),
+    (CORRECTION.c.statement, STATEMENT.c.id, "corrections are of a statement that is not there"),
+    (ENTRY_KEY.c.article, ARTICLE.c.id, "names in feeds stand for an article that is not there"),
+    (PAGE_CHECK.c.article, ARTICLE.c.id, "page checks are of an article that is not there"),
+    (CHANGE.c.article, ARTICLE.c.id, "edits are of an article that is not there"),
+)
+_CHAINS = (VERSIONS, SIGHTINGS, READINGS, ADMISSIONS, CONCLUSIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Ailment:
+    """One thing that is wrong: where, and in one plain sentence what."""
+
+    where: str
+    message: str
+
+
+def examine(ledger: Ledger) -> list[Ailment]:
+    """Return all that is wrong with the ledger; it reads every row and changes nothing."""
+    if broken := damage(ledger):
+        return [Ailment("file", problem) for problem in broken]
+    return [*_orphans(ledger), *_forks(ledger), *_bodies(ledger), *_revisions(ledger), *_records(ledger)]
+
+
+def damage(ledger: Ledger) -> list[str]:
+    """Return what SQLite itself finds wrong with its file and its foreign keys. PostgreSQL looks after its own."""
+    if ledger.database.path is None:
+        return []
+    with ledger.database.reading() as connection:
+        told = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(20)") if row[0] != "ok"]
+        keys = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    return told + [f"Row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there" for row in keys]
+
+
+def _orphans(ledger: Ledger) -> Iterator[Ailment]:
+    for column, target, what in _LINKS:
+        query = select(func.count(), func.min(column)).where(column.is_not(None), column.not_in(select(target)))
+        count, first = _one(ledger, query)
+        if count:
+            yield Ailment(column.table.name, f"{count} {what}: the first is {first}.")
+
+
+def _forks(ledger: Ledger) -> Iterator[Ailment]:
+    for chain in _CHAINS:
+        subject, since = chain.table.c[chain.subject], chain.table.c[chain.since]
+        follows = func.lead(since).over(partition_by=subject, order_by=(since, chain.table.c.seq))
+        links = select(subject.label("subject"), chain.table.c.superseded_at, follows.label("follows")).subquery()
+        wrong = links.c.superseded_at.is_distinct_from(links.c.follows)
+        count, first = _one(ledger, select(func.count(), func.min(links.c.subject)).where(wrong))
+        if count:
+            yield Ailment(
+                chain.table.name, f"{count} entries do not end where the next begins: the first is of {first}."
+            )
+
+
+def _bodies(ledger: Ledger) -> Iterator[Ailment]:
+    for row in ledger.database.stream(select(BODY.c.hash, BODY.c.content).where(BODY.c.content.is_not(None))):
+        if hashlib.sha256(row.content).hexdigest() != row.hash:
+            yield Ailment("body", f"The bytes stored under {row.hash} are not those they were.")
+
+
+def _revisions(ledger: Ledger) -> Iterator[Ailment]:
+    for row in ledger.database.stream(select(REVISION)):
+        if revision(row).id != row.id:
+            yield Ailment("revision", f"The text of revision {row.id} is not what it was.")
+
+
+def _records(ledger: Ledger) -> Iterator[Ailment]:
+    """Every row must say what its record says, and every record what its digest says."""
+    for row in ledger.database.stream(select(VERSION)):
+        yield from _differ(VERSION, row, article_version(decode(Article, row.record), seen_at=row.seen_at))
+    for row in ledger.database.stream(select(CONCLUSION)):
+        yield from _differ(CONCLUSION, row, conclusion_row(decode(Conclusion, row.record)))
+    for row in ledger.database.stream(_statements()):
+        statement = decode(Statement, row.record)
+        yield from _differ(STATEMENT, row, statement_row(statement, reading=row.reading, place=row.place))
+        if statement.span.of(row.text.decode()) != statement.text:
+            yield Ailment("statement", f"Statement {row.id} is not what revision {row.revision} says at its place.")
+    for row in ledger.database.stream(select(READING)):
+        with ledger.database.reading() as connection:
+            found = connection.execute(
+                select(STATEMENT.c.record).where(STATEMENT.c.reading == row.seq).order_by("place")
+            )
+            whole = reading(row, [decode(Statement, record) for record in found.scalars()])
+        yield from _differ(READING, row, reading_row(whole, read_at=row.read_at))
+
+
+def _statements() -> Any:
+    return select(STATEMENT, REVISION.c.text).join(REVISION, REVISION.c.id == STATEMENT.c.revision)
+
+
+def _differ(table: Table, row: Row[Any], expected: Values) -> Iterator[Ailment]:
+    wrong = sorted(name for name, value in expected.items() if getattr(row, name) != value)
+    if wrong:
+        key = ", ".join(str(getattr(row, column.name)) for column in table.primary_key.columns)
+        yield Ailment(table.name, f"Row {key} of {table.name} does not say what its record says: {', '.join(wrong)}.")
+
+
+def _one(ledger: Ledger, query: Any) -> tuple[int, Any]:
+    with ledger.database.reading() as connection:
+        count, first = connection.execute(query).one()
+    return int(count), first

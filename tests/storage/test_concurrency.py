@@ -1,0 +1,142 @@
+"""Real processes that write at once, and that are killed while they write."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from storage.domain.stance import Stance
+from storage.domain.statement import SeriesId
+from storage.ledger import Ledger
+from tests.storage.builders import a_finding, a_reading, a_revision, a_statement, an_article, concluded, hour
+from tests.storage.children import child
+
+ARTICLES = [f"a{number:03}" for number in range(60)]
+
+
+def take_in(ledger: Ledger, names: list[str], *, at: int) -> None:
+    """What a run does with each article, in small transactions."""
+    for name in names:
+        revision = a_revision(name, text=f"The guild backs the ban, says {name}.", seen_at=hour(0))
+        stance = Stance.SUPPORTS if int(name[1:]) % 2 else Stance.OPPOSES
+        statement = a_statement(revision, by=f"guild-{int(name[1:]) % 5}", stance=stance)
+        ledger.add_articles([an_article(name)], seen_at=hour(0))
+        ledger.add_revisions([revision])
+        ledger.add_readings([a_reading(revision, statement)], read_at=hour(at))
+
+
+def judge(ledger: Ledger, *, at: int) -> None:
+    """Until nothing is pending: one finding a series, whose wording tells how much evidence it saw."""
+    while tokens := ledger.pending():
+        found = []
+        for series in tokens:
+            evidence = list(ledger.statements([series]))
+            finding = a_finding(*evidence, name=series.stakeholder)
+            found.append(concluded(replace_series(finding, series, len(evidence)), hour(at)))
+        ledger.append(found, judged=tokens)
+
+
+def replace_series(finding, series: SeriesId, count: int):
+    from dataclasses import replace
+
+    return replace(finding, stakeholder=series.stakeholder, wording=f"{count} statements.")
+
+
+def run(address: str, folder: Path, names: list[str], *, at: int = 1) -> str:
+    with Ledger.open(address, data=folder) as ledger:
+        take_in(ledger, names, at=at)
+        judge(ledger, at=at)
+    return "done"
+
+
+def contents(address: str, folder: Path) -> tuple[object, ...]:
+    """Everything that the ledger tells, but when it came to conclude it."""
+    with Ledger.open(address, data=folder) as ledger:
+        return (
+            list(ledger.articles()),
+            list(ledger.revisions()),
+            list(ledger.readings([revision.id for revision in ledger.revisions()])),
+            list(ledger.statements()),
+            ledger.held(),
+            ledger.pending(),
+        )
+
+
+@pytest.fixture
+def undisturbed(tmp_path) -> tuple[object, ...]:
+    """What one process alone makes of all articles."""
+    folder = tmp_path / "undisturbed"
+    run(f"sqlite:///{folder / 'volteface.db'}", folder, ARTICLES)
+    return contents(f"sqlite:///{folder / 'volteface.db'}", folder)
+
+
+def test_processes_that_write_at_once_lose_nothing_and_store_nothing_twice(address, tmp_path, undisturbed):
+    shuffled: Callable[[int], list[str]] = lambda seed: random.Random(seed).sample(ARTICLES, len(ARTICLES))  # noqa: E731
+    children = [child(lambda seed=seed: run(address, tmp_path, shuffled(seed), at=seed)) for seed in range(1, 4)]
+
+    assert [each.answer() for each in children] == ["done"] * 3
+    assert contents(address, tmp_path) == undisturbed
+
+
+def test_a_process_killed_while_it_writes_leaves_a_ledger_from_which_the_next_run_goes_on(
+    address, tmp_path, undisturbed
+):
+    pause = random.Random(7)
+    survived = 0
+    for _ in range(12):
+        killed = child(lambda: run(address, tmp_path, ARTICLES))
+        time.sleep(pause.uniform(0.005, 0.12))
+        killed.kill()
+        with Ledger.open(address, data=tmp_path) as ledger:
+            told = {statement.revision for statement in ledger.statements()}
+            read = {revision.id for revision in ledger.revisions()} - set(ledger.unread("reader 1", "pack 1"))
+            survived = max(survived, len(told))
+            assert told == read
+
+    assert survived > 0
+    run(address, tmp_path, ARTICLES)
+    assert contents(address, tmp_path) == undisturbed
+
+
+def test_a_process_killed_inside_a_transaction_leaves_nothing_of_it_and_no_lock(address, tmp_path):
+    Ledger.open(address, data=tmp_path).close()
+
+    def half_way() -> None:
+        ledger = Ledger.open(address, data=tmp_path)
+        with ledger.database.writing() as connection:
+            connection.exec_driver_sql("INSERT INTO pack VALUES ('half', '')")
+            (tmp_path / "inside").touch()
+            time.sleep(60)
+
+    killed = child(half_way)
+    while not (tmp_path / "inside").exists():
+        time.sleep(0.01)
+    killed.kill()
+    with Ledger.open(address, data=tmp_path, patience=10) as ledger:
+        ledger.add_pack_snapshot("whole", {})
+        with ledger.database.reading() as connection:
+            assert connection.exec_driver_sql("SELECT digest FROM pack").scalars().all() == ["whole"]
+
+
+def test_evidence_that_arrives_while_it_is_judged_is_judged_in_the_end(address, tmp_path):
+    """One process judges over and over while another adds evidence: no judgement on old evidence stands."""
+
+    def judging() -> str:
+        with Ledger.open(address, data=tmp_path) as ledger:
+            until = time.monotonic() + 1.5
+            while time.monotonic() < until:
+                judge(ledger, at=1)
+        return "done"
+
+    judge_ = child(judging)
+    with Ledger.open(address, data=tmp_path) as ledger:
+        take_in(ledger, ARTICLES, at=1)
+        assert judge_.answer() == "done"
+        judge(ledger, at=2)
+
+        assert {finding.wording for finding in ledger.held()} == {"12 statements."}
+        assert len(ledger.held()) == 5
