@@ -12,9 +12,10 @@ from storage.pack.bundle import Bundle, read_bundle
 from storage.pack.crosschecks import cross_check
 from storage.pack.problems import Problem
 from storage.pack.quality import remarks
+from storage.pack.reference import field_reference
 from storage.pack.texts import check_texts
 
-__all__ = ["PackCheck", "Problem", "check_pack", "load_pack"]
+__all__ = ["PackCheck", "Problem", "check_pack", "field_reference", "load_pack"]
 
 
 def load_pack(folder: Path) -> Registry:

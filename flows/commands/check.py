@@ -13,11 +13,17 @@ from flows.commands.console import Seeds
 def check(
     seeds: Seeds = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print problems only, no remarks.")] = False,
+    fields: Annotated[
+        bool, typer.Option("--fields", help="Print what a pack may hold, as Markdown, and stop.")
+    ] = False,
 ) -> None:
     """Check the sector pack: every problem with its file, line and a fix. Exit code 2 when there is any."""
     from flows.settings import read_settings
-    from storage.registry import check_pack
+    from storage.registry import check_pack, field_reference
 
+    if fields:
+        print(field_reference())
+        return
     folder = _from_here(read_settings(seeds=seeds).seeds)
     found = check_pack(folder)
     for problem in found.problems:

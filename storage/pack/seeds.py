@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints
 
 from storage.domain.article import ArticleKind
 from storage.domain.sector import Certainty
@@ -16,6 +17,8 @@ from storage.domain.when import When
 NEAR_MISS = "none"
 STANCES = (*(stance.label for stance in reversed(Stance)), NEAR_MISS)
 NATION = r"[a-z][a-z-]*"
+_DATES = "write 2024, 2024-04, 2024-04-12 or 2024-04/2024-06"
+_HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 ID = "a short name for files and exports: small letters, digits, hyphens"
 
 
@@ -24,13 +27,20 @@ def _when(value: object) -> When:
     if isinstance(value, When):
         return value
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise ValueError("not a date; write 2024, 2024-04, 2024-04-12 or 2024-04/2024-06")
+        raise ValueError(f"not a date; {_DATES}")
     try:
         return When.parse(str(value))
     except ValueError as error:
-        raise ValueError(
-            f"{value} is not a date ({error}); write 2024, 2024-04, 2024-04-12 or 2024-04/2024-06"
-        ) from error
+        reason = "" if str(error).startswith("not a date") else f" ({error})"
+        raise ValueError(f"{value} is not a date{reason}; {_DATES}") from error
+
+
+def _plain(text: str) -> str:
+    """Refuse what a reader cannot see: it could turn the digest's own words around."""
+    hidden = _HIDDEN.search(text)
+    if hidden:
+        raise ValueError(f"holds the invisible character U+{ord(hidden.group()):04X}; remove it")
+    return text
 
 
 def _address(value: object) -> object:
@@ -40,8 +50,11 @@ def _address(value: object) -> object:
 
 
 def _zone(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"UTC|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_+-]+)+", value):
-        raise ValueError(f"{value!r} is not a time zone; write one like Europe/London")
+    try:
+        if isinstance(value, str):
+            ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(f"{value!r} is not a time zone; write one like Europe/London") from error
     return value
 
 
@@ -49,11 +62,11 @@ Day = Annotated[When, BeforeValidator(_when)]
 Url = Annotated[str, BeforeValidator(_address)]
 TimeZone = Annotated[str, BeforeValidator(_zone)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
-Term = Annotated[str, StringConstraints(min_length=2, max_length=120, pattern=r"^\S(.*\S)?$")]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), AfterValidator(_plain)]
+Term = Annotated[str, StringConstraints(min_length=2, max_length=120, pattern=r"^\S(.*\S)?$"), AfterValidator(_plain)]
 Nation = Annotated[str, StringConstraints(pattern=rf"^{NATION}$")]
 # A sentence that one can be for or against, so not a question.
-Sentence = Annotated[str, StringConstraints(min_length=20, max_length=600, pattern=r"^[A-Z][\s\S]*[^?\s]$")]
+Sentence = Annotated[str, StringConstraints(min_length=20, max_length=600, pattern=r"^[\p{Lu}\p{N}][\s\S]*[^?\s]$")]
 
 
 class Seed(BaseModel, extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True):
@@ -123,7 +136,7 @@ class OfficeSeed(Seed):
     since: Annotated[Day | None, Field(description="null if unknown")]
     until: Annotated[Day | None, Field(description="null while they hold it, or if the end is unknown")]
     certainty: Annotated[
-        Certainty, Field(strict=False, description="high, medium or low: low is never resolved on alone")
+        Certainty, Field(strict=False, description="how well it is known: low is never resolved on alone")
     ]
     joint: Annotated[bool, Field(description="true when several hold the role at the same time")] = False
     source: Annotated[Text | None, Field(description="where it is documented")] = None
@@ -152,7 +165,8 @@ class StakeholderSeed(Seed):
         Text, Field(description="full name, found in texts; what stands in brackets is for the reader only")
     ]
     kind: Annotated[
-        Slug, Field(description="one word: association, charity, department, government, person, collective ...")
+        Slug,
+        Field(description="one word; person, collective, council, department and government mean what they say"),
     ]
     nation: Annotated[Nation | None, Field(description="where it works; null if anywhere")]
     parent: Annotated[Slug | None, Field(description="id of the larger body; for display only")] = None
@@ -179,12 +193,19 @@ class VolumeSeed(Seed):
 class SourceSeed(Seed):
     id: Annotated[Slug, Field(description=ID)]
     name: Annotated[Text, Field(description="what it is called in the digest")]
-    kind: Annotated[SourceKind, Field(strict=False, description="feed, page, folder or seeds")]
+    kind: Annotated[
+        SourceKind,
+        Field(strict=False, description="feeds are polled, pages only listed; seeds is the set of articles below"),
+    ]
     url: Annotated[Url | None, Field(description="address of the feed or page; null for the seed set")]
     owner: Annotated[Slug | None, Field(description="stakeholder id when it is its own channel")] = None
     outlet: Annotated[Text | None, Field(description="the publisher: groups its sources")] = None
-    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), Field(description="two letters")] = "GB"
-    timezone: Annotated[TimeZone, Field(description="for dates without a zone")] = "Europe/London"
+    country: Annotated[
+        str, StringConstraints(pattern=r"^[A-Z]{2}$"), Field(description="two letters; GB unless given")
+    ] = "GB"
+    timezone: Annotated[TimeZone, Field(description="for dates without a zone; Europe/London unless given")] = (
+        "Europe/London"
+    )
     expected_per_week: Annotated[
         VolumeSeed | None, Field(description="usual number of items a week; null if unknown")
     ] = None
@@ -216,9 +237,7 @@ class ArticleSeed(Seed):
     file: Annotated[Text, Field(description="name of the text file in articles/")]
     title: Annotated[Text, Field(description="headline")]
     outlet: Annotated[Text, Field(description="who published it")]
-    kind: Annotated[
-        ArticleKind, Field(strict=False, description="news, interview, opinion, blog, release, submission, speech")
-    ]
+    kind: Annotated[ArticleKind, Field(strict=False, description="what sort of text it is")]
     url: Annotated[Url | None, Field(description="address of the original; null when not known for certain")] = None
     published: Annotated[DatedSeed | None, Field(description="null when unknown: it then never enters a timeline")]
     said: Annotated[DatedSeed | None, Field(description="the occasion, when it differs from publication")] = None

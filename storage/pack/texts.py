@@ -26,9 +26,9 @@ def check_texts(bundle: Bundle) -> Iterator[Problem]:
 def _verdict(folder: Path, name: str) -> tuple[str, str] | None:
     """Return what is wrong with the file and a fix, or None."""
     path = folder / name
-    if Path(name).name != name or not path.resolve().is_relative_to(folder.resolve()):
-        return f"the file {name} is outside articles/", "put it there and write its bare name"
     try:
+        if Path(name).name != name or not path.resolve().is_relative_to(folder.resolve()):
+            return f"the file {name} is outside articles/", "put it there and write its bare name"
         if not path.is_file():
             return f"there is no file articles/{name}", "add the file, or correct the name"
         size = path.stat().st_size
@@ -36,7 +36,9 @@ def _verdict(folder: Path, name: str) -> tuple[str, str] | None:
             return f"articles/{name} has {size:,} bytes, more than {LARGEST_TEXT:,}", "keep the article's text only"
         raw = path.read_bytes()
     except OSError as error:
-        return f"articles/{name} cannot be read ({error.strerror})", "check its permissions"
+        return f"articles/{name} cannot be read ({error.strerror})", "check its name and permissions"
+    except RuntimeError:  # what Python 3.11 and 3.12 raise for a link to itself
+        return f"articles/{name} is a link to itself", "put the article's text there"
     return _content(raw, name)
 
 

@@ -46,3 +46,9 @@ def test_the_pack_of_the_setting_is_checked_without_an_option(monkeypatch):
     monkeypatch.setenv("VOLTEFACE_SEEDS", str(HARBOURS))
 
     assert "3 propositions" in CliRunner().invoke(app, ["check", "--quiet"]).stdout
+
+
+def test_the_fields_of_a_pack_can_be_looked_up():
+    result = CliRunner().invoke(app, ["check", "--fields"])
+
+    assert "| `measure_terms` | list of text |" in result.stdout

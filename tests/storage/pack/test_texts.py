@@ -57,3 +57,14 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path):
     (problem,) = check_pack(pack).problems
 
     assert "is outside articles/" in problem.message
+
+
+def test_a_link_to_itself_is_refused(tmp_path):
+    pack = a_pack(tmp_path)
+    path = pack / "articles" / "curfew-speech.txt"
+    path.unlink()
+    path.symlink_to(path.name)
+
+    (problem,) = check_pack(pack).problems
+
+    assert "curfew-speech.txt" in problem.message

@@ -36,6 +36,22 @@ WRONG = [
     ),
     ("topics.yaml", "  version: 2", "  version: 0", "version: 0", "cannot be '0'", "raise it when the meaning"),
     (
+        "articles.yaml",
+        "file: curfew-speech.txt",
+        'file: "a\\0b.txt"',
+        'file: "a',
+        "`file`: holds the invisible character U+0000",
+        "remove it",
+    ),
+    (
+        "topics.yaml",
+        "label: Levy for dredging",
+        'label: "Levy \\u202e for"',
+        'label: "Levy',
+        "`label`: holds the invisible character U+202E",
+        "remove it",
+    ),
+    (
         "topics.yaml",
         "  label: Levy for dredging",
         "  label: 7",
