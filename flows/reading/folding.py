@@ -85,15 +85,18 @@ def _undoubled(root: str) -> str:
 
 def content_stems(text: str) -> tuple[str, ...]:
     """Return the stems of the words of `text` that carry meaning, in order, repetitions kept."""
-    return tuple(
-        stem(word) for word in WORD.findall(lower(text).replace("-", " ")) if word not in _STOP and len(word) > 1
-    )
+    return tuple(found for found, _, _ in placed_stems(text))
 
 
 def placed_stems(text: str) -> tuple[tuple[str, int, int], ...]:
-    """Return (stem, start, end) for every word of `text` that carries meaning."""
-    return tuple(
-        (stem(match.group()), match.start(), match.end())
-        for match in WORD.finditer(lower(text))
-        if match.group() not in _STOP and len(match.group()) > 1
-    )
+    """Return (stem, start, end) for every word of `text` that carries meaning; "non-direct" is no "direct"."""
+    found = []
+    undone = False
+    for match in WORD.finditer(lower(text)):
+        word = match.group()
+        if word == "non":
+            undone = True
+        elif word not in _STOP and len(word) > 1:
+            found.append((("non-" if undone else "") + stem(word), match.start(), match.end()))
+            undone = False
+    return tuple(found)

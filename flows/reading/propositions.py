@@ -34,6 +34,7 @@ class Match:
     words: tuple[Span, ...]
     term: str
     side: int = 0  # 1: the term names the measure, -1: what it limits or the problem, 0: only the subject
+    named: tuple[tuple[int, tuple[Span, ...]], ...] = ()  # every term with a side, the longest at each place
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,11 @@ class Codebook:
         for stem, weight in _bag(proposition).items():
             self._bags[stem][proposition.id] = weight * self._rarity.get(stem, 1.0)
 
-    def hint(self, proposition: str, placed: Placed) -> float:
+    def hint(self, proposition: str, placed: Placed, *, negated: bool) -> float:
         """Return -1 to 1: whether the words repeat what coders take for a sign of opposition or of support."""
         there = {stem for stem, _, _ in placed}
+        if negated:  # "you can't say there needs to be a maximum" repeats the words of those who want one
+            return 0.0
         best = {1: 0.0, -1: 0.0}
         for side, stems in self._hints[proposition]:
             if len(stems) >= 2:
@@ -118,7 +121,10 @@ class Codebook:
         for index, (stem, _, _) in enumerate(placed):
             at[stem].append(index)
         best: dict[str, tuple[float, _Term, tuple[int, ...]]] = {}
+        sided: dict[str, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
         for term, score, where in self._outranked(list(self._found(at))):
+            if term.side:
+                sided[term.proposition].append((term.side, where))
             if term.proposition not in best or score > best[term.proposition][0]:
                 best[term.proposition] = (score, term, where)
         bags = self._overlap(at)
@@ -128,8 +134,9 @@ class Codebook:
             total = 1 - (1 - score) * (1 - BAG_SHARE * bags.get(name, 0.0))
             if self._is_near_miss(name, at, score):
                 continue
-            words = tuple(Span(placed[i][1], placed[i][2]) for i in where)
-            found[name] = Match(name, total, words, term.printed if term else "", term.side if term else 0)
+            named = tuple((side, _spans(placed, places)) for side, places in _longest(sided[name]))
+            printed, side = (term.printed, term.side) if term else ("", 0)
+            found[name] = Match(name, total, _spans(placed, where), printed, side, named)
         return found
 
     def _found(self, at: Mapping[str, list[int]]) -> Iterable[tuple[_Term, float, tuple[int, ...]]]:
@@ -172,6 +179,19 @@ class Codebook:
             if mass and there / mass >= NEAR_MISS_SHARE and there > 0.5 and score < 0.95:
                 return True
         return False
+
+
+def _spans(placed: Placed, where: Sequence[int]) -> tuple[Span, ...]:
+    return tuple(Span(placed[i][1], placed[i][2]) for i in where)
+
+
+def _longest(sided: Sequence[tuple[int, tuple[int, ...]]]) -> list[tuple[int, tuple[int, ...]]]:
+    """Keep terms that share no word with a longer one: in "a ban on teams" the ban is named, not the teams."""
+    kept: list[tuple[int, tuple[int, ...]]] = []
+    for side, where in sorted(sided, key=lambda found: (-len(found[1]), found[1], -found[0])):
+        if not any(set(where) & set(other) for _, other in kept):
+            kept.append((side, where))
+    return kept
 
 
 def _names(proposition: Proposition) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def read(revision: Revision, *, article: Article, registry: Registry, reader: Re
     found = [a for a in found if not any(_outdone(a, other) for other in told)]
     found += [a for a in told if not _repeats(a, found)]
     author = author_of(article, cast)
-    heard = voices(found, layout, cast, is_interview=article.kind is ArticleKind.INTERVIEW, author=author)
+    heard = voices(found, doc, layout, cast, is_interview=article.kind is ArticleKind.INTERVIEW, author=author)
     heard = published(heard, layout, article, author)
     desk = Desk(revision, article, registry, reader, layout, doc, thread)
     return Reading(

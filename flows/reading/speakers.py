@@ -22,6 +22,7 @@ _DOCUMENT = re.compile(
     r"|guidance|blog|review|speech|tweet|post|press release|data|figures|findings|website|plan|plans|poll|article|foreword)\b",
     re.IGNORECASE,
 )
+_NOT_NAMES = re.compile(r"^(?:Other|Others|Some|Many|Most|People|The|An?|This|That|These|Those|Children|Young|In|At)\b")
 _FORMER = re.compile(r"\b(?:former|formerly|ex-|previous|then|one-time|outgoing)\b", re.IGNORECASE)
 _NOT_THEIRS = re.compile(
     r"\b(?:critics?|opponents?|rivals?|detractors?|sceptics?|whistleblowers?|people|families|parents|residents|readers|experts?)\b"
@@ -329,25 +330,58 @@ def _by_pronoun(said: str, source: Span, content: str, cast: Cast) -> Speaker | 
         person = next((m for m in cast.before(source.start) if m.person and not _within(m.span, cast.quoted)), None)
         return of_person(person, cast, content=content) if person and len(words) == 1 else None
     document = _DOCUMENT.search(said)
-    if words[0] in IMPERSONAL or (document and words[0] in ("the", "this", "that")):
-        if words[0] not in IMPERSONAL and not re.search(r"\b(?:response|submission|statement|letter)\b", lower(said)):
+    written = re.search(r"\b(?:response|submission|statement|letter)\b", lower(said))
+    if words[0] in IMPERSONAL:
+        if len(words) > 1 and not document:
             return None
-        if words[0] in IMPERSONAL and len(words) > 1 and not document:
-            return None
-        for mention in cast.before(source.start):
-            if _within(mention.span, cast.quoted):
-                continue
-            if words[0] in ("they", "their", "them") and not (
-                mention.named is Named.REFERENCE or cast.body(mention.bodies[0]).kind == "collective"
-                if mention.bodies
-                else False
-            ):
-                continue
-            if mention.named is Named.BODY and cast.body(mention.bodies[0]).kind != "person":
-                return _of_body(mention.bodies[0], said, source, cast)
-            if mention.named is Named.REFERENCE and (found := _of_reference(mention, cast)) is not None:
-                return _of_body(found, said, source, cast)
+    elif not (written and words[0] in ("the", "this", "that")):
+        return None
+    earlier = [m for m in cast.before(source.start) if not _within(m.span, cast.quoted) and not m.person]
+    if words[0] in ("they", "their", "them"):
+        earlier = [m for m in earlier if _plural(m, cast)]
+    opening = [m for m in earlier if _opens(m.span, cast.text)]
+    for mention in (*opening[:1], *earlier):
+        body = mention.bodies[0] if mention.named is Named.BODY else _of_reference(mention, cast)
+        if body is not None and cast.body(body).kind != "person":
+            return _of_body(body, said, source, cast)
     return None
+
+
+def _plural(mention: Mention, cast: Cast) -> bool:
+    """ "They" are several: a collective, or a body that goes by a plural."""
+    if any(cast.body(b).kind == "collective" for b in mention.bodies):
+        return True
+    words = mention.span.of(cast.text).lower().split()
+    return mention.named is Named.REFERENCE and words[-1].endswith("s")
+
+
+def _opens(span: Span, text: str) -> bool:
+    """True for a name within the first few words of its sentence: the likely subject."""
+    before = re.split(r"[.!?\n]\W", text[max(0, span.start - 40) : span.start])[-1]
+    return len(before) <= 26 and (span.start <= 40 or len(before) < 40)
+
+
+def same_body(
+    source: Span, last: Speaker, spoke: Span, said_at: int, paragraphs: Sequence[Span], cast: Cast
+) -> Speaker | None:
+    """ "It said", "its response": the body that spoke in this paragraph or the one before, unless another opens a sentence since."""
+    said = source.of(cast.text).lower()
+    if last.stakeholder is None or (last.person and said in ("it", "they")):
+        return None
+    number = next((n for n, p in enumerate(paragraphs) if p.start <= source.start < p.end), None)
+    if number is None or not any(
+        n >= 0 and paragraphs[n].start <= said_at < paragraphs[n].end for n in (number, number - 1)
+    ):
+        return None
+    since = [
+        m for m in cast.mentions if spoke.end <= m.span.start < source.start and m.bodies and _opens(m.span, cast.text)
+    ]
+    if any(m.bodies[0] != last.stakeholder for m in since if not _within(m.span, cast.quoted)):
+        return None
+    body = cast.body(last.stakeholder)
+    return Speaker(
+        body.name, body.id, document=said if said not in IMPERSONAL else None, why=f"{said!r}: {body.name} spoke last"
+    )
 
 
 def _within(span: Span, quoted: Sequence[Span]) -> bool:
@@ -402,5 +436,7 @@ def _from_names(names: Sequence[str | None], said: str, content: str, cast: Cast
                 document=document,
                 why=f"{said or 'the quotation'!r} refers to {name}",
             )
-    stranger = next((n for n in names if n and any(c.isupper() for c in n)), None)
+    stranger = next(
+        (n for n in names if n and sum(w[0].isupper() for w in n.split()) >= 2 and not _NOT_NAMES.match(n)), None
+    )
     return Speaker(stranger, None, why="not in the pack") if stranger else None

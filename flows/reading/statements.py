@@ -14,6 +14,7 @@ from flows.reading.occasions import change_acknowledged, continued, earlier_date
 from flows.reading.propositions import stems_in
 from flows.reading.reader import Reader
 from flows.reading.stancing import Passage, decide
+from flows.reading.stancing.terms import Judged, attitude_of, judged_term
 from flows.reading.topics import Thread, Topic
 from flows.reading.voices import Voice
 from flows.reading.weighing import Form, weigh
@@ -25,6 +26,14 @@ from storage.domain.statement import Speaker, StanceVerdict, Statement, Step
 from storage.domain.when import When
 
 LEAST_WORDS = 3
+_SPEECH_CUE = re.compile(
+    r"^(?:say|tell|add|state|argue|claim|write|note|observe|explain|suggest|ask|question|warn|insist|stress|emphasise|think|believe|know|feel)$"
+)
+_COUNTED = re.compile(r"\b(?:data|figures?|research|analysis|survey|statistics|study|poll|census)\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\d|\b(?:half|third|quarter|fifth|doubled|tripled|fold|per cent|majority)\b|fold\b", re.IGNORECASE
+)
+_NEGATED = re.compile(r"\b(?:not|no|never|nor|neither|nothing|nobody|cannot|without)\b|n['’]t\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -46,22 +55,37 @@ def statements(voices: Sequence[Voice], desk: Desk) -> tuple[Statement, ...]:
     said: dict[str, dict[str, float]] = {}
     for voice in voices:
         holder = voice.speaker.stakeholder or voice.speaker.name
-        carried = dict(said.get(holder, {})) if voice.attribution.directness is Directness.QUOTED else {}
+        quoted = voice.attribution.directness in (Directness.QUOTED, Directness.PUBLISHED)
+        carried = dict(said.get(holder, {})) if quoted else {}
         for stretch in stretches(voice.attribution, desk.layout):
             topics = desk.thread.topics(stretch, said_before=carried)
+            # What was only pointed back to lends less each time: a turn ends where its subject does.
+            carried = {name: value * 0.75 for name, value in carried.items()}
             for topic in topics:
-                carried[topic.proposition] = max(carried.get(topic.proposition, 0.0), min(1.0, topic.score))
-                statement = _decided(voice, stretch, topic, desk)
-                if statement is not None:
-                    found.append(statement)
-            carried = {
-                name: value * (1.0 if any(t.proposition == name for t in topics) else 0.75)
-                for name, value in carried.items()
-            }
+                if not topic.carried:
+                    carried[topic.proposition] = max(carried.get(topic.proposition, 0.0), min(1.0, topic.score))
+            found += [s for topic in topics if (s := _decided(voice, stretch, topic, desk)) is not None]
         said[holder] = carried
-    return tuple(
-        sorted(_distinct(found), key=lambda s: (s.span.start, s.span.end, s.proposition, s.series.stakeholder))
+    own = [s for s in _distinct(found) if not _only_relays(s, found, desk)]
+    return tuple(sorted(own, key=lambda s: (s.span.start, s.span.end, s.proposition, s.series.stakeholder)))
+
+
+def _only_relays(statement: Statement, found: Sequence[Statement], desk: Desk) -> bool:
+    """True when the words are an inner speaker's and the outer one adds no verb of support or opposition."""
+    if any(_takes_sides(desk.doc, span) for span in statement.cue):
+        return False
+    return any(
+        inner.relayed_by == statement.speaker.name
+        and inner.proposition == statement.proposition
+        and any(span.covers(inner.span) for span in statement.content)
+        and 2 * len(inner.text) >= len(statement.text)
+        for inner in found
     )
+
+
+def _takes_sides(doc: Doc, span: Span) -> bool:
+    stretch = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return stretch is not None and any(attitude_of(token) for token in stretch)
 
 
 def stretches(attribution: Attribution, layout: Layout) -> Iterator[tuple[Span, ...]]:
@@ -108,6 +132,8 @@ def _trimmed(span: Span, text: str) -> Span | None:
 
 def _decided(voice: Voice, stretch: tuple[Span, ...], topic: Topic, desk: Desk) -> Statement | None:
     proposition = desk.registry.propositions[topic.proposition]
+    if _is_statistic(voice, stretch, desk):
+        return None
     nation = _nation(stretch, voice.speaker, desk)
     if not desk.registry.meet(nation, proposition.nation):
         return None
@@ -120,22 +146,46 @@ def _decided(voice: Voice, stretch: tuple[Span, ...], topic: Topic, desk: Desk) 
     return _statement(voice, stretch, topic, proposition, verdict, nation, desk)
 
 
+def _is_statistic(voice: Voice, stretch: tuple[Span, ...], desk: Desk) -> bool:
+    """A count that a body's research found is no position of the body."""
+    text = desk.revision.text
+    source = " ".join(span.of(text) for span in voice.attribution.source)
+    counted = _COUNTED.search(source) and voice.attribution.directness is Directness.PARAPHRASED
+    return bool(counted) and bool(_NUMBER.search(" ".join(span.of(text) for span in stretch)))
+
+
 def _verdict(
     attribution: Attribution, stretch: tuple[Span, ...], proposition: Proposition, topic: Topic, desk: Desk
 ) -> StanceVerdict:
     passage = Passage.of_attribution(desk.doc, replace(attribution, content=stretch))
     verdict = decide(passage, proposition, model=desk.reader.stance)
     words = stems_in(desk.revision.text, (*attribution.cue, *stretch))
-    cue = " ".join(desk.doc[i].lemma_.lower() for i in passage.cue)
+    content = envelope(stretch).of(desk.revision.text)
     form = Form.of(
-        cue=cue,
+        cue=" ".join(desk.doc[i].lemma_.lower() for i in passage.cue),
         kind=attribution.kind,
-        content=envelope(stretch).of(desk.revision.text),
-        hint=desk.thread.codebook.hint(proposition.id, words),
+        content=content,
+        hint=desk.thread.codebook.hint(proposition.id, words, negated=bool(_NEGATED.search(content))),
         side=topic.side,
         certain=not topic.carried and topic.score >= 0.9,
+        carried=topic.carried,
     )
-    return weigh(verdict, form)
+    return weigh(verdict, form, paths=_paths(passage, attribution, topic, desk))
+
+
+def _paths(passage: Passage, attribution: Attribution, topic: Topic, desk: Desk) -> list[Judged]:
+    """What is said about each of the codebook's own terms in the passage."""
+    found = []
+    side_taken = attitude_of(desk.doc[passage.cue[0]]) if passage.cue and attribution.kind != "rejects" else 0.0
+    for side, words in topic.named:
+        pieces = [desk.doc.char_span(w.start, w.end, alignment_mode="expand") for w in words]
+        judged = judged_term(passage, [t.i for piece in pieces if piece is not None for t in piece], side)
+        if judged is not None:
+            if not judged.attitude and side_taken and not _SPEECH_CUE.match(desk.doc[passage.cue[0]].lemma_.lower()):
+                judged.attitude = side_taken  # all that the verb governs, also where the parser lost it
+                judged.steps.append(f"{desk.doc[passage.cue[0]].text} ({side_taken:+.1f})")
+            found.append(judged)
+    return found
 
 
 def _nation(stretch: tuple[Span, ...], speaker: Speaker, desk: Desk) -> str | None:

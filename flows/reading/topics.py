@@ -13,7 +13,7 @@ from storage.domain.span import Span
 SURE = 0.72  # the words themselves name the measure
 HINTED = 0.3  # some words of the subject, believed when what came before is about it
 CARRIED = 0.5  # how strongly what came before must be about a proposition to lend it
-PARALLEL = 0.34  # other propositions of the same words, this far below the best, are kept
+PARALLEL = 0.25  # other propositions of the same words, this far below the best, are kept
 
 POINTING = re.compile(
     r"^\W*(?:\w+\W+){0,2}?(?:it|this|that|these|those|they|them|such|there)\b"
@@ -42,6 +42,7 @@ class Topic:
     why: str
     carried: bool = False
     side: int = 0
+    named: tuple[tuple[int, tuple[Span, ...]], ...] = ()
 
 
 class Thread:
@@ -69,13 +70,18 @@ class Thread:
         if not found:
             return []
         best = max(t.score for t in found)
-        return sorted((t for t in found if t.score >= best - PARALLEL), key=lambda t: (-t.score, t.proposition))[:3]
+        return sorted((t for t in found if t.score >= best - PARALLEL), key=lambda t: (-t.score, t.proposition))[:2]
 
     def _own(self, match: Match, context: Mapping[str, float]) -> Topic | None:
         lent = context.get(match.proposition, 0.0)
         if match.score >= SURE and match.term:
             return Topic(
-                match.proposition, match.score + 0.3 * lent, match.words, f"says {match.term!r}", side=match.side
+                match.proposition,
+                match.score + 0.3 * lent,
+                match.words,
+                f"says {match.term!r}",
+                side=match.side,
+                named=match.named,
             )
         if match.score >= HINTED and lent >= CARRIED:
             return Topic(
@@ -84,6 +90,7 @@ class Thread:
                 match.words,
                 "some of its words, and what was spoken of before",
                 side=match.side,
+                named=match.named,
             )
         return None
 

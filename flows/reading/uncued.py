@@ -14,7 +14,7 @@ LEAST_WORDS = 6  # a shorter quotation without a cue is a scare quote or a title
 _FIRST_PERSON = re.compile(r"\b(?:I|we|our|my|us|we['’](?:re|ve|d|ll)|I['’](?:m|ve|d|ll))\b")
 
 
-def paragraphs_of_speech(
+def speech_paragraphs(
     text: str, quotations: Sequence[Quotation], paragraphs: Sequence[Span]
 ) -> Iterator[tuple[int, Quotation]]:
     """Return quotations that fill a paragraph of their own, with the paragraph's number."""
@@ -41,7 +41,7 @@ def uncued(
     with the speaker of the paragraph right before, when that one ended with the speaker's own words.
     """
     taken = [(content, source) for content, source in spoken if source is not None]
-    for number, quotation in paragraphs_of_speech(text, quotations, paragraphs):
+    for number, quotation in speech_paragraphs(text, quotations, paragraphs):
         if any(content.overlaps(quotation.inner) for content, _ in taken):
             continue
         source = interviewee

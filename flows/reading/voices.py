@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Doc
+
+from flows.reading.gazetteer import Named
 from flows.reading.layout import Layout
-from flows.reading.speakers import FIRST_PERSON, IMPERSONAL, Cast, resolve
-from flows.reading.uncued import interviewee_of, uncued
+from flows.reading.speakers import FIRST_PERSON, IMPERSONAL, Cast, resolve, same_body
+from flows.reading.uncued import interviewee_of, speech_paragraphs, uncued
 from storage.domain.attribution import Attribution, Directness
 from storage.domain.span import Span
 from storage.domain.statement import Speaker
+
+_JOINED = re.compile(r"^\W*(?:,|and|&|,? and also|as well as|,? along with)\W*(?:the |an? )?$", re.IGNORECASE)
+_CITES = frozenset({"quote", "cite"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,89 +30,120 @@ class Voice:
 
 
 def voices(
-    found: Sequence[Attribution], layout: Layout, cast: Cast, *, is_interview: bool, author: Speaker | None
+    found: Sequence[Attribution], doc: Doc, layout: Layout, cast: Cast, *, is_interview: bool, author: Speaker | None
 ) -> list[Voice]:
     """Return the attributions whose speaker the article tells, in the order of their content."""
-    resolved = list(_resolved(found, layout, cast, author))
-    spoken = [
-        (c, v.attribution.source[0] if v.attribution.source else None)
-        for v in resolved
-        if v.attribution.cue
-        for c in v.attribution.content
-    ]
+    sharp = [cited for a in found for cited in _cited(a, doc)]
+    resolved = list(_resolved(sharp, layout, cast, author))
     host = interviewee_of(layout.text, is_interview, list(_turns(resolved, layout)), layout.quotations)
+    if host is not None:
+        sharp = [kept for a in sharp if (kept := _without_turns(a, host, layout, cast)) is not None]
+        resolved = list(_resolved(sharp, layout, cast, author))
+    spoken = [
+        (c, v.attribution.source[0] if v.attribution.source else None) for v in resolved for c in v.attribution.content
+    ]
     loose = list(uncued(layout.text, layout.quotations, layout.paragraphs, spoken, interviewee=host))
     resolved += list(_resolved(loose, layout, cast, author))
     return sorted(_relayed(resolved), key=lambda v: (v.attribution.content[0].start, v.attribution.content[-1].end))
 
 
 def _turns(resolved: Sequence[Voice], layout: Layout) -> Iterator[tuple[str, Span, int]]:
+    """(who, where they are named as a source, how many words are said in their own paragraph)."""
     for voice in resolved:
         a = voice.attribution
-        if a.source and voice.speaker.person and a.directness in (Directness.QUOTED, Directness.MIXED):
-            words = sum(len(c.of(layout.text).split()) for c in a.content)
-            yield voice.speaker.person, a.source[0], words if a.directness is Directness.QUOTED else 1
+        if a.source and voice.speaker.person:
+            here = next((p for p in layout.paragraphs if p.covers(a.source[0])), None)
+            near = [c for c in a.content if here is not None and here.overlaps(c)]
+            quoted = a.directness in (Directness.QUOTED, Directness.MIXED, Directness.PARAPHRASED)
+            yield voice.speaker.person, a.source[0], sum(len(c.of(layout.text).split()) for c in near) if quoted else 0
+
+
+def _without_turns(attribution: Attribution, host: Span, layout: Layout, cast: Cast) -> Attribution | None:
+    """Take from anybody but the interviewee the paragraphs of speech that only follow a mention of them."""
+    if not attribution.source or _person(attribution.source[0], cast) == _person(host, cast):
+        return attribution
+    source = attribution.source[0]
+    turns = [layout.paragraphs[n] for n, _ in speech_paragraphs(layout.text, layout.quotations, layout.paragraphs)]
+    kept = tuple(c for c in attribution.content if not any(t.covers(c) and not t.covers(source) for t in turns))
+    return replace(attribution, content=kept) if kept else None
+
+
+def _person(span: Span, cast: Cast) -> str | None:
+    return next((m.person for m in cast.inside(span) if m.person), None)
+
+
+def _cited(attribution: Attribution, doc: Doc) -> Iterator[Attribution]:
+    """ "It quoted a member: ..." gives the words to the member."""
+    cue = (
+        doc.char_span(attribution.cue[0].start, attribution.cue[0].end, alignment_mode="expand")
+        if attribution.cue
+        else None
+    )
+    if cue is None or cue[0].lemma_.lower() not in _CITES or cue[0].pos_ != "VERB":
+        yield attribution
+        return
+    quoted = next((c for c in cue[0].children if c.dep_ == "dobj"), None)
+    if quoted is None:
+        yield attribution
+        return
+    phrase = [t for t in quoted.subtree if not t.is_punct or t.i < quoted.i]
+    last = max(t.i for t in phrase if t.i < attribution_start(attribution, doc)) if phrase else quoted.i
+    first = min(t.i for t in phrase)
+    yield replace(attribution, source=(Span(doc[first].idx, doc[last].idx + len(doc[last].text)),))
+
+
+def attribution_start(attribution: Attribution, doc: Doc) -> int:
+    start = max(attribution.content[0].start, attribution.cue[0].end if attribution.cue else 0)
+    return next((t.i for t in doc if t.idx >= start), len(doc))
 
 
 def _resolved(found: Sequence[Attribution], layout: Layout, cast: Cast, author: Speaker | None) -> Iterator[Voice]:
     last: Voice | None = None
     for attribution in sorted(found, key=lambda a: a.content[0].start):
-        content = " ".join(c.of(layout.text) for c in attribution.content)
         source = attribution.source[0] if attribution.source else None
         said = source.of(layout.text).lower() if source else ""
         first = said.split()[0] if said.split() else ""
         if first in FIRST_PERSON:
-            if source is not None and not _quoted(source, layout) and author is not None and said in ("i", "we"):
+            if source is not None and author is not None and not _quoted(source, layout):
                 yield Voice(attribution, author)
             continue  # inside a quotation the speaker of the quotation covers it
-        if (
-            first in IMPERSONAL
-            and last is not None
-            and (again := _same_body(said, attribution, last, layout, cast)) is not None
-        ):
-            speaker: Speaker | None = again
-        else:
-            speaker = resolve(
-                source,
-                content,
-                cast,
-                names=(attribution.speaker, attribution.organisation),
-                antecedent=attribution.antecedent,
-            )
-        if speaker is not None:
-            last = Voice(attribution, speaker)
-            yield last
+        shared = list(_shared(attribution, layout, cast))
+        for one in shared or [attribution]:
+            speaker = _speaker(one, first, last, layout, cast)
+            if speaker is not None:
+                last = Voice(one, speaker)
+                yield last
 
 
-def _same_body(said: str, attribution: Attribution, last: Voice, layout: Layout, cast: Cast) -> Speaker | None:
-    """ "It said", "its response": the body that spoke in this paragraph or the one before, unless a nearer one opens the sentence."""
-    if last.speaker.stakeholder is None or not attribution.source or not last.attribution.source:
-        return None
-    here, there = attribution.source[0].start, last.attribution.content[0].start
-    number = _paragraph(here, layout)
-    if number is None or _paragraph(there, layout) not in (number, number - 1):
-        return None
-    sentence = next((s for s, _, _ in layout.sentences if s.start <= here < s.end), None)
-    opens = [
-        m
-        for m in cast.mentions
-        if last.attribution.source[0].end <= m.span.start < here and m.bodies and _starts_sentence(m.span, layout)
+def _speaker(attribution: Attribution, first: str, last: Voice | None, layout: Layout, cast: Cast) -> Speaker | None:
+    if first in IMPERSONAL and last is not None and attribution.source:
+        spoke = last.attribution.source[0] if last.attribution.source else last.attribution.content[0]
+        again = same_body(
+            attribution.source[0], last.speaker, spoke, last.attribution.content[0].start, layout.paragraphs, cast
+        )
+        if again is not None:
+            return again
+    source = attribution.source[0] if attribution.source else None
+    content = " ".join(c.of(layout.text) for c in attribution.content)
+    names = (attribution.speaker, attribution.organisation)
+    return resolve(source, content, cast, names=names, antecedent=attribution.antecedent)
+
+
+def _shared(attribution: Attribution, layout: Layout, cast: Cast) -> Iterator[Attribution]:
+    """ "A, B and the C all said": each of them says it."""
+    if not attribution.source:
+        return
+    source = attribution.source[0]
+    inside = [m for m in cast.inside(source) if m.named in (Named.BODY, Named.REFERENCE) and m.bodies]
+    before = [
+        m for m in cast.mentions if m.bodies and 0 <= source.start - m.span.end <= 3 and m.named is not Named.PERSON
     ]
-    if opens and sentence is not None and not any(o.bodies[0] == last.speaker.stakeholder for o in opens):
-        return None
-    if last.speaker.person and said in ("it", "they"):
-        return None
-    body = cast.body(last.speaker.stakeholder)
-    document = said if said not in IMPERSONAL else None
-    return Speaker(body.name, body.id, document=document, why=f"{said!r}: {body.name} spoke last")
-
-
-def _starts_sentence(span: Span, layout: Layout) -> bool:
-    return any(0 <= span.start - s.start <= 24 for s, _, _ in layout.sentences)
-
-
-def _paragraph(place: int, layout: Layout) -> int | None:
-    return next((n for n, p in enumerate(layout.paragraphs) if p.start <= place < p.end), None)
+    chain = [m for m in before if inside and _JOINED.match(layout.text[m.span.end : source.start] or "x")] + inside
+    pairs = list(zip(chain, chain[1:], strict=False))
+    if len(chain) < 2 or not all(_JOINED.match(layout.text[a.span.end : b.span.start]) for a, b in pairs):
+        return
+    for mention in chain:
+        yield replace(attribution, source=(mention.span,), speaker=None, organisation=None, antecedent=None)
 
 
 def _quoted(span: Span, layout: Layout) -> bool:

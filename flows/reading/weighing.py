@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flows.reading.narrated import AGAINST, HELD, MEASURES
 from flows.reading.occasions import goes_back
+from flows.reading.stancing.terms import Judged
 from storage.domain.stance import Stance
 from storage.domain.statement import StanceVerdict
 
@@ -17,6 +20,15 @@ HINT = 1.6  # a coder's cue that the words repeat
 PROPOSED = 1.2  # a body's own plan, proposal or call
 NONE_ABOVE = 0.62  # more likely than this not a position
 MIXED_OVER = 1.4  # both sides only when clearly likelier than one
+STRUCTURE = 2.0  # what is said about the codebook's own terms
+ENGINE_MOST = 1.5  # beyond this its odds are not better, only larger
+ENGINE_BESIDE_PATHS = 0.5  # the engine sees the same words less exactly
+UNSURE = 0.4  # a sign this weak of something only pointed back to is not given
+GRANTED = re.compile(
+    r"\b(?:fail(?:s|ed|ing|ure)?|refus\w+|neglect\w*|declin\w+)\]? to \[?(?:\w+ )?(?:grasp|recogni[sz]e|acknowledge|understand|appreciate|see|admit|reflect|mention|address|consider)"
+    r"|\b(?:ignor(?:e|es|ed|ing)|overlook(?:s|ed|ing)?|play(?:s|ed|ing)? down|underplay(?:s|ed|ing)?|downplay(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
 ALARM = frozenset("concern worry fear alarm anxiety concerned worried alarmed fearful anxious warn warning".split())
 BRINGS = frozenset(
     "announce launch introduce unveil fund pledge promise plan propose back recommend commission invest establish create pilot test adopt implement legislate".split()
@@ -32,30 +44,50 @@ class Form:
     rejects: bool = False  # the words are another's view that the holder rejects
     alarm: bool = False  # worry about a subject that has no direction of its own
     certain: bool = False  # the words themselves name the measure
+    carried: bool = False  # it only points back to the measure
+    granted: bool = False  # "failed to acknowledge that ..." grants what was not acknowledged
+    mixed: bool = False  # "mixed views"
 
     @classmethod
-    def of(cls, *, cue: str, kind: str, content: str, hint: float, side: int, certain: bool) -> Form:
+    def of(cls, *, cue: str, kind: str, content: str, hint: float, side: int, certain: bool, carried: bool) -> Form:
         """`cue` is the lemma of the cue, `side` what the matched term names: the measure, what it limits, or the subject."""
         own = kind == "list" or cue in BRINGS or (cue in HELD | MEASURES and cue not in AGAINST)
         proposed = -1 if own and goes_back(content) else 1 if own and side >= 0 else 0
-        return cls(hint, proposed, kind == "rejects", cue in ALARM and side == 0, certain)
+        granted = bool(GRANTED.search(content))
+        return cls(hint, proposed, kind == "rejects", cue in ALARM and side == 0, certain, carried, granted)
 
 
-def weigh(verdict: StanceVerdict, form: Form) -> StanceVerdict:
-    """Return `verdict` with the stance that all evidence together supports; None when it is no position."""
-    limit = NONE_ABOVE + (0.13 if form.certain else -0.07) + (0.1 if form.proposed or abs(form.hint) > 0.5 else 0.0)
+def weigh(verdict: StanceVerdict, form: Form, *, paths: Sequence[Judged] = ()) -> StanceVerdict:
+    """Return `verdict` with the stance that all evidence together supports; None when it is no position.
+
+    `paths` lead from the codebook's own terms in the passage to what is said about them.
+    """
+    limit = (
+        NONE_ABOVE
+        + (0.13 if form.certain else -0.12 if form.carried else -0.07)
+        + (0.1 if form.proposed or abs(form.hint) > 0.5 else 0.0)
+    )
     if verdict.none > limit:
         return replace(verdict, stance=None)
-    engine = abs(verdict.odds) if form.alarm else verdict.odds
-    odds = engine + PRIOR + HINT * form.hint + PROPOSED * form.proposed
-    odds = -odds if form.rejects else odds
+    structure = max(-1.5, min(1.5, sum(path.value for path in paths)))
+    engine = max(-ENGINE_MOST, min(ENGINE_MOST, verdict.odds * (ENGINE_BESIDE_PATHS if structure else 1.0)))
+    if form.alarm or form.granted:
+        engine, structure = abs(engine), abs(structure)
+    parts = {
+        "engine": engine, "terms": STRUCTURE * structure, "base rate": PRIOR,
+        "codebook": HINT * form.hint, "own plan": PROPOSED * form.proposed,
+    }  # fmt: skip
+    odds = sum(parts.values()) * (-1 if form.rejects else 1)
     mixed = max(0.0, 1.0 - verdict.none - verdict.signed)
-    why = f"engine {engine:+.2f}, base rate {PRIOR:+.2f}, codebook {HINT * form.hint:+.2f}"
-    why += f", own plan {PROPOSED * form.proposed:+.2f}" if form.proposed else ""
+    why = ", ".join(f"{name} {value:+.2f}" for name, value in parts.items() if value)
     why += ", rejected by the holder" if form.rejects else ""
+    path = (*(" > ".join(p.steps) for p in paths), *verdict.path, why)
     if mixed > MIXED_OVER * verdict.signed and abs(odds) < 1.5:
-        return replace(verdict, stance=Stance.UNCOMMITTED, confidence=mixed, path=(*verdict.path, why))
+        return replace(verdict, stance=Stance.UNCOMMITTED, confidence=mixed, path=path)
+    if form.carried and abs(odds) < UNSURE:
+        return replace(verdict, stance=None, path=path)
     size = abs(int(verdict.stance)) if verdict.stance else 1 if mixed > verdict.signed else 2
     sure = 1 / (1 + math.exp(-abs(odds)))
-    stance = Stance(size if odds >= 0 else -size)
-    return replace(verdict, stance=stance, confidence=sure * (1 - verdict.none), path=(*verdict.path, why))
+    return replace(
+        verdict, stance=Stance(size if odds >= 0 else -size), confidence=sure * (1 - verdict.none), path=path
+    )

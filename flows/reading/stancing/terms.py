@@ -1,0 +1,145 @@
+"""Say what a clause says about a term of the codebook that was found in it word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from flows.reading.stancing.features import _senses
+from flows.reading.stancing.lexicon import Sense, lexicon
+from flows.reading.stancing.passage import Passage
+from flows.reading.stancing.signed_path import SUBJECT, _judgement, _negator, _normative
+
+_OTHER_CLAUSE = frozenset({"advcl", "relcl", "parataxis", "csubj", "intj"})
+_RAISING = frozenset({"think", "say", "believe", "feel", "see", "suppose", "imagine", "pretend", "claim"})
+_BEARING = frozenset(
+    {"suffer", "face", "endure", "experience", "undergo", "struggle", "cope", "have"}
+)  # says nothing of the speaker's view
+_STEPS = 9
+_DONE = 0.5  # an ending or a going on without anybody's judgement of it
+
+
+@dataclass
+class Judged:
+    """`value` -1 to 1: what the clause says against or for the proposition by what it says of one term."""
+
+    course: float
+    attitude: float = 0.0
+    moved: bool = False
+    negated: bool = False
+    normative: bool = False
+    steps: list[str] = field(default_factory=list)
+
+    @property
+    def value(self) -> float:
+        if self.attitude:
+            return self.course * self.attitude
+        if self.negated or (self.normative and (self.moved or self.course > 0)):
+            return 0.6 * self.course
+        return _DONE * self.course if self.moved else 0.0
+
+    def flip(self) -> None:
+        if self.attitude:
+            self.attitude = -self.attitude
+        else:
+            self.course = -self.course
+
+
+def attitude_of(token: Token) -> float:
+    """Whether a verb, noun or adjective says by itself that its holder is for (+) or against (-) what it governs."""
+    return next((sense.attitude for _, _, sense in lexicon().senses.matches([token])), 0.0)
+
+
+def judged_term(passage: Passage, indices: Sequence[int], side: int) -> Judged | None:
+    """Walk from the words at `indices`, a name of the measure (`side` 1) or of what it limits (-1), up to the end of their clause.
+
+    A judgement outside of the clause is about something else: in "we need a plan and some of it cannot wait" the plan is not negated.
+    """
+    inside = set(indices)
+    heads = [i for i in indices if passage.doc[i].head.i not in inside or passage.doc[i].head.i == i]
+    if not heads:
+        return None
+    node = passage.doc[min(heads, key=lambda i: sum(1 for _ in passage.doc[i].ancestors))]
+    senses = _senses(passage.judged)
+    own = senses.get(node.i)
+    state = Judged(float(side), steps=[f"{node.text} ({'measure' if side > 0 else 'limited'})"])
+    if own is None or not own.course:
+        _adjective(node, senses, state)
+    known = {token.i for token in passage.judged}
+    for _ in range(_STEPS):
+        if negator := _negator(node):
+            state.flip()
+            state.negated = True
+            state.steps.append(f"{negator.text} (negation)")
+        state.normative = state.normative or (node.pos_ in ("VERB", "AUX") and _normative(node))
+        head = node.head
+        if head.i == node.i or head.i not in known or not _climb(node, senses, state):
+            break
+        node = head
+    return state
+
+
+def _adjective(node: Token, senses: Mapping[int, Sense], state: Judged) -> None:
+    for child in node.children:
+        if child.dep_ == "amod" and (sense := senses.get(child.i)) and sense.worth:
+            state.attitude = sense.worth
+            state.steps.append(f"{child.text} ({sense.worth:+.1f})")
+            return
+
+
+def _climb(node: Token, senses: Mapping[int, Sense], state: Judged) -> bool:
+    """Take in what governs `node`; False where its clause ends."""
+    head, dep = node.head, node.dep_
+    verbal = node.pos_ in ("VERB", "AUX")
+    if dep in _OTHER_CLAUSE or (dep == "conj" and verbal):
+        return False
+    if dep == "conj":
+        return True
+    sense = senses.get(head.i) or Sense()
+    if dep == "ccomp":
+        if sense.attitude:
+            return _hold(sense.attitude, head, state)
+        if head.lemma_ in _RAISING and _negator(head):
+            state.flip()
+            state.negated = True
+            state.steps.append(f"not {head.text} (negation)")
+        return False
+    if dep in SUBJECT:
+        return _subject(head, sense, senses, state)
+    if sense.attitude and head.pos_ != "AUX" and head.lemma_ not in _BEARING:
+        return _hold(sense.attitude, head, state)
+    return _moved(sense, head, state)
+
+
+def _hold(value: float, head: Token, state: Judged) -> bool:
+    state.attitude = (state.attitude or 1.0) * (1.0 if value > 0 else -1.0) * (1.0 if state.attitude else abs(value))
+    state.steps.append(f"{head.text} ({value:+.1f})")
+    return True
+
+
+def _moved(sense: Sense, head: Token, state: Judged) -> bool:
+    if sense.course < 0:
+        state.flip()
+        state.moved = True
+        state.steps.append(f"{head.text} (reversal)")
+    elif sense.course > 0:
+        state.moved = True
+        state.steps.append(f"{head.text} (going on)")
+    return True
+
+
+def _subject(head: Token, sense: Sense, senses: Mapping[int, Sense], state: Judged) -> bool:
+    if value := sense.effect or sense.worth:
+        return _hold(value, head, state)
+    for child in head.children:
+        if (
+            child.dep_ in {"attr", "acomp", "oprd", "dobj", "advmod"}
+            and (found := _judgement(child, senses)) is not None
+        ):
+            token, worth = found
+            return _hold(worth, token, state)
+    if head.dep_ != "ROOT" or any(c.dep_ == "nsubjpass" for c in head.children):
+        return _moved(sense, head, state)
+    return True
