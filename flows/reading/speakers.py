@@ -340,6 +340,10 @@ def _by_pronoun(said: str, source: Span, content: str, cast: Cast) -> Speaker | 
     if words[0] in ("they", "their", "them"):
         earlier = [m for m in earlier if _plural(m, cast)]
     opening = [m for m in earlier if _opens(m.span, cast.text)]
+    if written and words[0] in ("the", "this", "that"):
+        opening = [
+            m for m in earlier if written.group() in lower(cast.text[max(0, m.span.start - 30) : m.span.end + 14])
+        ]
     for mention in (*opening[:1], *earlier):
         body = mention.bodies[0] if mention.named is Named.BODY else _of_reference(mention, cast)
         if body is not None and cast.body(body).kind != "person":

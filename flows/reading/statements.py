@@ -26,6 +26,7 @@ from storage.domain.statement import Speaker, StanceVerdict, Statement, Step
 from storage.domain.when import When
 
 LEAST_WORDS = 3
+BOTH_SIDES = 0.3  # of a hint's weight where both the measure and what it limits are named
 _SPEECH_CUE = re.compile(
     r"^(?:say|tell|add|state|argue|claim|write|note|observe|explain|suggest|ask|question|warn|insist|stress|emphasise|think|believe|know|feel)$"
 )
@@ -165,7 +166,8 @@ def _verdict(
         cue=" ".join(desk.doc[i].lemma_.lower() for i in passage.cue),
         kind=attribution.kind,
         content=content,
-        hint=desk.thread.codebook.hint(proposition.id, words, negated=bool(_NEGATED.search(content))),
+        hint=desk.thread.codebook.hint(proposition.id, words, negated=bool(_NEGATED.search(content)))
+        * (BOTH_SIDES if len({side for side, _ in topic.named}) > 1 else 1.0),
         side=topic.side,
         certain=not topic.carried and topic.score >= 0.9,
         carried=topic.carried,
@@ -177,11 +179,24 @@ def _paths(passage: Passage, attribution: Attribution, topic: Topic, desk: Desk)
     """What is said about each of the codebook's own terms in the passage."""
     found = []
     side_taken = attitude_of(desk.doc[passage.cue[0]]) if passage.cue and attribution.kind != "rejects" else 0.0
+    every = frozenset(
+        t.i
+        for _, words in topic.named
+        for w in words
+        for t in desk.doc.char_span(w.start, w.end, alignment_mode="expand")
+    )
     for side, words in topic.named:
         pieces = [desk.doc.char_span(w.start, w.end, alignment_mode="expand") for w in words]
-        judged = judged_term(passage, [t.i for piece in pieces if piece is not None for t in piece], side)
+        mine = [t.i for piece in pieces if piece is not None for t in piece]
+        quoted = attribution.directness in (Directness.QUOTED, Directness.PUBLISHED)
+        judged = judged_term(passage, mine, side, others=every, quoted=quoted)
         if judged is not None:
-            if not judged.attitude and side_taken and not _SPEECH_CUE.match(desk.doc[passage.cue[0]].lemma_.lower()):
+            if (
+                not judged.attitude
+                and judged.stopped != "relcl"
+                and side_taken
+                and not _SPEECH_CUE.match(desk.doc[passage.cue[0]].lemma_.lower())
+            ):
                 judged.attitude = side_taken  # all that the verb governs, also where the parser lost it
                 judged.steps.append(f"{desk.doc[passage.cue[0]].text} ({side_taken:+.1f})")
             found.append(judged)

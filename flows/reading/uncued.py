@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from flows.reading.attributing.quotations import Quotation
 from storage.domain.attribution import Attribution, Directness
 from storage.domain.span import Span
 
+LEAST_QUOTATIONS = 6  # of an article that does not call itself an interview
 LEAST_WORDS = 6  # a shorter quotation without a cue is a scare quote or a title
 _FIRST_PERSON = re.compile(r"\b(?:I|we|our|my|us|we['’](?:re|ve|d|ll)|I['’](?:m|ve|d|ll))\b")
 
@@ -61,11 +62,15 @@ def uncued(
 
 
 def interviewee_of(
-    text: str, kind_says_interview: bool, speakers: Sequence[tuple[str, Span, int]], quotations: Sequence[Quotation]
+    text: str,
+    kind_says_interview: bool,
+    speakers: Sequence[tuple[str, Span, int]],
+    people: Collection[Span],
+    quotations: Sequence[Quotation],
 ) -> Span | None:
     """Return a mention of the one person an interview is with: most of the words in quotation marks are theirs.
 
-    `speakers`: who, where they are named as a source, and how many quoted words follow.
+    `speakers`: who, where they are named as a source, and how many words follow; `people`: which of these sources are persons.
     """
     met = re.search(
         r"\b(?:sat down with|caught up with|(?:spoke|speaking|talked|talking) (?:to|with)|met with|in an interview with|interviewed|tells|told) [A-Z]",
@@ -73,14 +78,18 @@ def interviewee_of(
     )
     if not (kind_says_interview or met) or not speakers:
         return None
-    words: Counter[str] = Counter()
-    for who, _, count in speakers:
-        words[who] += max(count, 1)
-    quoted = sum(len(q.inner.of(text).split()) for q in quotations) or 1
-    who, most = words.most_common(1)[0]
-    others = sum(words.values()) - most
-    alone = others <= 0.34 * most
-    loose = quoted - sum(words.values()) > 0.4 * quoted
-    if not alone or not (kind_says_interview or loose):
+    turns: Counter[str] = Counter()
+    for who, span, count in speakers:
+        person = span in people
+        if person or not kind_says_interview:
+            turns[who] += 20 + min(
+                count, 20
+            )  # a turn counts for more than its length: ministers are quoted at length too
+    if not turns:
         return None
-    return next(span for name, span, _ in speakers if name == who)
+    who, most = turns.most_common(1)[0]
+    if sum(turns.values()) - most > (0.5 if kind_says_interview else 0.2) * most:
+        return None
+    if not kind_says_interview and len(quotations) < LEAST_QUOTATIONS:
+        return None
+    return next((span for name, span, _ in speakers if name == who and span in people), None)

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from flows.reading.gazetteer import Named
 from flows.reading.layout import Layout
 from flows.reading.speakers import FIRST_PERSON, IMPERSONAL, Cast, resolve, same_body
-from flows.reading.uncued import interviewee_of, speech_paragraphs, uncued
+from flows.reading.uncued import LEAST_WORDS, interviewee_of, speech_paragraphs, uncued
 from storage.domain.attribution import Attribution, Directness
 from storage.domain.span import Span
 from storage.domain.statement import Speaker
@@ -35,7 +35,8 @@ def voices(
     """Return the attributions whose speaker the article tells, in the order of their content."""
     sharp = [cited for a in found for cited in _cited(a, doc)]
     resolved = list(_resolved(sharp, layout, cast, author))
-    host = interviewee_of(layout.text, is_interview, list(_turns(resolved, layout)), layout.quotations)
+    people = {v.attribution.source[0] for v in resolved if v.attribution.source and v.speaker.person}
+    host = interviewee_of(layout.text, is_interview, list(_turns(resolved, layout)), people, layout.quotations)
     if host is not None:
         sharp = [kept for a in sharp if (kept := _without_turns(a, host, layout, cast)) is not None]
         resolved = list(_resolved(sharp, layout, cast, author))
@@ -51,11 +52,15 @@ def _turns(resolved: Sequence[Voice], layout: Layout) -> Iterator[tuple[str, Spa
     """(who, where they are named as a source, how many words are said in their own paragraph)."""
     for voice in resolved:
         a = voice.attribution
-        if a.source and voice.speaker.person:
+        if a.source:
             here = next((p for p in layout.paragraphs if p.covers(a.source[0])), None)
             near = [c for c in a.content if here is not None and here.overlaps(c)]
             quoted = a.directness in (Directness.QUOTED, Directness.MIXED, Directness.PARAPHRASED)
-            yield voice.speaker.person, a.source[0], sum(len(c.of(layout.text).split()) for c in near) if quoted else 0
+            yield (
+                voice.speaker.person or voice.speaker.name,
+                a.source[0],
+                sum(len(c.of(layout.text).split()) for c in near) if quoted else 0,
+            )
 
 
 def _without_turns(attribution: Attribution, host: Span, layout: Layout, cast: Cast) -> Attribution | None:
@@ -63,6 +68,13 @@ def _without_turns(attribution: Attribution, host: Span, layout: Layout, cast: C
     if not attribution.source or _person(attribution.source[0], cast) == _person(host, cast):
         return attribution
     source = attribution.source[0]
+    here = next((p for p in layout.paragraphs if p.covers(source)), None)
+    if here is not None and any(
+        q.inner.overlaps(c) and here.covers(q.span) and len(q.inner.of(layout.text).split()) >= LEAST_WORDS
+        for q in layout.quotations
+        for c in attribution.content
+    ):
+        return attribution  # they do speak there, and go on
     turns = [layout.paragraphs[n] for n, _ in speech_paragraphs(layout.text, layout.quotations, layout.paragraphs)]
     kept = tuple(c for c in attribution.content if not any(t.covers(c) and not t.covers(source) for t in turns))
     return replace(attribution, content=kept) if kept else None
@@ -123,10 +135,22 @@ def _speaker(attribution: Attribution, first: str, last: Voice | None, layout: L
         )
         if again is not None:
             return again
-    source = attribution.source[0] if attribution.source else None
+    source = attribution.source[0] if attribution.source else _after_cue(attribution, layout, cast)
     content = " ".join(c.of(layout.text) for c in attribution.content)
     names = (attribution.speaker, attribution.organisation)
     return resolve(source, content, cast, names=names, antecedent=attribution.antecedent)
+
+
+def _after_cue(attribution: Attribution, layout: Layout, cast: Cast) -> Span | None:
+    """ "...," said the response from the alliance: the name that follows the cue."""
+    if not attribution.cue:
+        return None
+    end = attribution.cue[-1].end
+    mention = next((m for m in cast.mentions if end < m.span.start <= end + 45 and not _quoted(m.span, layout)), None)
+    between = layout.text[end : mention.span.start] if mention else ""
+    if mention is None or re.search(r"[.!?,;:\n]", between):
+        return None
+    return Span(end + len(between) - len(between.lstrip()), mention.span.end)
 
 
 def _shared(attribution: Attribution, layout: Layout, cast: Cast) -> Iterator[Attribution]:
@@ -140,7 +164,11 @@ def _shared(attribution: Attribution, layout: Layout, cast: Cast) -> Iterator[At
     ]
     chain = [m for m in before if inside and _JOINED.match(layout.text[m.span.end : source.start] or "x")] + inside
     pairs = list(zip(chain, chain[1:], strict=False))
-    if len(chain) < 2 or not all(_JOINED.match(layout.text[a.span.end : b.span.start]) for a, b in pairs):
+    last = layout.text[chain[-2].span.end : chain[-1].span.start] if len(chain) > 1 else ""
+    first = layout.text[max(0, chain[0].span.start - 10) : chain[0].span.start].lower().rstrip(" the") if chain else ""
+    if not re.search(r"and|&|as well", last) or re.search(r"\b(?:unlike|like|with|for|from|by)$", first.strip()):
+        return
+    if not all(_JOINED.match(layout.text[a.span.end : b.span.start]) for a, b in pairs):
         return
     for mention in chain:
         yield replace(attribution, source=(mention.span,), speaker=None, organisation=None, antecedent=None)

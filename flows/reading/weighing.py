@@ -26,7 +26,7 @@ ENGINE_BESIDE_PATHS = 0.5  # the engine sees the same words less exactly
 UNSURE = 0.4  # a sign this weak of something only pointed back to is not given
 GRANTED = re.compile(
     r"\b(?:fail(?:s|ed|ing|ure)?|refus\w+|neglect\w*|declin\w+)\]? to \[?(?:\w+ )?(?:grasp|recogni[sz]e|acknowledge|understand|appreciate|see|admit|reflect|mention|address|consider)"
-    r"|\b(?:ignor(?:e|es|ed|ing)|overlook(?:s|ed|ing)?|play(?:s|ed|ing)? down|underplay(?:s|ed|ing)?|downplay(?:s|ed|ing)?)\b",
+    r"|\b(?:recognition|acknowledge?ment) (?:of|that)\b|\b(?:ignor(?:e|es|ed|ing)|overlook(?:s|ed|ing)?|play(?:s|ed|ing)? down|underplay(?:s|ed|ing)?|downplay(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
 ALARM = frozenset("concern worry fear alarm anxiety concerned worried alarmed fearful anxious warn warning".split())

@@ -11,7 +11,9 @@ _OPENING = re.compile(
     r"|unless(?: and until)?|not until|until|once|subject to|with one proviso:|with the proviso that|if|not before|not while|on the understanding that)\b",
     re.IGNORECASE,
 )
-_NOT_CONDITIONS = re.compile(r"^(?:even if|if anything|if only|if ever|if not|once again|once more|if you ask|if need be)\b", re.IGNORECASE)
+_NOT_CONDITIONS = re.compile(
+    r"^(?:even if|if anything|if only|if ever|if not|once again|once more|if you ask|if need be)\b", re.IGNORECASE
+)
 _END = re.compile(r"[,;.!?”\"—–:]|\bthen\b|\bsaid\b|\bsays\b")
 
 

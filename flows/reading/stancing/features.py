@@ -106,7 +106,7 @@ def _features(
     return dict(signed), dict(plain)
 
 
-_QUOTES = frozenset("“”\"‘")
+_QUOTES = frozenset('“”"‘')
 
 
 def _of_paths(paths: Sequence[Path], signed: Counter[str], plain: Counter[str]) -> None:
@@ -149,7 +149,9 @@ def _of_tone(
         plain[f"turn:{turn}"] = 1.0
     _of_sound(passage, paths, orientation, signed)
     plain["tone"] = abs(total)
-    plain["tone:conflict"] = float(any(s.polarity > 0 for s in senses.values()) and any(s.polarity < 0 for s in senses.values()))
+    plain["tone:conflict"] = float(
+        any(s.polarity > 0 for s in senses.values()) and any(s.polarity < 0 for s in senses.values())
+    )
 
 
 def _of_sound(passage: Passage, paths: Sequence[Path], orientation: float, signed: Counter[str]) -> None:

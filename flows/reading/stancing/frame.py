@@ -14,7 +14,9 @@ from flows.reading.stancing.stems import STOP, stem, stems_of, words_of
 from storage.domain.sector import Proposition
 
 MODIFIER = 0.4  # of a word that only qualifies a term's noun; two of them, or one in two terms, will do
-_MODAL = re.compile(r"\b(should|must|ought to|shall|needs? to|is|are|do|does)\b(\s+not\b|\s+no longer\b)?", re.IGNORECASE)
+_MODAL = re.compile(
+    r"\b(should|must|ought to|shall|needs? to|is|are|do|does)\b(\s+not\b|\s+no longer\b)?", re.IGNORECASE
+)
 _NEGATIVE = frozenset({"no", "not", "non", "never", "without", "longer", "anti"})
 
 
@@ -47,7 +49,9 @@ def frame_of(proposition: Proposition) -> Frame:
         _vote(term, -1.0, votes, acts, words)
     restrictive = _sentence(proposition.proposition, votes, acts, words)
     pro, con = set(stems_of(proposition.supports_means)), set(stems_of(proposition.opposes_means))
-    topic = {s for t in proposition.topic_terms for s in stems_of(t)} | set(stems_of(proposition.proposition)) | set(votes)
+    topic = (
+        {s for t in proposition.topic_terms for s in stems_of(t)} | set(stems_of(proposition.proposition)) | set(votes)
+    )
     return Frame(
         things=MappingProxyType({s: max(-1.0, min(1.0, v)) for s, v in votes.items() if v and s not in acts}),
         acts=MappingProxyType({s: max(-1.0, min(1.0, v)) for s, v in acts.items() if v}),
@@ -126,7 +130,9 @@ def _sentence(sentence: str, votes: Counter[str], acts: Counter[str], words: Lex
     return restrictive != negated
 
 
-_BARRED = frozenset({"barred", "forbidden", "exempt", "banned", "prohibited", "lose", "limited", "capped", "cut", "removed"})
+_BARRED = frozenset(
+    {"barred", "forbidden", "exempt", "banned", "prohibited", "lose", "limited", "capped", "cut", "removed"}
+)
 
 
 def _meaningful(text: str, acts: Iterable[str]) -> set[str]:

@@ -12,7 +12,14 @@ _UNITS = {
     "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_SCALE = {"hundred": 100, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000}
+_SCALE = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "m": 1_000_000,
+    "million": 1_000_000,
+    "bn": 1_000_000_000,
+    "billion": 1_000_000_000,
+}
 _WORDS = "|".join([*_TENS, *_UNITS])
 _NUMBER = re.compile(
     rf"(?P<money>[£€$])?(?P<value>\d[\d,]*(?:\.\d+)?|\b(?:{_WORDS})(?:-(?:{'|'.join(_UNITS)}))?\b)"

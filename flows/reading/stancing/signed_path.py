@@ -119,7 +119,11 @@ def _govern(node: Token, senses: Mapping[int, Sense], state: _Walk, steps: list[
 
 def _as_object(node: Token, sense: Sense, state: _Walk, steps: list[str]) -> None:
     head, dep = node.head, node.dep_
-    if state.attitude and head.lemma_ in lexicon().sets["minimising.words"] and dep in {"dobj", "xcomp", "prep", "pobj"}:
+    if (
+        state.attitude
+        and head.lemma_ in lexicon().sets["minimising.words"]
+        and dep in {"dobj", "xcomp", "prep", "pobj"}
+    ):
         state.flip()  # "lacks my support", "refuses to back"
         steps.append(f"{head.text} (withheld)")
         return
@@ -138,17 +142,25 @@ def _as_object(node: Token, sense: Sense, state: _Walk, steps: list[str]) -> Non
 
 
 _NEUTRAL = Sense()
-_GOING = frozenset({"go", "leave", "vanish", "disappear", "die", "wait", "end", "close", "lapse", "retire", "fall", "stop", "expire"})
+_GOING = frozenset(
+    {"go", "leave", "vanish", "disappear", "die", "wait", "end", "close", "lapse", "retire", "fall", "stop", "expire"}
+)
 _AWAY = frozenset({"out", "off", "away", "gone", "over", "behind", "outside"})
 _WANTING = frozenset({"want", "like", "see", "get", "keep", "stay", "take", "bring", "be", "run", "step"})
 
 
 def _gone(node: Token) -> bool:
-    """ "wants the adverts gone", "should go", "the contracts run out", "gear out of every area". """
+    """ "wants the adverts gone", "should go", "the contracts run out", "gear out of every area"."""
     head = node.head
     later = [child.lower_ for child in (*head.children, *node.children) if child.i > node.i]
     if node.dep_ in {"nsubj", "nsubjpass"}:
-        if node.dep_ == "nsubj" and head.lemma_ in _GOING and not any(c.dep_ in {"dobj", "xcomp", "acomp"} or c.lower_ in {"on", "ahead", "further"} for c in head.children):
+        if (
+            node.dep_ == "nsubj"
+            and head.lemma_ in _GOING
+            and not any(
+                c.dep_ in {"dobj", "xcomp", "acomp"} or c.lower_ in {"on", "ahead", "further"} for c in head.children
+            )
+        ):
             return True
         return head.lemma_ in _WANTING and any(word in _AWAY for word in later)
     return node.dep_ == "dobj" and head.lemma_ in _WANTING and any(word in _AWAY for word in later)
@@ -162,7 +174,12 @@ def _as_subject(head: Token, sense: Sense | None, senses: Mapping[int, Sense], s
         return
     for child in head.children:
         inner = senses.get(child.i)
-        if child.dep_ == "xcomp" and inner is not None and inner.course and any(c.dep_ == "auxpass" for c in child.children):
+        if (
+            child.dep_ == "xcomp"
+            and inner is not None
+            and inner.course
+            and any(c.dep_ == "auxpass" for c in child.children)
+        ):
             if inner.course < 0:  # "needs to be lifted"
                 state.flip_course()
                 steps.append(f"{child.text} (reversal)")
@@ -182,7 +199,11 @@ def _judgement(token: Token, senses: Mapping[int, Sense]) -> tuple[Token, float]
     if sense is not None and (value := sense.worth or sense.attitude or sense.effect):
         return token, -value if _negator(token) else value
     for child in token.children:
-        if child.dep_ in {"amod", "pobj", "attr", "acomp", "compound", "dobj"} and (sense := senses.get(child.i)) and sense.worth:
+        if (
+            child.dep_ in {"amod", "pobj", "attr", "acomp", "compound", "dobj"}
+            and (sense := senses.get(child.i))
+            and sense.worth
+        ):
             return child, -sense.worth if _negator(token) else sense.worth
     return None
 
@@ -200,7 +221,7 @@ def _negator(node: Token) -> Token | None:
 
 
 def _mocked(node: Token) -> bool:
-    """ "By all means let us ..." at the head of a sentence grants what the speaker would never grant. """
+    """ "By all means let us ..." at the head of a sentence grants what the speaker would never grant."""
     words = [token.lower_ for token in node.sent if not token.is_punct][:5]
     return words[:3] == ["by", "all", "means"] or words[:3] == ["yes", "do", "let"]
 
@@ -251,7 +272,10 @@ def happening(target: Target, senses: Mapping[int, Sense], *, own: bool = False)
 
 def _told(verb: Token) -> bool:
     """True for what has happened: a past or perfect verb, a participle, a gerund, a noun; not for "would drop"."""
-    if any(c.dep_ in {"aux"} and c.lower_ in {"would", "will", "could", "should", "must", "to", "may", "might", "can"} for c in verb.children):
+    if any(
+        c.dep_ in {"aux"} and c.lower_ in {"would", "will", "could", "should", "must", "to", "may", "might", "can"}
+        for c in verb.children
+    ):
         return False
     return verb.pos_ == "NOUN" or verb.tag_ in {"VBD", "VBN", "VBG", "VBZ"}
 
@@ -260,7 +284,19 @@ def _acted_on(node: Token) -> bool:
     """True for an object, a passive subject, the noun under "of", and the subject of a verb without an object."""
     if node.dep_ in SUBJECT:
         return not any(child.dep_ in {"dobj", "ccomp", "xcomp"} for child in node.head.children)
-    return node.dep_ in {"dobj", "nsubjpass", "pobj", "prep", "compound", "xcomp", "ccomp", "pcomp", "amod", "acl", "nmod"}
+    return node.dep_ in {
+        "dobj",
+        "nsubjpass",
+        "pobj",
+        "prep",
+        "compound",
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "amod",
+        "acl",
+        "nmod",
+    }
 
 
 def in_context(token: Token, senses: Mapping[int, Sense]) -> float:
@@ -270,11 +306,23 @@ def in_context(token: Token, senses: Mapping[int, Sense]) -> float:
         if _negator(node):
             flip = -flip
         head = node.head
-        if head.i == node.i or node.dep_ in {"conj", "advcl", "relcl", "ccomp", "parataxis", "csubj", "nsubj", "appos", "acl"}:
+        if head.i == node.i or node.dep_ in {
+            "conj",
+            "advcl",
+            "relcl",
+            "ccomp",
+            "parataxis",
+            "csubj",
+            "nsubj",
+            "appos",
+            "acl",
+        }:
             break
         if node.dep_ in {"dobj", "xcomp", "pobj", "nsubjpass", "attr"}:
             sense = senses.get(head.i)
-            if (sense is not None and sense.course < 0 and node.dep_ != "attr") or head.lemma_ in lexicon().sets["minimising.words"]:
+            if (sense is not None and sense.course < 0 and node.dep_ != "attr") or head.lemma_ in lexicon().sets[
+                "minimising.words"
+            ]:
                 flip = -flip
         node = head
     return flip

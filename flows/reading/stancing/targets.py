@@ -70,12 +70,18 @@ def _phrase_above(token: Token) -> list[Token]:
     return above
 
 
-_INSIDE = frozenset({"compound", "amod", "nmod", "poss", "prep", "pobj", "dobj", "nsubjpass", "nummod", "pcomp", "acl", "advmod", "det"})
+_INSIDE = frozenset(
+    {"compound", "amod", "nmod", "poss", "prep", "pobj", "dobj", "nsubjpass", "nummod", "pcomp", "acl", "advmod", "det"}
+)
 
 
 def _in_a_name(token: Token) -> bool:
     """True inside the name of a body: the Egg Packers are not the eggs."""
-    return token.pos_ == "PROPN" and token.i > token.sent.start and (token.head.pos_ == "PROPN" or token.dep_ in {"nsubj", "appos"})
+    return (
+        token.pos_ == "PROPN"
+        and token.i > token.sent.start
+        and (token.head.pos_ == "PROPN" or token.dep_ in {"nsubj", "appos"})
+    )
 
 
 def pointers(tokens: Sequence[Token], *, event: float, measure: float) -> list[Target]:
@@ -87,7 +93,11 @@ def pointers(tokens: Sequence[Token], *, event: float, measure: float) -> list[T
     found = []
     for token in tokens:
         lemma = token.lemma_.lower()
-        if token.lower_ in POINTING and token.pos_ in {"PRON", "DET"} and token.dep_ not in {"det", "mark", "expl", "relcl"}:
+        if (
+            token.lower_ in POINTING
+            and token.pos_ in {"PRON", "DET"}
+            and token.dep_ not in {"det", "mark", "expl", "relcl"}
+        ):
             if token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "attr"} and event:
                 found.append(_pointed(token, event))
         elif token.pos_ == "NOUN" and _definite(token):
@@ -100,7 +110,11 @@ def pointers(tokens: Sequence[Token], *, event: float, measure: float) -> list[T
 
 def _pointed(token: Token, event: float) -> Target:
     """When the measure has been dropped, "this" is the dropping; "it" is as a rule the measure, looked back upon."""
-    if event < 0 and token.lower_ == "it" and (token.dep_ not in {"nsubj"} or token.head.tag_ == "VBD" or _looks_back(token.head)):
+    if (
+        event < 0
+        and token.lower_ == "it"
+        and (token.dep_ not in {"nsubj"} or token.head.tag_ == "VBD" or _looks_back(token.head))
+    ):
         return Target(token, 1.0, "pointer_it")
     return Target(token, event, "pointer_it" if token.lower_ == "it" else "pointer")
 
@@ -110,4 +124,6 @@ def _looks_back(verb: Token) -> bool:
 
 
 def _definite(noun: Token) -> bool:
-    return any(child.lower_ in {"the", "this", "that", "these", "those", "such", "its", "their"} for child in noun.children)
+    return any(
+        child.lower_ in {"the", "this", "that", "these", "those", "such", "its", "their"} for child in noun.children
+    )

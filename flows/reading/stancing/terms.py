@@ -12,11 +12,29 @@ from flows.reading.stancing.lexicon import Sense, lexicon
 from flows.reading.stancing.passage import Passage
 from flows.reading.stancing.signed_path import SUBJECT, _judgement, _negator, _normative
 
-_OTHER_CLAUSE = frozenset({"advcl", "relcl", "parataxis", "csubj", "intj"})
+_OTHER_CLAUSE = frozenset({"advcl", "relcl", "parataxis", "intj"})
 _RAISING = frozenset({"think", "say", "believe", "feel", "see", "suppose", "imagine", "pretend", "claim"})
 _BEARING = frozenset(
     {"suffer", "face", "endure", "experience", "undergo", "struggle", "cope", "have"}
 )  # says nothing of the speaker's view
+_KEEPING = frozenset(
+    {
+        "allow",
+        "permit",
+        "let",
+        "license",
+        "licence",
+        "authorise",
+        "keep",
+        "retain",
+        "maintain",
+        "preserve",
+        "protect",
+        "extend",
+    }
+)
+_SELF = frozenset({"i", "we", "you", "who", "which", "that"})
+_RESTORING = frozenset({"revisit", "restore", "reinstate", "reconsider", "rethink", "revive", "return"})
 _STEPS = 9
 _DONE = 0.5  # an ending or a going on without anybody's judgement of it
 
@@ -30,6 +48,7 @@ class Judged:
     moved: bool = False
     negated: bool = False
     normative: bool = False
+    stopped: str = ""  # the relation at which its clause ended
     steps: list[str] = field(default_factory=list)
 
     @property
@@ -52,10 +71,13 @@ def attitude_of(token: Token) -> float:
     return next((sense.attitude for _, _, sense in lexicon().senses.matches([token])), 0.0)
 
 
-def judged_term(passage: Passage, indices: Sequence[int], side: int) -> Judged | None:
+def judged_term(
+    passage: Passage, indices: Sequence[int], side: int, *, others: frozenset[int] = frozenset(), quoted: bool = False
+) -> Judged | None:
     """Walk from the words at `indices`, a name of the measure (`side` 1) or of what it limits (-1), up to the end of their clause.
 
-    A judgement outside of the clause is about something else: in "we need a plan and some of it cannot wait" the plan is not negated.
+    `others` are the words of other terms: what stands inside their phrase is judged with them. `quoted`: the words are the
+    speaker's own, and what somebody else wants in them is not what the speaker wants. A judgement outside of the clause is about something else: in "we need a plan and some of it cannot wait" the plan is not negated.
     """
     inside = set(indices)
     heads = [i for i in indices if passage.doc[i].head.i not in inside or passage.doc[i].head.i == i]
@@ -75,10 +97,22 @@ def judged_term(passage: Passage, indices: Sequence[int], side: int) -> Judged |
             state.steps.append(f"{negator.text} (negation)")
         state.normative = state.normative or (node.pos_ in ("VERB", "AUX") and _normative(node))
         head = node.head
-        if head.i == node.i or head.i not in known or not _climb(node, senses, state):
+        if head.i in others and head.i not in inside:
+            return None
+        if head.i == node.i or head.i not in known or (quoted and _of_others(head, senses)):
+            break
+        if not _climb(node, senses, state):
             break
         node = head
     return state
+
+
+def _of_others(verb: Token, senses: Mapping[int, Sense]) -> bool:
+    """ "what they want", "ministers oppose": somebody else's attitude inside the speaker's own words."""
+    if not (verb.pos_ == "VERB" and (sense := senses.get(verb.i)) and sense.attitude):
+        return False
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return subject is not None and subject.lower_ not in _SELF
 
 
 def _adjective(node: Token, senses: Mapping[int, Sense], state: Judged) -> None:
@@ -94,10 +128,15 @@ def _climb(node: Token, senses: Mapping[int, Sense], state: Judged) -> bool:
     head, dep = node.head, node.dep_
     verbal = node.pos_ in ("VERB", "AUX")
     if dep in _OTHER_CLAUSE or (dep == "conj" and verbal):
+        state.stopped = dep
         return False
     if dep == "conj":
         return True
     sense = senses.get(head.i) or Sense()
+    if head.lemma_ in _RESTORING and state.moved:
+        state.flip()  # "revisit what was taken out"
+        state.steps.append(f"{head.text} (restored)")
+        return True
     if dep == "ccomp":
         if sense.attitude:
             return _hold(sense.attitude, head, state)
@@ -108,9 +147,16 @@ def _climb(node: Token, senses: Mapping[int, Sense], state: Judged) -> bool:
         return False
     if dep in SUBJECT:
         return _subject(head, sense, senses, state)
-    if sense.attitude and head.pos_ != "AUX" and head.lemma_ not in _BEARING:
+    if sense.attitude and _holds_views(head):
         return _hold(sense.attitude, head, state)
     return _moved(sense, head, state)
+
+
+def _holds_views(head: Token) -> bool:
+    """True for words that can say what somebody is for: not "people like these", not "a question of"."""
+    if head.pos_ == "NOUN" and head.lemma_ == "question":
+        return False
+    return (head.pos_ in ("VERB", "NOUN", "ADJ") or head.lower_ == "against") and head.lemma_ not in _BEARING
 
 
 def _hold(value: float, head: Token, state: Judged) -> bool:
@@ -124,14 +170,14 @@ def _moved(sense: Sense, head: Token, state: Judged) -> bool:
         state.flip()
         state.moved = True
         state.steps.append(f"{head.text} (reversal)")
-    elif sense.course > 0:
+    elif sense.course > 0 and head.lemma_ in _KEEPING and state.course < 0:
         state.moved = True
         state.steps.append(f"{head.text} (going on)")
     return True
 
 
 def _subject(head: Token, sense: Sense, senses: Mapping[int, Sense], state: Judged) -> bool:
-    if value := sense.effect or sense.worth:
+    if (value := sense.effect or sense.worth) and head.lemma_ not in _BEARING:
         return _hold(value, head, state)
     for child in head.children:
         if (
