@@ -122,9 +122,10 @@ GATES: tuple[tuple[str, Gate], ...] = (
     ("verbatim", _verbatim),
     ("office", _office),
     ("endorsed", _endorsed),
-    ("modality", _modality),
     ("proposition", _proposition),
     ("hearsay", _hearsay),
+    # From here on a statement may still tell of a change; before, it is not about this holder and proposition at all.
+    ("modality", _modality),
     ("reported", _reported),
     ("dated", _dated),
 )

@@ -18,6 +18,8 @@ from storage.domain.stance import Stance, crosses
 from storage.domain.statement import Statement
 from storage.domain.when import When
 
+_TELLING = frozenset({Modality.ASSERTED, Modality.HEDGED, Modality.RECALLED})
+
 
 @dataclass(frozen=True, slots=True)
 class Observed:
@@ -140,7 +142,7 @@ def _reports(statement: Statement, evidence: Sequence[Statement]) -> bool:
     if statement.said_on is None or statement.directness is Directness.HEARSAY or not statement.endorsed:
         return False
     if statement.reported_reversal:
-        return True
+        return statement.modality in _TELLING
     narrated = statement.directness not in OWN_WORDS and statement.modality is Modality.ASSERTED
     return narrated and any(_recalls(s, statement) for s in evidence)
 
@@ -260,8 +262,9 @@ def acknowledged_changes(timeline: Sequence[Occasion], *, calibration: Calibrati
 
 
 def withdrawals(statements: Iterable[Statement]) -> Iterator[Observed]:
-    """Yield one observation per statement that would have voted had its article kept the words."""
-    for s in sorted(statements, key=lambda s: (_when(s), s.id)):
+    """Yield one observation per quotation that would have voted had its article kept the words."""
+    quoted = (s for s in statements if s.directness in OWN_WORDS)
+    for s in sorted(quoted, key=lambda s: (_when(s), s.id)):
         why = ("a later revision of the article no longer carries these words",)
         yield Observed(
             Kind.QUOTATION_WITHDRAWN, ("withdrawn", s.article, s.text), 0, s.stance, None, _when(s), 1.0,

@@ -31,6 +31,8 @@ def _positions(case: Case, calibration: Calibration) -> Iterator[Position]:
         summed = np.sum([belief.at(o) for o in run], axis=0)
         stance = LEVELS[int(summed.argmax())]
         confidence = max(float(belief.at(o)[LEVELS.index(stance)]) for o in run)
+        if confidence < calibration.provisional:
+            continue  # two voices against each other, say: nothing is established
         said = [u.statement for o in run for u in o.utterances]
         stated = [s.conditions for s in said if s.conditions]
         yield Position(

@@ -9,7 +9,9 @@ import numpy as np
 
 from flows.judging.calibration import LEVELS, Array, Calibration
 from flows.judging.established import Belief, Pair, pairs
+from flows.judging.model import counted
 from flows.judging.order import Occasion, apart
+from storage.domain.attribution import Modality
 from storage.domain.finding import Kind, Status
 from storage.domain.stance import Stance, crosses
 
@@ -60,7 +62,8 @@ def _change(
 ) -> Change | None:
     early, late = _evidence(pair, belief, since, until)
     status = Status.CONFIRMED if pair.confidence >= calibration.confirmed else Status.PROVISIONAL
-    change = Change(pair.move.kind, pair.before, pair.after, early, late, pair.confidence, status, pair=pair)
+    before, after = _unhedged(pair.before, early), _unhedged(pair.after, late)
+    change = Change(pair.move.kind, before, after, early, late, pair.confidence, status, pair=pair)
     return None if is_stale(change.last, change.first, calibration) else _settled(_capped(change), calibration)
 
 
@@ -76,6 +79,12 @@ def _evidence(
     early = [o for o in belief.order[start:turn] if set(o.stances) & set(old) and o.said_on.precedes(pair.late.said_on)]
     late = [o for o in belief.order[turn:end] if set(o.stances) & set(new) and pair.early.said_on.precedes(o.said_on)]
     return tuple(early) or (pair.early,), tuple(late) or (pair.late,)
+
+
+def _unhedged(stance: Stance, occasions: Sequence[Occasion]) -> Stance:
+    """Hedged words tell a side; without one unhedged word for it, the full stance is not claimed."""
+    asserted = any(u.statement.modality is Modality.ASSERTED for o in occasions for u in o.utterances)
+    return stance if asserted else counted(stance, Modality.HEDGED)
 
 
 def _mass(belief: Belief, place: int, stances: Sequence[Stance]) -> float:

@@ -1,0 +1,1 @@
+"""Judging: what a history of statements does and does not support."""
