@@ -59,7 +59,7 @@ def _proposition(seed: PropositionSeed) -> Proposition:
     return Proposition(
         id=seed.id,
         version=seed.version,
-        label=seed.label,
+        label=seed.label or seed.proposition,
         nation=seed.nation,
         proposition=seed.proposition,
         supports_means=seed.supports_means,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,9 @@ from storage.pack.seeds import (
 from storage.pack.validation import validated
 
 File = TypeVar("File", bound=Seed)
+
+
+FILES = ("topics.yaml", "stakeholders.yaml", "sources.yaml", "articles.yaml")
 
 
 @dataclass(frozen=True)
@@ -62,9 +66,16 @@ class Bundle:
             yield from document.problems
 
 
+def _stranger(path: Path) -> Document:
+    """A file that nothing reads is most likely a misspelt one."""
+    close = difflib.get_close_matches(path.name, FILES, n=1)
+    fix = f"rename it to {close[0]}" if close else "remove it, or give it another ending"
+    return Document(str(path), problems=[Problem(str(path), 0, "is no file of a pack, and nothing reads it", fix)])
+
+
 def read_bundle(folder: Path) -> Bundle:
-    """Read the files of `folder`. A pack may go without sources, and without articles."""
-    documents: dict[str, Document] = {}
+    """Read the files of `folder`. Only the topics must be there: a pack may even go without stakeholders."""
+    documents = {path.stem: _stranger(path) for path in sorted(folder.glob("*.y*ml")) if path.name not in FILES}
 
     def read(stem: str, model: type[File], *, required: bool) -> File | None:
         path = folder / f"{stem}.yaml"
@@ -77,7 +88,7 @@ def read_bundle(folder: Path) -> Bundle:
         folder=folder,
         documents=documents,
         topics=read("topics", TopicsFile, required=True),
-        stakeholders_file=read("stakeholders", StakeholdersFile, required=True),
+        stakeholders_file=read("stakeholders", StakeholdersFile, required=False),
         sources_file=read("sources", SourcesFile, required=False),
         articles_file=read("articles", ArticlesFile, required=False),
     )

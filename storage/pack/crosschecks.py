@@ -87,6 +87,8 @@ def _terms(entry: PropositionSeed, at: Loc, report: Report) -> Iterator[Problem]
 
 def _poles(entry: PropositionSeed, at: Loc, report: Report) -> Iterator[Problem]:
     given = {example.stance for example in entry.examples}
+    if not given:  # a remark: what is not there misleads nobody, what is there by halves does
+        return
     wanted = {
         "support": {"support", "qualified_support"},
         "oppose": {"oppose", "qualified_oppose"},

@@ -19,6 +19,9 @@ def remarks(bundle: Bundle) -> Iterator[Problem]:
     for place, entry in enumerate(bundle.propositions):
         for message, fix in _proposition(entry):
             yield bundle.documents["topics"].problem(("propositions", place), f"{entry.id} {message}", fix)
+    if not bundle.stakeholders:
+        message = "the pack has no stakeholders: everybody is known by the name that an article prints, and by no other"
+        yield Problem(str(bundle.folder), 0, message, "add stakeholders.yaml")
     for place, body in enumerate(bundle.stakeholders):
         for message, fix in _stakeholder(body):
             yield bundle.documents["stakeholders"].problem(("stakeholders", place), f"{body.id} {message}", fix)
@@ -37,6 +40,8 @@ def _proposition(entry: PropositionSeed) -> Iterator[tuple[str, str]]:
         yield "has no measure_terms: support in other words will be missed", "name the measure as a journalist would"
     if not entry.restricted_terms:
         yield "has no restricted_terms: 'they defend X' will be missed", "name what the measure would limit or end"
+    if not entry.examples:
+        yield "has no examples: nobody can check a coding against it", "add one of each pole and a near miss"
     if not entry.near_misses:
         yield "has no near_misses", "name what sounds alike and is something else"
 

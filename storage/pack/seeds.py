@@ -19,7 +19,7 @@ STANCES = (*(stance.label for stance in reversed(Stance)), NEAR_MISS)
 NATION = r"[a-z][a-z-]*"
 _DATES = "write 2024, 2024-04, 2024-04-12 or 2024-04/2024-06"
 _HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-ID = "a short name for files and exports: small letters, digits, hyphens"
+ID = "a short name for files and exports: letters, digits, hyphens"
 
 
 def _when(value: object) -> When:
@@ -61,12 +61,12 @@ def _zone(value: object) -> object:
 Day = Annotated[When, BeforeValidator(_when)]
 Url = Annotated[str, BeforeValidator(_address)]
 TimeZone = Annotated[str, BeforeValidator(_zone)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=80)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), AfterValidator(_plain)]
 Term = Annotated[str, StringConstraints(min_length=2, max_length=120, pattern=r"^\S(.*\S)?$"), AfterValidator(_plain)]
 Nation = Annotated[str, StringConstraints(pattern=rf"^{NATION}$")]
 # A sentence that one can be for or against, so not a question.
-Sentence = Annotated[str, StringConstraints(min_length=20, max_length=600, pattern=r"^[\p{Lu}\p{N}][\s\S]*[^?\s]$")]
+Sentence = Annotated[str, StringConstraints(min_length=10, max_length=600, pattern=r"^[\p{Lu}\p{N}][\s\S]*[^?\s]$")]
 
 
 class Seed(BaseModel, extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True):
@@ -104,9 +104,11 @@ class PropositionSeed(Seed):
     id: Annotated[Slug, Field(description=ID)]
     version: Annotated[
         int, Field(ge=1, description="raise it when the meaning changes: positions are never compared across versions")
-    ]
-    label: Annotated[Text, Field(description="heading in the digest")]
-    nation: Annotated[Nation | None, Field(description="the nation it is about; null for any")]
+    ] = 1
+    label: Annotated[Text | None, Field(description="heading in the digest; the proposition itself unless given")] = (
+        None
+    )
+    nation: Annotated[Nation | None, Field(description="the nation it is about; null for any")] = None
     proposition: Annotated[Sentence, Field(description="the one sentence to be for or against; not a question")]
     supports_means: Annotated[Text, Field(description="what somebody says who is for it")]
     opposes_means: Annotated[Text, Field(description="what somebody says who is against it")]
@@ -118,7 +120,7 @@ class PropositionSeed(Seed):
     near_misses: Annotated[list[Text], Field(description="what sounds alike and is something else")] = []
     support_cues: Annotated[list[Term], Field(description="hints of support for a coder, never a rule")] = []
     oppose_cues: Annotated[list[Term], Field(description="hints of opposition for a coder, never a rule")] = []
-    examples: Annotated[list[ExampleSeed], Field(description="at least one of each pole and one near miss")]
+    examples: Annotated[list[ExampleSeed], Field(description="at least one of each pole and one near miss")] = []
     opened: Annotated[Day | None, Field(description="when it became a question; null if unknown")] = None
     closed: Annotated[Day | None, Field(description="when it ceased to be one; null if open")] = None
     milestones: Annotated[list[MilestoneSeed], Field(description="dated events around it")] = []
@@ -133,8 +135,8 @@ class TopicsFile(Seed):
 class OfficeSeed(Seed):
     person: Annotated[Text, Field(description="the name as printed")]
     role: Annotated[Text, Field(description="the title of the office")]
-    since: Annotated[Day | None, Field(description="null if unknown")]
-    until: Annotated[Day | None, Field(description="null while they hold it, or if the end is unknown")]
+    since: Annotated[Day | None, Field(description="null if unknown")] = None
+    until: Annotated[Day | None, Field(description="null while they hold it, or if the end is unknown")] = None
     certainty: Annotated[
         Certainty, Field(strict=False, description="how well it is known: low is never resolved on alone")
     ]
@@ -167,8 +169,8 @@ class StakeholderSeed(Seed):
     kind: Annotated[
         Slug,
         Field(description="one word; person, collective, council, department and government mean what they say"),
-    ]
-    nation: Annotated[Nation | None, Field(description="where it works; null if anywhere")]
+    ] = "organisation"
+    nation: Annotated[Nation | None, Field(description="where it works; null if anywhere")] = None
     parent: Annotated[Slug | None, Field(description="id of the larger body; for display only")] = None
     aliases: Annotated[list[Term], Field(description="other proper names, found anywhere")] = []
     descriptive_refs: Annotated[list[Term], Field(description="'the association': only once it has been named")] = []
@@ -197,7 +199,7 @@ class SourceSeed(Seed):
         SourceKind,
         Field(strict=False, description="feeds are polled, pages only listed; seeds is the set of articles below"),
     ]
-    url: Annotated[Url | None, Field(description="address of the feed or page; null for the seed set")]
+    url: Annotated[Url | None, Field(description="address of the feed or page; null for the seed set")] = None
     owner: Annotated[Slug | None, Field(description="stakeholder id when it is its own channel")] = None
     outlet: Annotated[Text | None, Field(description="the publisher: groups its sources")] = None
     country: Annotated[

@@ -177,7 +177,7 @@ def test_the_digest_changes_with_what_a_reader_can_know_and_with_nothing_else(tm
 def test_a_folder_that_is_no_pack_is_one_plain_sentence(tmp_path):
     with pytest.raises(PackError, match=r"There is no pack in .*nowhere"):
         load_pack(tmp_path / "nowhere")
-    with pytest.raises(PackError, match=r"stakeholders\.yaml: cannot be read"):
+    with pytest.raises(PackError, match=r"topics\.yaml: cannot be read"):
         load_pack(tmp_path)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.registry import check_pack
+from storage.registry import check_pack, load_pack
 from tests.storage.pack.editing import a_pack, a_pack_with, line_of
 
 MASTERS = "- {person: Tessa Molinar, role: President, since: 2029-04, until: 2031-03, certainty: high}"
@@ -152,6 +152,38 @@ def test_a_pack_may_go_without_articles_and_sources(tmp_path):
     (pack / "sources.yaml").unlink()
 
     assert check_pack(pack).problems == ()
+
+
+def test_one_sentence_with_its_terms_is_a_pack(tmp_path):
+    (tmp_path / "topics.yaml").write_text(
+        "sector: {name: Ponds}\n"
+        "propositions:\n"
+        "- id: duck-tax\n"
+        "  proposition: Ducks should be taxed.\n"
+        "  supports_means: Wants the tax.\n"
+        "  opposes_means: Rejects the tax.\n"
+        "  measure_terms: [duck tax]\n"
+    )
+
+    found = check_pack(tmp_path)
+    registry = load_pack(tmp_path)
+
+    assert found.problems == ()
+    assert any("no stakeholders" in remark.message for remark in found.remarks)
+    assert any("duck-tax has no examples" in remark.message for remark in found.remarks)
+    assert registry.propositions["duck-tax"].version == 1
+    assert registry.propositions["duck-tax"].label == "Ducks should be taxed."
+
+
+def test_a_misspelt_file_is_a_problem_and_not_passed_over(tmp_path):
+    pack = a_pack(tmp_path)
+    (pack / "stakeholders.yaml").rename(pack / "stakeholder.yaml")
+    (pack / "sources.yaml").unlink()
+    (pack / "articles.yaml").unlink()
+
+    (problem,) = check_pack(pack).problems
+
+    assert problem.fix == "rename it to stakeholders.yaml"
 
 
 def test_a_remark_is_never_a_problem(tmp_path):

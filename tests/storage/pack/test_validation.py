@@ -122,7 +122,7 @@ WRONG = [
         "- id: Pilots Guild",
         "id: Pilots Guild",
         "cannot be 'Pilots Guild'",
-        "small letters",
+        "letters, digits, hyphens",
     ),
     ("sources.yaml", "kind: page", "kind: pages", "kind: pages", "cannot be 'pages'", "write page"),
     (
