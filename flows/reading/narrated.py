@@ -27,6 +27,7 @@ MEASURES = frozenset(
 LIGHT = frozenset(
     "reiterate raise express voice make repeat offer give set issue level air renew register maintain announce publish unveil reaffirm restate signal share have".split()
 )
+_MADE = frozenset({"make", "set", "put", "contain", "publish", "outline", "float", "propose", "include", "issue"})
 _OWNED_BY = frozenset({"of", "from", "by", "in", "within"})
 _ABOUT = frozenset(
     {"for", "about", "of", "on", "to", "against", "over", "with", "regarding", "that", "towards", "toward"}
@@ -87,6 +88,14 @@ def _owner(noun: Token) -> Token | None:
             return poss
         if child.lower_ in ("from", "by"):
             return inner
+    for child in noun.children:
+        if child.dep_ == "acl" and child.lemma_.lower() in _MADE and child.i > noun.i:
+            place = next(
+                (t for t in child.children if t.dep_ in ("prep", "agent") and t.lower_ in ("in", "by", "from")), None
+            )
+            maker = next((t for t in place.children if t.dep_ == "pobj"), None) if place is not None else None
+            if maker is not None:
+                return maker
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_.lower() in LIGHT:
         return subject_of(verb)

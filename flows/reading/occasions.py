@@ -43,11 +43,12 @@ _CONTINUED = re.compile(
 )
 
 
-def recalled(frame: str, content: str, *, noun_of_plan: bool = False) -> bool:
-    """True when the words around the content place it on an occasion before the article's own news."""
-    if _EARLIER.search(frame):
-        return True
-    return noun_of_plan and bool(_FIRST_PLAN.search(f"{frame} {content[:40]}"))
+def recalled(frame: str, plan: str = "") -> bool:
+    """True when the words around the content place it on an occasion before the article's own news.
+
+    `plan` is the noun of a plan with what stands before it: an "original proposal" is not the present one.
+    """
+    return bool(_EARLIER.search(frame) or _FIRST_PLAN.search(plan))
 
 
 def earlier_date(frame: str, day: When | None) -> When | None:

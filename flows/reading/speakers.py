@@ -218,7 +218,7 @@ def _told_office(mention: Mention, person: str, described: str, cast: Cast) -> O
     before = re.split(r"[.!?\n;:]", before)[-1]
     if not ROLE_NOUNS.search(before[-30:]) or _FORMER.search(before):
         return None
-    bodies = {b for m in cast.gazetteer.mentions(before) if m.named is Named.BODY for b in m.bodies}
+    bodies = {b for m in cast.gazetteer.mentions(before) for b in m.bodies}
     started = [
         o
         for o in cast.registry.offices_of(person)
@@ -265,12 +265,17 @@ def _of_reference(mention: Mention, cast: Cast) -> str | None:
             if stakeholder in candidates:
                 return stakeholder
     phrase = mention.span.of(cast.text)
-    loose = [c for c in candidates if cast.body(c).kind in ("government", "collective")]
+    loose = [c for c in candidates if cast.body(c).kind in ("government", "collective", "person")]
     home = [c for c in loose if cast.registry.meet(cast.body(c).nation, cast.registry.nation)]
     if len(home) > 1:
         home = [c for c in home if cast.body(c).kind == "government"] or home
-    if len(home) == 1 and (cast.body(home[0]).kind == "government" or len(phrase.split()) >= 2):
-        return home[0]
+    if len(home) == 1:
+        kind, words = cast.body(home[0]).kind, len(phrase.split())
+        told = any(
+            m.bodies == (home[0],) and m.span.end - m.span.start > len(phrase) for m in cast.before(mention.span.start)
+        )
+        if kind == "government" or words >= (4 if kind == "person" else 2) or (kind == "collective" and told):
+            return home[0]
     return None
 
 

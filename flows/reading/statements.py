@@ -25,6 +25,9 @@ from storage.domain.span import Span, envelope
 from storage.domain.statement import Speaker, StanceVerdict, Statement, Step
 from storage.domain.when import When
 
+_PIECE = re.compile(r"[,;()]|\s[–—-]\s")
+_WHEN_OR_WHERE = re.compile(r"(?:In|At|On|Last|Earlier|Back|During|For|Before|After|Since|This)\b")
+LEAD_WORDS = 9
 LEAST_WORDS = 3
 BOTH_SIDES = 0.3  # of a hint's weight where both the measure and what it limits are named
 _SPEECH_CUE = re.compile(
@@ -172,6 +175,7 @@ def _verdict(
         certain=not topic.carried and topic.score >= 0.9,
         carried=topic.carried,
     )
+    form = replace(form, mixed=any(c.lower_ == "mixed" for i in passage.cue for c in desk.doc[i].children))
     return weigh(verdict, form, paths=_paths(passage, attribution, topic, desk))
 
 
@@ -224,12 +228,14 @@ def _statement(
     text, attribution = desk.revision.text, voice.attribution
     assert verdict.stance is not None
     envelope_of = envelope(stretch)
-    frame = _frame(stretch, desk.layout)
+    frame = _frame(attribution, stretch, desk.layout)
     cue = " ".join(span.of(text) for span in attribution.cue)
     content = envelope_of.of(text)
-    past = recalled(frame, content, noun_of_plan=cue.lower().rstrip("s") in HELD | MEASURES)
+    past = recalled(frame, _plan(attribution, text))
     modality = Modality.RECALLED if past and verdict.modality is not Modality.QUESTION else verdict.modality
-    told = attribution.directness not in (Directness.QUOTED, Directness.PUBLISHED) and reversal_told(f"{cue} {content}")
+    own_voice = attribution.directness in (Directness.QUOTED, Directness.PUBLISHED)
+    about_another = any(_takes_sides(desk.doc, span) for span in attribution.cue)
+    told = not own_voice and not about_another and reversal_told(f"{cue} {content}")
     return Statement(
         article=desk.article.id, revision=desk.revision.id, url=desk.article.url, outlet=desk.article.outlet, speaker=voice.speaker,
         proposition=proposition.id, version=proposition.version, stance=verdict.stance,
@@ -242,17 +248,49 @@ def _statement(
     )  # fmt: skip
 
 
+def _plan(attribution: Attribution, text: str) -> str:
+    """The noun of a plan with the two words before it, when the cue is one."""
+    if not attribution.cue or attribution.cue[0].of(text).lower().rstrip("s") not in HELD | MEASURES:
+        return ""
+    start = attribution.cue[0].start
+    before = text[max(0, start - 30) : start].split()[-2:]
+    return " ".join((*before, attribution.cue[0].of(text)))
+
+
 def _said_on(frame: str, occasion: When | None, *, past: bool) -> When | None:
     return earlier_date(frame, occasion) if past else occasion
 
 
-def _frame(stretch: tuple[Span, ...], layout: Layout) -> str:
-    """The words of the sentence around the content: who said it, when and how."""
-    whole = envelope(stretch)
-    sentence = next((s for s, _, _ in layout.sentences if s.start <= whole.start < s.end), None)
+def _frame(attribution: Attribution, stretch: tuple[Span, ...], layout: Layout) -> str:
+    """The words around the cue and the source that are not content: who said it, when and how."""
+    text = layout.text
+    whole, anchors = envelope(stretch), (*attribution.cue, *attribution.source)
+    at = anchors[0].start if anchors else whole.start
+    sentence = next((s for s, _, _ in layout.sentences if s.start <= at < s.end), None)
     if sentence is None:
         return ""
-    return f"{layout.text[sentence.start : whole.start]} | {layout.text[whole.end : max(whole.end, sentence.end)]}"
+    pieces, start = [], sentence.start
+    for cut in (*_PIECE.finditer(text, sentence.start, sentence.end), None):
+        end = cut.start() if cut else sentence.end
+        if start < end:
+            pieces.append(Span(start, end))
+        start = cut.end() if cut else end
+    kept = [p for p in pieces if any(p.overlaps(anchor) for anchor in anchors)]
+    if (
+        pieces
+        and pieces[0] not in kept
+        and _WHEN_OR_WHERE.match(pieces[0].of(text))
+        and len(pieces[0].of(text).split()) <= LEAD_WORDS
+    ):
+        kept.insert(0, pieces[0])
+    return " | ".join(_outside(piece, stretch, text) for piece in kept)
+
+
+def _outside(piece: Span, stretch: tuple[Span, ...], text: str) -> str:
+    """The words of `piece` that are not content."""
+    return "".join(
+        c for i, c in enumerate(piece.of(text), start=piece.start) if not any(s.start <= i < s.end for s in stretch)
+    )
 
 
 def _trail(voice: Voice, topic: Topic, verdict: StanceVerdict, modality: Modality, desk: Desk) -> tuple[Step, ...]:
@@ -293,7 +331,9 @@ def _distinct(found: Iterable[Statement]) -> list[Statement]:
     kept: list[Statement] = []
     for statement in sorted(found, key=lambda s: (-_weight(s), s.span.start, s.span.end)):
         same = any(
-            other.series == statement.series and any(a.overlaps(b) for a in other.content for b in statement.content)
+            other.series == statement.series
+            and (other.modality is Modality.RECALLED) == (statement.modality is Modality.RECALLED)
+            and any(a.overlaps(b) for a in other.content for b in statement.content)
             for other in kept
         )
         if not same:

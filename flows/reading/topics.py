@@ -72,7 +72,7 @@ class Thread:
         sure = [t for t in found if t.why.startswith("says")]
         found = sure or found  # a passing word does not count beside a named measure
         best = max(t.score for t in found)
-        return sorted((t for t in found if t.score >= best - PARALLEL), key=lambda t: (-t.score, t.proposition))[:2]
+        return sorted((t for t in found if t.score >= best - PARALLEL), key=lambda t: (-t.score, t.proposition))[:3]
 
     def _own(self, match: Match, context: Mapping[str, float]) -> Topic | None:
         lent = context.get(match.proposition, 0.0)

@@ -98,9 +98,9 @@ def _cited(attribution: Attribution, doc: Doc) -> Iterator[Attribution]:
     if quoted is None:
         yield attribution
         return
-    phrase = [t for t in quoted.subtree if not t.is_punct or t.i < quoted.i]
-    last = max(t.i for t in phrase if t.i < attribution_start(attribution, doc)) if phrase else quoted.i
-    first = min(t.i for t in phrase)
+    start = attribution_start(attribution, doc)
+    phrase = [t.i for t in quoted.subtree if cue[0].i < t.i < start and not t.is_punct]
+    first, last = (min(phrase), max(phrase)) if phrase else (quoted.i, quoted.i)
     yield replace(attribution, source=(Span(doc[first].idx, doc[last].idx + len(doc[last].text)),))
 
 
@@ -119,12 +119,18 @@ def _resolved(found: Sequence[Attribution], layout: Layout, cast: Cast, author: 
             if source is not None and author is not None and not _quoted(source, layout):
                 yield Voice(attribution, author)
             continue  # inside a quotation the speaker of the quotation covers it
+        if first in ("he", "she", "they", "it") and _inside_another(attribution, found):
+            continue  # what "they" do inside somebody's words is part of these
         shared = list(_shared(attribution, layout, cast))
         for one in shared or [attribution]:
             speaker = _speaker(one, first, last, layout, cast)
             if speaker is not None:
                 last = Voice(one, speaker)
                 yield last
+
+
+def _inside_another(attribution: Attribution, found: Sequence[Attribution]) -> bool:
+    return any(c.covers(attribution.source[0]) for other in found if other is not attribution for c in other.content)
 
 
 def _speaker(attribution: Attribution, first: str, last: Voice | None, layout: Layout, cast: Cast) -> Speaker | None:

@@ -47,6 +47,7 @@ class Form:
     carried: bool = False  # it only points back to the measure
     granted: bool = False  # "failed to acknowledge that ..." grants what was not acknowledged
     mixed: bool = False  # "mixed views"
+    own: bool = False  # the holder's own plan, whichever way it goes
 
     @classmethod
     def of(cls, *, cue: str, kind: str, content: str, hint: float, side: int, certain: bool, carried: bool) -> Form:
@@ -54,7 +55,7 @@ class Form:
         own = kind == "list" or cue in BRINGS or (cue in HELD | MEASURES and cue not in AGAINST)
         proposed = -1 if own and goes_back(content) else 1 if own and side >= 0 else 0
         granted = bool(GRANTED.search(content))
-        return cls(hint, proposed, kind == "rejects", cue in ALARM and side == 0, certain, carried, granted)
+        return cls(hint, proposed, kind == "rejects", cue in ALARM and side == 0, certain, carried, granted, own=own)
 
 
 def weigh(verdict: StanceVerdict, form: Form, *, paths: Sequence[Judged] = ()) -> StanceVerdict:
@@ -69,7 +70,9 @@ def weigh(verdict: StanceVerdict, form: Form, *, paths: Sequence[Judged] = ()) -
     )
     if verdict.none > limit:
         return replace(verdict, stance=None)
-    structure = max(-1.5, min(1.5, sum(path.value for path in paths)))
+    if form.mixed:
+        return replace(verdict, stance=Stance.UNCOMMITTED, path=(*verdict.path, "mixed views"))
+    structure = max(-1.5, min(1.5, sum(_worth(path, own=bool(form.proposed) or form.own) for path in paths)))
     engine = max(-ENGINE_MOST, min(ENGINE_MOST, verdict.odds * (ENGINE_BESIDE_PATHS if structure else 1.0)))
     if form.alarm or form.granted:
         engine, structure = abs(engine), abs(structure)
@@ -91,3 +94,10 @@ def weigh(verdict: StanceVerdict, form: Form, *, paths: Sequence[Judged] = ()) -
     return replace(
         verdict, stance=Stance(size if odds >= 0 else -size), confidence=sure * (1 - verdict.none), path=path
     )
+
+
+def _worth(path: Judged, *, own: bool) -> float:
+    """What is said of a term; what a body's own plan does to it is as good as a judgement."""
+    if own and not path.attitude and (path.moved or path.negated):
+        return path.course
+    return path.value

@@ -34,7 +34,7 @@ def evidence(passage: Passage, proposition: Proposition) -> Evidence:
     before = _senses(passage.before)
     event = _event(passage.before, before, frame)
     targets = named(passage.judged, frame)
-    points = pointers(passage.judged, event=event, measure=1.0 if targets or event else 0.0)
+    points = pointers(passage.judged, event=event, mentions=targets)
     paths = tuple(walk(target, senses) for target in (*targets, *points))
     orientation = _orientation(targets, senses, event)
     signed, plain = _features(passage, frame, senses, paths, event, orientation)
@@ -49,6 +49,10 @@ def _senses(tokens: Sequence[Token]) -> dict[int, Sense]:
             continue  # the Schools Trust trusts nobody
         head = min(range(start, end), key=lambda at: _depth(tokens[at])) if end - start > 1 else start
         found[tokens[head].i] = sense
+    for token in tokens:  # "watering the rule down": verb and particle stand apart
+        particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None) if token.pos_ == "VERB" else None
+        if particle and (sense := lexicon().sense(token.lemma_.lower(), particle)):
+            found[token.i] = sense
     return found
 
 
@@ -145,13 +149,17 @@ def _of_tone(
         if i >= passage.judged[-1].sent.start:
             signed["tone:last"] += value * orientation
     for _, _, turn in lexicon().turns.matches(passage.judged):
-        signed[f"turn:{turn}"] = orientation
+        if turn not in _UNSIDED:
+            signed[f"turn:{turn}"] = orientation
         plain[f"turn:{turn}"] = 1.0
     _of_sound(passage, paths, orientation, signed)
     plain["tone"] = abs(total)
     plain["tone:conflict"] = float(
         any(s.polarity > 0 for s in senses.values()) and any(s.polarity < 0 for s in senses.values())
     )
+
+
+_UNSIDED = frozenset({"both_sides", "neutral", "praise_people", "told_of_others"})
 
 
 def _of_sound(passage: Passage, paths: Sequence[Path], orientation: float, signed: Counter[str]) -> None:

@@ -73,7 +73,7 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
             state.flip()
             state.negated = True
             steps.append(f"{negator.text} (negation)")
-        if _normative(node):
+        if _normative(node) or (node.lemma_ in _GROUNDS and _negator(node)):
             state.normative = True
             steps.append("should")
         if node.head.i == node.i:
@@ -81,7 +81,7 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
         _govern(node, senses, state, steps)
         node = node.head
     if not state.attitude and state.normative:
-        state.attitude, state.channel = 1.0, "norm"
+        state.attitude, state.channel = (-1.0 if _asks_why(target.token) else 1.0), "norm"
     if mocked:
         state.attitude = -state.attitude
         steps.append("by all means (mockery)")
@@ -141,12 +141,13 @@ def _as_object(node: Token, sense: Sense, state: _Walk, steps: list[str]) -> Non
         steps.append(f"{head.text} ({sense.worth:+.1f})")
 
 
+_GROUNDS = frozenset({"reason", "need", "point", "justification", "excuse", "sense"})
 _NEUTRAL = Sense()
 _GOING = frozenset(
     {"go", "leave", "vanish", "disappear", "die", "wait", "end", "close", "lapse", "retire", "fall", "stop", "expire"}
 )
-_AWAY = frozenset({"out", "off", "away", "gone", "over", "behind", "outside"})
-_WANTING = frozenset({"want", "like", "see", "get", "keep", "stay", "take", "bring", "be", "run", "step"})
+_AWAY = frozenset({"out", "off", "away", "gone", "over", "down"})
+_WANTING = frozenset({"want", "like", "see", "get", "keep", "stay", "take", "run", "step"})
 
 
 def _gone(node: Token) -> bool:
@@ -209,21 +210,39 @@ def _judgement(token: Token, senses: Mapping[int, Sense]) -> tuple[Token, float]
 
 
 def _negator(node: Token) -> Token | None:
+    """The word that negates `node`: "not", "no" before it, or a subject that is nobody or "no council leader"."""
+    if node.lower_ in _NOBODY and node.dep_ not in SUBJECT:
+        return node
     words = lexicon().sets["negation.words"]
     for child in node.children:
         if child.i + 1 < len(node.doc) and node.doc[child.i + 1].text == "-":  # the "no" of a no-send rule
             continue
         if child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "preconj", "cc"} and child.lower_ in words):
             return child
-        if child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ in {"nobody", "none", "nothing", "no-one"}:
-            return child
+        if child.dep_ in {"nsubj", "nsubjpass"} and (denier := _denies(child)) is not None:
+            return denier
     return None
+
+
+_NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
+
+
+def _denies(subject: Token) -> Token | None:
+    if subject.lower_ in _NOBODY:
+        return subject
+    return next((c for c in subject.children if c.dep_ in {"det", "neg", "preconj"} and c.lower_ in {"no", "not", "neither"}), None)
 
 
 def _mocked(node: Token) -> bool:
     """ "By all means let us ..." at the head of a sentence grants what the speaker would never grant."""
     words = [token.lower_ for token in node.sent if not token.is_punct][:5]
     return words[:3] == ["by", "all", "means"] or words[:3] == ["yes", "do", "let"]
+
+
+def _asks_why(node: Token) -> bool:
+    """ "Why must we ...?" and "Shall we cap hairdressers as well?" expect the answer no. """
+    words = [token.lower_ for token in node.sent if not token.is_punct]
+    return _questioned(node) and ("why" in words[:6] or words[:1] == ["shall"] or words[:2] in (["what", "for"], ["who", "needs"]))
 
 
 def _questioned(node: Token) -> bool:
@@ -237,10 +256,15 @@ def _normative(node: Token) -> bool:
     return node.pos_ == "VERB" and (node.lemma_ in {"need", "ought", "let"} or _commands(node))
 
 
+_FUTURE = frozenset({"will", "shall", "'ll"})
+
+
 def _commands(verb: Token) -> bool:
     """An imperative: "Put them back", "Leave the shares alone"."""
     if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "conj", "ccomp", "parataxis"}:
         return False
+    if any(c.dep_ == "conj" and any(a.lower_ in _FUTURE for a in c.children) for c in verb.children):
+        return False  # "put a meter on it and we shall be sharing": a condition
     return not any(child.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} for child in verb.children)
 
 

@@ -84,28 +84,46 @@ def _in_a_name(token: Token) -> bool:
     )
 
 
-def pointers(tokens: Sequence[Token], *, event: float, measure: float) -> list[Target]:
+def pointers(tokens: Sequence[Token], *, event: float, mentions: Sequence[Target]) -> list[Target]:
     """Return "it", "this", "such moves" and "the plan", with the sign of what they stand for.
 
     `event`: whether the words before tell of the measure coming (+1) or going (-1); 0: they do not say.
+    `mentions`: what the passage itself has named; "put them back" points to the last of these before it.
     """
-    sets = lexicon().sets
+    taken = {mention.token.i for mention in mentions}
     found = []
     for token in tokens:
-        lemma = token.lemma_.lower()
-        if (
-            token.lower_ in POINTING
-            and token.pos_ in {"PRON", "DET"}
-            and token.dep_ not in {"det", "mark", "expl", "relcl"}
-        ):
-            if token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "attr"} and event:
-                found.append(_pointed(token, event))
-        elif token.pos_ == "NOUN" and _definite(token):
-            if lemma in sets["stands_for.event"] and event:
-                found.append(Target(token, event, "stand_in"))
-            elif lemma in sets["stands_for.measure"] and measure:
-                found.append(Target(token, measure, "stand_in"))
+        if token.i in taken:
+            continue
+        if token.pos_ in {"PRON", "DET"}:
+            pointed = _points_back(token, mentions) or _points_before(token, event)
+        else:
+            pointed = _stands_in(token, event, known=bool(mentions) or event != 0)
+        if pointed is not None:
+            found.append(pointed)
     return found
+
+
+def _points_back(token: Token, mentions: Sequence[Target]) -> Target | None:
+    if token.lower_ not in {"it", "them"} or token.dep_ not in {"dobj", "pobj", "nsubjpass"}:
+        return None
+    earlier = [mention for mention in mentions if mention.token.i < token.i]
+    return Target(token, earlier[-1].sign, "back") if earlier else None
+
+
+def _points_before(token: Token, event: float) -> Target | None:
+    if not event or token.lower_ not in POINTING or token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "attr"}:
+        return None
+    return _pointed(token, event)
+
+
+def _stands_in(token: Token, event: float, *, known: bool) -> Target | None:
+    if token.pos_ != "NOUN" or not known or not _definite(token):
+        return None
+    sets, lemma = lexicon().sets, token.lemma_.lower()
+    if lemma in sets["stands_for.event"]:
+        return Target(token, event, "stand_in") if event else None
+    return Target(token, 1.0, "stand_in") if lemma in sets["stands_for.measure"] else None
 
 
 def _pointed(token: Token, event: float) -> Target:
