@@ -52,6 +52,8 @@ def _check(chosen: dict[str, Any], registry: Registry) -> None:
             raise InputError(f"the pack has no source {source!r}; `volteface sources list` prints them")
     if chosen.get("min_status", "confirmed") not in list(Status):
         raise InputError(f"no such status: {chosen['min_status']!r} (confirmed, provisional, contested)")
+    if "since" in chosen and "until" in chosen and chosen["since"] >= chosen["until"]:
+        raise InputError(f"the period is empty: it would start at {chosen['since']} and end at {chosen['until']}")
     if "folder" in chosen and not Path(chosen["folder"]).is_dir():
         raise InputError(f"there is no folder {chosen['folder']}")
 

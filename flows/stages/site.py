@@ -62,7 +62,8 @@ def by_series(desk: Desk, statements: Iterable[Statement]) -> Mapping[SeriesId, 
 
 def _listed(desk: Desk) -> Iterator[Listed]:
     """What the index says of each digest, from the digest's own JSON."""
-    for digest in desk.ledger.digests():
+    # A period that was published again, with more known, is still one page.
+    for digest in {each.path: each for each in desk.ledger.digests()}.values():
         path = (desk.settings.data / digest.path).with_suffix(".json")
         if not path.exists():  # somebody tidied up; the digest can be rebuilt, the index does not promise it
             continue

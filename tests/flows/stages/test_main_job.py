@@ -1,0 +1,129 @@
+"""The main job on the seed set: arrival order, batching and repetition change nothing, and nothing is lost."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from flows.commands.exporting import ROWS, Format, What, write
+from flows.desk import Desk
+from flows.settings import read_settings
+from flows.stages import read
+from storage.domain.hashing import content_id
+from storage.registry import load_pack
+from tests.flows.stages.conftest import NOW, run
+
+SEEDS = sorted(load_pack(read_settings().seeds).articles)
+
+
+def exports(desk: Desk) -> dict[str, str]:
+    found = {}
+    for what in What:
+        target = io.StringIO()
+        write(ROWS[what](desk, None), target, Format.JSONL)
+        found[what.value] = target.getvalue()
+    return found
+
+
+def digests(desk: Desk) -> dict[str, bytes]:
+    folder = desk.settings.digests
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def differences(found: tuple[dict, dict], expected: tuple[dict, dict]) -> list[str]:
+    """The names of exports and files that differ, with the first line that does: megabytes would tell nobody more."""
+    different = []
+    for ours, theirs in zip(found, expected, strict=True):
+        for name in sorted({*ours, *theirs}):
+            if ours.get(name) != theirs.get(name):
+                lines = (
+                    str(each.get(name)).split("\\n" if isinstance(each.get(name), bytes) else "\n")
+                    for each in (ours, theirs)
+                )
+                first = next(((a, b) for a, b in zip(*lines, strict=False) if a != b), ("", ""))
+                different.append(f"{name}: {first[0][:200]} != {first[1][:200]}")
+    return different[:5]
+
+
+@st.composite
+def arrivals(draw: st.DrawFn) -> list[list[str]]:
+    """The seed documents in some order, cut into runs anywhere; a document may come twice."""
+    order = list(draw(st.permutations(SEEDS)))
+    order += draw(st.lists(st.sampled_from(SEEDS), max_size=2))
+    cuts = sorted(draw(st.sets(st.integers(1, len(order) - 1), max_size=4)))
+    return [order[a:b] for a, b in zip([0, *cuts], [*cuts, len(order)], strict=True)]
+
+
+class Known(tuple):
+    """Exports and digests; printed as nothing, for they are megabytes."""
+
+    def __repr__(self) -> str:
+        return "<what one run leaves>"
+
+
+@pytest.fixture(scope="module")
+def together(tmp_path_factory: pytest.TempPathFactory) -> Known:
+    """Exports and digests of one run that takes in everything at once."""
+    from flows.desk import open_desk
+
+    desk = open_desk(read_settings(data=tmp_path_factory.mktemp("together"), offline=True))
+    run(desk)
+    found = Known((exports(desk), digests(desk)))
+    desk.ledger.close()
+    open_desk.cache_clear()
+    return found
+
+
+@settings(max_examples=4, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(runs=arrivals())
+def test_the_order_and_the_batches_in_which_the_seed_documents_arrive_change_nothing(
+    a_desk: Callable[..., Desk], together: Known, runs: list[list[str]]
+):
+    desk = a_desk(content_id(runs))
+    for arrived in runs:
+        run(desk, arrived)
+    assert differences((exports(desk), digests(desk)), together) == []
+
+
+def test_a_second_run_finds_nothing_new_and_changes_no_byte(a_desk: Callable[..., Desk]):
+    desk = a_desk()
+    first = run(desk)
+    before = exports(desk), digests(desk)
+    second = run(desk, now=NOW + timedelta(hours=1))
+    assert differences((exports(desk), digests(desk)), before) == []
+    assert (second.written, second.path) == (False, first.path)
+    assert "Nothing new" in second.headline
+
+
+def test_rereading_with_nothing_changed_reads_nothing_and_exports_the_same(a_desk: Callable[..., Desk]):
+    desk = a_desk()
+    run(desk)
+    before = exports(desk)
+    assert read.affected(desk, now=NOW + timedelta(hours=1)) == []
+    read.read_batch(desk, read.affected(desk, now=NOW, everything=True), now=NOW + timedelta(hours=2))
+    assert exports(desk) == before
+
+
+def test_every_stored_statement_is_verbatim_at_its_offsets(a_desk: Callable[..., Desk]):
+    desk = a_desk()
+    run(desk)
+    texts = {revision.id: revision.text for revision in desk.ledger.revisions()}
+    statements = list(desk.ledger.statements())
+    assert len(statements) > 50
+    for statement in statements:
+        assert statement.text == statement.span.of(texts[statement.revision])
+
+
+def test_the_undated_blog_enters_no_timeline(a_desk: Callable[..., Desk]):
+    desk = a_desk()
+    run(desk)
+    blog = next(name for name in SEEDS if name.startswith("003"))
+    admitted = {admission.statement for admission in desk.ledger.admissions() if admission.admitted}
+    said = [statement for statement in desk.ledger.statements() if statement.article == blog]
+    assert all(statement.said_on is None for statement in said)
+    assert not admitted & {statement.id for statement in said}
