@@ -12,7 +12,7 @@ from typing import Self
 from urllib.parse import urljoin
 
 from flows.fetching import politeness, robots
-from flows.fetching.guard import Place, Resolver, place_of, resolve
+from flows.fetching.guard import Place, place_of
 from flows.fetching.wire import Reply, Wire, is_token
 from storage.domain.errors import FetchError, RefusedAddress
 from storage.domain.polling import HostState, RequestRecord
@@ -90,14 +90,14 @@ class Client:
         hosts: Iterable[HostState] = (),
         agent: str = AGENT,
         seed: int = 0,
-        resolver: Resolver = resolve,
+        wire: Wire | None = None,
     ) -> None:
         self.clock = clock
         self.sleep = sleep
         self.seed = seed
         self._agent = agent
         self._allow = frozenset(allow)
-        self._wire = Wire(allow=self._allow, resolver=resolver)
+        self._wire = wire or Wire(allow=self._allow)
         self._origins = {state.origin: _Origin(state, threading.RLock()) for state in hosts}
         self._lock = threading.Lock()
 

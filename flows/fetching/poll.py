@@ -13,7 +13,7 @@ import httpcore
 from flows.fetching import politeness
 from flows.fetching.client import Answer, Client, Deferred, Disallowed, Validators, jitter
 from flows.fetching.feeds import FeedDocument, read_feed
-from storage.domain.errors import FetchError, InputError
+from storage.domain.errors import FetchError, InputError, RefusedAddress
 from storage.domain.polling import FeedEntry, RequestRecord, SourceState, Standing, StoredBody
 from storage.domain.run import Failure, Stage
 from storage.domain.source import Source
@@ -99,7 +99,9 @@ def poll(source: Source, state: SourceState, *, client: Client, now: datetime, r
             held = replace(found.state, next_at=now + politeness.DAY, rule=str(refused), standing=Standing.LIVE)
             found = replace(found, outcome=Outcome.BLOCKED, state=held)
     except FetchError as error:
-        unseen = isinstance(error.__cause__, httpcore.ConnectError | httpcore.ConnectTimeout) or error.__cause__ is None
+        unseen = isinstance(error, RefusedAddress) or isinstance(
+            error.__cause__, httpcore.ConnectError | httpcore.ConnectTimeout
+        )
         reached = bool(log) and log[-1].purpose == "feed" and not unseen
         found = visit.failed(state, str(error), headers={}, reached=reached, transient=error.transient)
     return replace(found, requests=_told(log, found.state))
@@ -126,8 +128,9 @@ def _judged(visit: _Visit, state: SourceState, answer: Answer) -> Poll:
         return visit.ended(state, Outcome.BLOCKED, why=why)
     why = f"{source.name} answered {status} for {answer.url}."
     failed = visit.failed(state, why, headers=answer.reply.headers)
-    if status == 429 and failed.state.next_at:
-        visit.client.hold(answer.url, until=failed.state.next_at, rule=f"429 from {source.id}: {failed.state.rule}")
+    if status == 429:
+        wait = politeness.retry_after(answer.reply.headers, visit.now) or politeness.HOUR
+        visit.client.hold(answer.url, until=visit.now + wait, rule=f"429 answered to {source.id}")
     return failed
 
 

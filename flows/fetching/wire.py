@@ -8,6 +8,7 @@ import time
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import certifi
 import httpcore
@@ -34,12 +35,18 @@ class Reply:
     seconds: float
 
 
+@cache
+def _trust() -> ssl.SSLContext:
+    """Reading the certificates takes 25 ms; once is enough."""
+    return ssl.create_default_context(cafile=certifi.where())
+
+
 class Wire:
     """Connections that are checked, bounded and never reused: a host sees one request per connection."""
 
     def __init__(self, *, allow: frozenset[str], resolver: Resolver = resolve) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=ssl.create_default_context(cafile=certifi.where()),
+            ssl_context=_trust(),
             max_keepalive_connections=0,
             network_backend=GuardedNetwork(allow=allow, resolver=resolver),
         )

@@ -19,12 +19,15 @@ _NAMES = frozenset(_DATA["comment_words"]) | frozenset(_DATA["furniture_words"])
 _PAIRS = frozenset(tuple(pair.split()) for pair in _DATA["furniture_pairs"])
 _BODY_WORDS = frozenset(_DATA["body_words"])
 _COMMENT_HEADING = re.compile(_DATA["comment_heading"], re.IGNORECASE)
+_ANSWER_HEADING = re.compile(_DATA["answer_heading"], re.IGNORECASE)
 _TALK = re.compile("|".join(_DATA["talk"]), re.IGNORECASE)
 _STAMP = re.compile("|".join(_DATA["stamp"]), re.IGNORECASE)
 _SAYS = re.compile(_DATA["says"], re.IGNORECASE)
 # Whole lines only, so that a sentence of the article never matches.
 _FURNITURE_LINE = re.compile("|".join(f"(?:{line})" for line in _DATA["furniture_lines"]), re.IGNORECASE)
 _NAMED = ("div", "section", "ul", "ol", "li", "p", "span", "blockquote", "article", "dl", "table", "h2", "h3")
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6", "summary", "legend")
+_PSEUDO_HEADINGS = ("p", "div", "strong", "span")
 _MEMBERS = frozenset({"div", "li", "article", "section", "dl", "blockquote", "tr", "details"})
 
 
@@ -85,18 +88,29 @@ def _is_bulk(element: Any, tree: Any) -> bool:
 
 
 def _headed_comments(tree: Any) -> Iterator[Any]:
-    """A heading that says "12 comments", and all that follows it under the same parent."""
-    for heading in tree.iter("h2", "h3", "h4", "h5", "h6", "p", "div", "strong", "span", "summary", "legend"):
-        if len(heading) > 3 or not _COMMENT_HEADING.fullmatch(squeezed(heading.text_content()[:300])):
+    """A heading that says "12 comments" below the story, and all that follows it under the same parent."""
+    for heading in tree.iter(*_HEADINGS, *_PSEUDO_HEADINGS):
+        if len(heading) > 3 or not _opens_comments(heading):
             continue
         yield from heading.itersiblings()
         yield heading
         box = heading.getparent()
         if box is not None and heading.getprevious() is None and not (box.text or "").strip() and box.tag != "body":
-            # The heading opens a box of its own; what follows the box may be the thread itself.
+            # The heading stands in a box of its own; what follows the box may be the thread itself.
             following = box.getnext()
             if following is not None and _talks(following):
                 yield following
+
+
+def _opens_comments(heading: Any) -> bool:
+    """A count beside the byline is no such heading (no story stands above it), nor is "Reactions" above prose."""
+    words = squeezed(heading.text_content()[:300])
+    surely = _COMMENT_HEADING.fullmatch(words) is not None
+    if not surely and not _ANSWER_HEADING.fullmatch(words):
+        return False
+    if not any(len(p.text_content()) >= 80 for p in heading.xpath("preceding::p")):
+        return False
+    return (surely and heading.tag in _HEADINGS) or any(_talks(after) for after in heading.itersiblings())
 
 
 def _talks(element: Any) -> bool:
