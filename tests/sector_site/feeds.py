@@ -7,7 +7,7 @@ from html import escape
 PARAGRAPHS = (
     "Northmoor Council will review its support for foster carers after a year in which several families left.",
     "“We will not be rushed into a decision we would regret,” said Maria Lindqvist of Northmoor Carers’ Forum.",
-    "The review will look at allowances, training and respite, and will report to the cabinet before the summer recess.",
+    "The review will look at allowances, training and respite, and will report to the cabinet before summer.",
     "A spokesperson for the council said 15 households had asked to be heard and that all of them would be.",
     "The Harrow Vale Association of Fostering Services welcomed the review but warned that time was short.",
 )

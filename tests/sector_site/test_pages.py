@@ -143,7 +143,7 @@ def test_a_mess_of_charsets_keeps_every_curly_quotation_mark(header, encoding):
 
 
 def linked(fields):
-    return flinked("{fields}")
+    return f'<script type="application/ld+json">{fields}</script>'
 
 
 @pytest.mark.parametrize(
