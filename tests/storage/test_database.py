@@ -70,14 +70,14 @@ def test_a_database_of_somebody_else_is_left_alone(tmp_path):
         assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("recipes",)]
 
 
-def test_a_ledger_of_a_newer_version_is_left_alone(address, tmp_path):
-    ledger = Ledger.open(address, data=tmp_path)
+def test_a_ledger_of_a_newer_version_is_left_alone(own_address, tmp_path):
+    ledger = Ledger.open(own_address, data=tmp_path)
     with ledger.database.writing() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     ledger.close()
 
     with pytest.raises(NewerLedger, match=r"newer version of Volteface \(schema 9999") as caught:
-        Ledger.open(address, data=tmp_path)
+        Ledger.open(own_address, data=tmp_path)
     assert "\n" not in str(caught.value)
 
 
@@ -125,8 +125,8 @@ def test_a_locked_ledger_says_so_when_patience_ends(tmp_path):
 
 
 @pytest.mark.postgres
-def test_a_locked_postgresql_ledger_says_so_when_patience_ends(postgres, tmp_path):
-    url = postgres.fresh()
+def test_a_locked_postgresql_ledger_says_so_when_patience_ends(postgres, postgres_address, tmp_path):
+    url = postgres_address
     first, second = Ledger.open(url, data=tmp_path), Ledger.open(url, data=tmp_path, patience=0.2)
     with first.database.writing(), pytest.raises(LedgerUnavailable, match="is in use by another process"):
         second.add_run(RunReport("ingest", START))
@@ -148,8 +148,8 @@ def test_a_writer_waits_for_its_turn(ledger):
 
 
 @pytest.mark.postgres
-def test_a_server_that_restarts_loses_nothing(postgres, tmp_path):
-    url = postgres.fresh()
+def test_a_server_that_restarts_loses_nothing(postgres, postgres_address, tmp_path):
+    url = postgres_address
     with Ledger.open(url, data=tmp_path) as ledger:
         ledger.add_run(RunReport("ingest", START))
         postgres.cut_connections(url)
@@ -159,8 +159,8 @@ def test_a_server_that_restarts_loses_nothing(postgres, tmp_path):
 
 
 @pytest.mark.postgres
-def test_a_connection_lost_in_the_middle_of_a_write_undoes_it(postgres, tmp_path):
-    url = postgres.fresh()
+def test_a_connection_lost_in_the_middle_of_a_write_undoes_it(postgres, postgres_address, tmp_path):
+    url = postgres_address
     with Ledger.open(url, data=tmp_path) as ledger:
 
         def interrupted() -> None:

@@ -69,14 +69,14 @@ def test_steps_are_numbered_without_gaps():
     assert migrations.steps() == [f"{number:04}" for number in range(1, len(migrations.steps()) + 1)]
 
 
-def test_a_ledger_of_the_release_before_is_brought_up_with_its_data(address, tmp_path, next_release):
-    filled(address, tmp_path)
+def test_a_ledger_of_the_release_before_is_brought_up_with_its_data(own_address, tmp_path, next_release):
+    filled(own_address, tmp_path)
     next_release()
-    with Ledger.open(address, data=tmp_path) as ledger:
+    with Ledger.open(own_address, data=tmp_path) as ledger:
         assert len(list(ledger.revisions())) == 20
 
-    assert one_value(address, tmp_path, "SELECT count(*) FROM article WHERE mood = 'calm'") == 20
-    assert one_value(address, tmp_path, "SELECT version_num FROM alembic_version") == "9001"
+    assert one_value(own_address, tmp_path, "SELECT count(*) FROM article WHERE mood = 'calm'") == 20
+    assert one_value(own_address, tmp_path, "SELECT version_num FROM alembic_version") == "9001"
 
 
 def test_an_empty_database_climbs_all_steps(tmp_path, next_release):
@@ -86,36 +86,34 @@ def test_an_empty_database_climbs_all_steps(tmp_path, next_release):
     assert one_value(f"sqlite:///{tmp_path / 'volteface.db'}", tmp_path, "SELECT name FROM mood") == "calm"
 
 
-def test_a_migration_that_fails_leaves_the_ledger_as_it_was(address, tmp_path, next_release, monkeypatch):
-    filled(address, tmp_path)
+def test_a_migration_that_fails_leaves_the_ledger_as_it_was(own_address, tmp_path, next_release, monkeypatch):
+    filled(own_address, tmp_path)
     released = migrations.VERSIONS
     next_release(last="INSERT INTO nowhere VALUES (1)")
     with pytest.raises(LedgerError):
-        Ledger.open(address, data=tmp_path)
+        Ledger.open(own_address, data=tmp_path)
 
     monkeypatch.setattr(migrations, "VERSIONS", released)
-    with Ledger.open(address, data=tmp_path) as ledger:
+    with Ledger.open(own_address, data=tmp_path) as ledger:
         assert len(list(ledger.articles())) == 20
 
 
-def test_going_back_to_the_release_before_is_refused(address, tmp_path, next_release, monkeypatch):
+def test_going_back_to_the_release_before_is_refused(own_address, tmp_path, next_release, monkeypatch):
     released = migrations.VERSIONS
     next_release()
-    filled(address, tmp_path)
+    filled(own_address, tmp_path)
     monkeypatch.setattr(migrations, "VERSIONS", released)
 
     with pytest.raises(NewerLedger, match="never taken back to an older form"):
-        Ledger.open(address, data=tmp_path)
+        Ledger.open(own_address, data=tmp_path)
 
 
-def test_several_processes_may_create_one_ledger_at_once(address, tmp_path, request):
-    if "postgres" in request.node.name:
-        address = request.getfixturevalue("postgres").fresh()
+def test_several_processes_may_create_one_ledger_at_once(own_address, tmp_path):
     gate = get_context("fork").Barrier(4)
 
     def open_with_the_others() -> str:
         gate.wait()
-        Ledger.open(address, data=tmp_path).close()
+        Ledger.open(own_address, data=tmp_path).close()
         return "opened"
 
     assert [each.answer() for each in [child(open_with_the_others) for _ in range(4)]] == ["opened"] * 4
