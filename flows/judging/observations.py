@@ -45,15 +45,18 @@ def status_of(confidence: float, calibration: Calibration) -> Status:
 
 
 def divergences(timeline: Sequence[Occasion], *, calibration: Calibration) -> Iterator[Observed]:
-    """Yield, for each pair of voices within one organisation, each time they differed within one window."""
+    """Yield, for each pair of voices within one organisation, each time they were on opposite sides in one window."""
     pairs: dict[tuple[str, str], list[tuple[Occasion, Occasion]]] = defaultdict(list)
     for one, other in _nearby(timeline, calibration.divergence_days):
-        first, second = sorted((one, other), key=lambda o: (_voice_rank(o.voice), o.said_on, o.key))
+        # The body itself comes first, then its persons by name.
+        first, second = sorted((one, other), key=lambda o: (o.voice, o.said_on, o.key))
         if one.voice != other.voice and _differ(first, second):
             pairs[first.voice, second.voice].append((first, second))
     for voices, found in sorted(pairs.items()):
         for rank, episode in enumerate(_episodes(found, calibration.divergence_days)):
-            yield _divergence(voices, rank, episode, calibration)
+            seen = _divergence(voices, rank, episode, calibration)
+            if seen.confidence >= calibration.provisional:
+                yield seen
 
 
 def _nearby(timeline: Sequence[Occasion], days: int) -> Iterator[tuple[Occasion, Occasion]]:
@@ -65,17 +68,12 @@ def _nearby(timeline: Sequence[Occasion], days: int) -> Iterator[tuple[Occasion,
                 yield early, late
 
 
-def _voice_rank(voice: str) -> tuple[bool, bool, str]:
-    return voice != "document", voice != "", voice  # the organisation's document first, then itself, then persons
-
-
 def _stance(occasion: Occasion) -> Stance:
     return LEVELS[int(occasion.likelihood.argmax())]
 
 
 def _differ(one: Occasion, other: Occasion) -> bool:
-    a, b = _stance(one), _stance(other)
-    return crosses(a, b) or abs(a - b) >= 2
+    return crosses(_stance(one), _stance(other))
 
 
 def _episodes(pairs: list[tuple[Occasion, Occasion]], days: int) -> Iterator[list[tuple[Occasion, Occasion]]]:
@@ -98,13 +96,23 @@ def _divergence(
     evidence = [*_cited(ours, Role.BEFORE), *_cited(theirs, Role.BESIDE)]
     status = status_of(confidence, calibration)
     why: tuple[str, ...] = ()
-    if not any(o.own_words() or o.voice == "document" for pair in episode for o in pair):
-        status, why = Status.PROVISIONAL, ("neither side is in its own words",)
+    if missing := _unvoiced(episode):
+        status, why = Status.PROVISIONAL, (missing,)
     said_on = max(o.said_on for o in best)
     return Observed(
         Kind.DIVERGENCE, ("divergence", *voices), rank, _stance(best[0]), _stance(best[1]), said_on, confidence, status,
         tuple(evidence), why,
     )  # fmt: skip
+
+
+def _unvoiced(episode: Sequence[tuple[Occasion, Occasion]]) -> str:
+    """What a divergence lacks while a reporter's summary stands for one of its sides; empty when nothing."""
+    if not any(o.own_words() for _, o in episode):
+        return "the spokesperson is not quoted"
+    documents = any(u.statement.speaker.document for o, _ in episode for u in o.utterances)
+    if not documents and not any(o.own_words() for o, _ in episode):
+        return "the other side is neither quoted nor in a document"
+    return ""
 
 
 def _sure_of_difference(one: Occasion, other: Occasion) -> float:
@@ -134,7 +142,9 @@ def reported_reversals(
         by_side[report.stance.sign].append(report)
     for side, told in sorted(by_side.items()):
         for rank, episode in enumerate(_reports_apart(told, calibration)):
-            yield _reported(side, rank, episode, evidence, timeline, calibration)
+            found = _reported(side, rank, episode, evidence, timeline, calibration)
+            if found.confidence >= calibration.provisional and not _held_already(found, side, timeline):
+                yield found
 
 
 def _reports(statement: Statement, evidence: Sequence[Statement]) -> bool:
@@ -145,6 +155,13 @@ def _reports(statement: Statement, evidence: Sequence[Statement]) -> bool:
         return statement.modality in _TELLING
     narrated = statement.directness not in OWN_WORDS and statement.modality is Modality.ASSERTED
     return narrated and any(_recalls(s, statement) for s in evidence)
+
+
+def _held_already(found: Observed, side: int, timeline: Sequence[Occasion]) -> bool:
+    """A change to the side that its holder was known to be on is a misread report, of another's change most often."""
+    if found.before is not None:
+        return False
+    return any(o.said_on.precedes(found.said_on) and _stance(o).sign == side for o in timeline)
 
 
 def _recalls(earlier: Statement, now: Statement) -> bool:

@@ -66,10 +66,8 @@ class Occasion:
 
 
 def voice(speaker: Speaker) -> str:
-    """Who speaks within the stakeholder: a document, a person, or (empty) the body itself."""
-    if speaker.document:
-        return "document"
-    return f"person:{speaker.person}" if speaker.person else ""
+    """Who speaks within the stakeholder: a person, or (empty) the body itself, in a document or as narrated."""
+    return "" if speaker.document else speaker.person or ""
 
 
 def occasions(utterances: Iterable[Utterance], *, calibration: Calibration) -> list[Occasion]:

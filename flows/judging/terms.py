@@ -122,13 +122,13 @@ def _condition(
 
 
 def _turns(kind: Kind, order: Sequence[Occasion], index: int) -> bool:
-    """Silence is no change: a condition is new after two occasions without it, dropped once two go without it."""
+    """Silence is no change: it is new after two occasions without it, dropped when stated twice and left out twice."""
     had, has = bool(conditions(order[index - 1])), bool(conditions(order[index]))
     if had == has or has != (kind is Kind.NEW_CONDITION):
         return False
     before, after = _around(order, index)
-    without = before if kind is Kind.NEW_CONDITION else after
-    return len(without) >= 2 or any(o.published for o in without)
+    needed = (before,) if kind is Kind.NEW_CONDITION else (before, after)
+    return all(len(told) >= 2 or any(o.published for o in told) for told in needed)
 
 
 def _around(order: Sequence[Occasion], index: int) -> tuple[tuple[Occasion, ...], tuple[Occasion, ...]]:

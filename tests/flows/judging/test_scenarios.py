@@ -342,6 +342,20 @@ history(
     ),
 )  # fmt: skip
 history(
+    "a reporter's summary against the vice-president's quotation only appears to be a divergence",
+    said("2022-05-02", FOR, directness=NARRATED), said("2022-05-20", AGAINST, person=CORA),
+    found=((
+        Kind.DIVERGENCE, PROVISIONAL,
+        "Within Harbour Masters, statements on “A cap on profits” appear to differ: support from the organisation "
+        "itself, opposition from Cora Flint.",
+    ),),
+)  # fmt: skip
+history(
+    "a response and a reporter's summary of the body are one voice, and do not diverge",
+    said("2022-05-02", FOR, document="its response", directness=PARAPHRASED),
+    said("2022-05-20", AGAINST, directness=NARRATED),
+)  # fmt: skip
+history(
     "two voices one step apart do not diverge",
     said("2022-05-02", FOR, person=ADA), said("2022-05-20", LEANS_FOR, person=CORA),
 )  # fmt: skip
@@ -509,6 +523,10 @@ history(
     found=((Kind.DROPPED_CONDITION, CONFIRMED, f"Harbour Masters {DROPPED}"),),
 )  # fmt: skip
 history(
+    "a condition stated once and then left out was never established",
+    said("2023-01-10", FOR), said("2023-03-10", FOR, **only_if()), said("2024-01-10", FOR), said("2024-03-10", FOR),
+)  # fmt: skip
+history(
     "a condition left out once is not dropped: silence is no change",
     said("2023-01-10", FOR, **only_if()), said("2023-03-10", FOR, **only_if()), said("2024-01-10", FOR),
 )  # fmt: skip
@@ -548,6 +566,15 @@ history(
         Kind.REPORTED_REVERSAL, CONFIRMED,
         "Ministry of Tides is reported to have moved to opposition on “A cap on profits”.",
     ),),
+)  # fmt: skip
+history(
+    "a report of a change to where the body already stood is a misread report of another's change",
+    said("2023-01-10", AGAINST, by=MINISTRY), said("2024-05-01", AGAINST, **TOLD, reported_reversal=True),
+)  # fmt: skip
+history(
+    "a hypothetical change is no report of one",
+    said("2023-01-10", FOR, by=MINISTRY),
+    said("2024-05-01", AGAINST, **TOLD, reported_reversal=True, modality=Modality.HYPOTHETICAL),
 )  # fmt: skip
 history(
     "a report of a change starts from what the body last said itself",
