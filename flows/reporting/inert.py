@@ -17,11 +17,14 @@ _INVISIBLE = re.compile(
 )
 _SPACED = re.compile("[\t\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_SUSPICIOUS = re.compile("|".join(part.pattern for part in (_INVISIBLE, _SPACED, _CONTROL)))
 _URL_REFUSED = re.compile(r"[\x00-\x20\x7f-\xa0\\\"'<>`{}|^]")
 
 
 def clean(text: str) -> str:
     """Return `text` without characters that are not seen or that reorder what is seen. Line feeds stay."""
+    if not _SUSPICIOUS.search(text):  # nearly all text: one search instead of three rewrites
+        return text
     return _INVISIBLE.sub("", _CONTROL.sub("", _SPACED.sub(" ", text)))
 
 

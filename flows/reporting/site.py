@@ -72,9 +72,20 @@ class Library:
 
     def flags(self, series: Iterable[SeriesId]) -> list[Flag]:
         """Every finding of `series`, newest first."""
-        concluded = [c for s in series for c in self.concluded.get(s, ())]
-        found = [flag(c, sources=self.sources, history=self.statements.get(c.finding.series, ())) for c in concluded]
+        found = [self._flag(c) for s in series for c in self.concluded.get(s, ())]
         return sorted(found, key=lambda f: (-f.finding.said_on.last.toordinal(), f.finding.id))
+
+    @cached_property
+    def _told(self) -> dict[str, Flag]:
+        return {}
+
+    def _flag(self, conclusion: Conclusion) -> Flag:
+        """A finding is told on two pages, in three feeds and in the search: worked out once."""
+        finding = conclusion.finding
+        if finding.id not in self._told:
+            history = self.statements.get(finding.series, ())
+            self._told[finding.id] = flag(conclusion, sources=self.sources, history=history)
+        return self._told[finding.id]
 
 
 @dataclass(frozen=True)
