@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flows.reading.attributing.classing import cue_tokens, directness_of, kind_of
 from flows.reading.attributing.conversation import with_bare_quotations
 from flows.reading.attributing.coreference import Resolver, Speaker
 from flows.reading.attributing.directory import directory_of
 from flows.reading.attributing.features import Weights
 from flows.reading.attributing.page import Page, page_of
 from flows.reading.attributing.selection import Proposal, proposals, select
-from storage.domain.attribution import Attribution, Directness
+from storage.domain.attribution import Attribution
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -28,22 +29,17 @@ def attributions_of(page: Page, weights: Weights) -> tuple[Attribution, ...]:
 
 
 def _attribution(page: Page, proposal: Proposal, speaker: Speaker, weights: Weights) -> Attribution:
-    cue = () if proposal.cue < 0 else page.spans([(proposal.cue, proposal.cue + 1)])
+    kind = kind_of(page, proposal)
+    cue = cue_tokens(page, proposal)
     return Attribution(
         source=page.spans([proposal.source]) if proposal.source else (),
-        cue=cue,
+        cue=page.spans(cue),
         content=page.spans(proposal.content),
-        directness=directness(page, proposal),
+        directness=directness_of(page, proposal, kind),
         confidence=weights.confidence(proposal.score),
+        kind=kind,
         speaker=speaker.person.name if speaker.person else None,
         organisation=speaker.body.name if speaker.body else None,
         antecedent=page.span(speaker.antecedent) if speaker.antecedent else None,
+        why=f"cue “{page.said(cue[0])}”" if cue else "a quotation without a cue",
     )
-
-
-def directness(page: Page, proposal: Proposal) -> Directness:
-    words = sum(page.words(p) for p in proposal.content)
-    quoted = sum(page.quoted_words(p) for p in proposal.content)
-    if not quoted or (proposal.cue >= 0 and page.run[proposal.cue] >= 0):
-        return Directness.PARAPHRASED
-    return Directness.QUOTED if quoted >= 0.9 * words else Directness.MIXED

@@ -54,8 +54,12 @@ class Weights:
     calibration: tuple[tuple[float, float], ...]  # (score, share right), rising in both
 
     def confidence(self, score: float) -> float:
-        knots, shares = zip(*self.calibration, strict=True)
-        return float(np.interp(score, knots, shares))
+        return interpolated(self.calibration, score)
+
+
+def interpolated(table: Sequence[tuple[float, float]], score: float) -> float:
+    knots, shares = zip(*table, strict=True)
+    return float(np.interp(score, knots, shares))
 
 
 def sigmoid(x: NDArray[np.float64]) -> NDArray[np.float64]:

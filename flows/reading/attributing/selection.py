@@ -16,7 +16,7 @@ from flows.reading.attributing.page import Page, Range
 RELAYED_FACTOR = 0.6
 QUOTED_FACTOR = 0.5  # somebody said what is quoted: the question is only who
 WORTH_A_LOOK = 0.08  # cues less likely than this never reached the threshold on held-out writers
-_SPEAKER_HERSELF = frozenset({"i", "we", "you", "me", "us", "my", "our", "your", "us"})
+_SPEAKER_HERSELF = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 
 
 @dataclass(frozen=True, slots=True)
