@@ -1,4 +1,4 @@
-"""Find what a body does or decides, told as a fact: "the ministry has announced", "a plan which the union is backing"."""
+"""Find what a body does or decides, told as a fact: "the ministry announced", "a plan the union is backing"."""
 
 from __future__ import annotations
 
@@ -8,21 +8,36 @@ from spacy.tokens import Doc, Token
 
 from flows.reading.narrated import owned_phrase, span_of, subject_of
 from flows.reading.regions import Block
+from flows.reading.words import words
 from storage.domain.attribution import Attribution, Directness
 
-# What is announced, paid for or brought in stands behind it; what is dropped stands against it: the verb is part of the content.
-DOES = frozenset(
-    """announce launch introduce unveil fund pledge promise plan propose back expand extend pilot test establish create legislate commission invest allocate
-    recommend publish scrap ban drop abandon withdraw delay postpone shelve axe halt end restrict allow permit mandate require outlaw adopt implement
-    enforce strengthen consult""".split()
-)
+# Whoever announces or funds a thing stands behind it, whoever drops it against it: the verb is part of the content.
+DOES = words("decides")
 TAKES_SIDES = {
-    "back": 1, "support": 1, "endorse": 1, "welcome": 1, "share": 1, "favour": 1, "champion": 1, "approve": 1, "echo": 1, "accept": 1, "defend": 1,
-    "reject": -1, "oppose": -1, "dispute": -1, "dismiss": -1, "deny": -1, "resist": -1, "criticise": -1, "contest": -1, "condemn": -1, "challenge": -1,
-}  # fmt: skip
-VIEWS = frozenset(
-    "view claim suggestion idea argument charge accusation notion belief contention assertion proposal plan call criticism move policy assessment conclusion".split()
-)
+    "back": 1,
+    "support": 1,
+    "endorse": 1,
+    "welcome": 1,
+    "share": 1,
+    "favour": 1,
+    "champion": 1,
+    "approve": 1,
+    "echo": 1,
+    "accept": 1,
+    "defend": 1,
+    "reject": -1,
+    "oppose": -1,
+    "dispute": -1,
+    "dismiss": -1,
+    "deny": -1,
+    "resist": -1,
+    "criticise": -1,
+    "contest": -1,
+    "condemn": -1,
+    "challenge": -1,
+}
+VIEWS = words("views")
+LEAST = 3  # words of a decision that says something
 _DASHES = ("–", "—", "-", ",", ";", "(")
 
 
@@ -50,7 +65,7 @@ def _done(verb: Token) -> Iterator[Attribution]:
     if subject is None or goal is None or subject.pos_ == "PRON" or any(c.dep_ == "neg" for c in verb.children):
         return
     tokens = [t for t in verb.subtree if t.i >= verb.i and not t.is_space]
-    if 3 <= len(tokens):
+    if len(tokens) >= LEAST:
         yield _attribution(subject, verb, tokens, f"{subject.text!r} does it: {verb.text}")
 
 
@@ -99,6 +114,11 @@ def _attribution(
     source: Token, cue: Token, content: Sequence[Token], why: str, *, kind: str = "commitment"
 ) -> Attribution:
     return Attribution(
-        source=(span_of(owned_phrase(source)),), cue=(span_of([cue]),), content=(span_of(content),), directness=Directness.NARRATED,
-        confidence=0.55, kind=kind, why=why,
-    )  # fmt: skip
+        source=(span_of(owned_phrase(source)),),
+        cue=(span_of([cue]),),
+        content=(span_of(content),),
+        directness=Directness.NARRATED,
+        confidence=0.55,
+        kind=kind,
+        why=why,
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from flows.reading.words import words
+
 # One character for one, so that offsets stay true.
 _FOLD = str.maketrans({
     "‘": "'", "’": "'", "‛": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
@@ -14,24 +16,19 @@ _FOLD = str.maketrans({
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?(?:\.\d+)?")
 
-_STOP = frozenset(
-    """a about above after again against all also am an and any are aren't as at be because been before being below between both but by can can't cannot
-    could couldn't did didn't do does doesn't doing don't down during each else few for from further get gets getting go going got had hadn't has hasn't have
-    haven't having he he'd he'll he's her here here's hers herself him himself his how i i'd i'll i'm i've if in into is isn't it it's its itself just
-    let let's like made make makes making many may me might more most much must my myself need needs no nor not now of off on once one only onto or other
-    our ours ourselves out over own per really said same say says she she'd she'll she's should shouldn't so some such than that that's the their theirs
-    them themselves then there there's these they they'd they'll they're they've thing things this those through to too two under until up upon us very was wasn't
-    we we'd we'll we're we've well were weren't what what's when where whether which while who whom whose why will with within without won't would wouldn't yet
-    you you'd you'll you're you've your yours yourself new year years way ways lot kind sort""".split()
-)
+_STOP = words("empty")
 _IRREGULAR = {
-    "children": "child", "people": "person", "men": "man", "women": "woman", "better": "better", "paid": "pay", "pays": "pay",
+    "children": "child", "people": "person", "men": "man", "women": "woman", "better": "better", "paid": "pay",
+    "pays": "pay",
     "left": "leave", "kept": "keep", "cutting": "cut", "cuts": "cut", "taken": "take", "took": "take", "began": "begin",
     "lives": "life", "lying": "lie", "dying": "die", "being": "be", "ends": "end", "bought": "buy", "taught": "teach",
-    "abolition": "abolish", "abolitions": "abolish", "meant": "mean", "grew": "grow", "grown": "grow", "fell": "fall", "fallen": "fall", "rose": "rise", "risen": "rise",
+    "abolition": "abolish", "abolitions": "abolish", "meant": "mean", "grew": "grow", "grown": "grow", "fell": "fall",
+    "fallen": "fall", "rose": "rise", "risen": "rise",
     "spent": "spend", "built": "build", "held": "hold", "policies": "polici", "policy": "polici", "police": "police",
-    "unity": "unity", "university": "universit", "universities": "universit", "general": "general", "generation": "generation",
-    "organisation": "organisation", "organ": "organ", "international": "international", "nation": "nation", "native": "native",
+    "unity": "unity", "university": "universit", "universities": "universit", "general": "general",
+    "generation": "generation",
+    "organisation": "organisation", "organ": "organ", "international": "international",
+    "nation": "nation", "native": "native",
 }  # fmt: skip
 _VOWEL = re.compile(r"[aeiouy]")
 _ENDINGS = (
@@ -42,7 +39,8 @@ _ENDINGS = (
     ("ises", "is"), ("izes", "is"), ("ise", "is"), ("ize", "is"), ("ities", ""), ("ity", ""), ("ances", "anc"),
     ("ance", "anc"), ("ences", "enc"), ("ence", "enc"), ("ions", ""), ("ion", ""), ("ively", "iv"), ("ives", "iv"),
     ("ive", "iv"), ("ings", ""), ("ing", ""), ("edly", ""), ("ied", "i"), ("ies", "i"), ("ed", ""), ("ness", ""),
-    ("fully", "ful"), ("ably", "abl"), ("able", "abl"), ("ibly", "ibl"), ("ible", "ibl"), ("ously", "ous"), ("ally", "al"),
+    ("fully", "ful"), ("ably", "abl"), ("able", "abl"), ("ibly", "ibl"), ("ible", "ibl"), ("ously", "ous"),
+    ("ally", "al"),
     ("ily", "i"), ("ly", ""), ("ers", "er"), ("es", ""), ("s", ""), ("e", ""), ("y", "i"),
 )  # fmt: skip
 _SHORT_OF_A_ROOT = frozenset({"ion", "ions", "ive", "ives", "er", "ers"})

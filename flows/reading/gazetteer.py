@@ -12,6 +12,7 @@ from functools import lru_cache
 import ahocorasick
 
 from flows.reading.folding import fold, lower
+from flows.reading.words import words
 from storage.domain.sector import AliasRule, Registry, Stakeholder
 from storage.domain.span import Span
 from storage.domain.when import When
@@ -44,13 +45,10 @@ class _Entry:
     person: str | None = None
 
 
-_TITLES = frozenset(
-    """mr mrs ms miss dr sir dame lord lady baroness baron cllr councillor professor prof minister secretary president vice-president chair chairman
-    chairwoman chairperson director chief executive officer head leader mp spokesperson spokesman spokeswoman commissioner inspector lead mayor
-    chancellor prime reverend rev judge justice general""".split()
-)
+_TITLES = words("titles")
 _ELSEWHERE = re.compile(
-    r"\W{1,2}(?:north|south|east|west|north east|north west|south east|south west|yorkshire|midlands|london|wales|cymru|scotland|northern ireland|ireland)\b",
+    r"\W{1,2}(?:north|south|east|west|north east|north west|south east|south west|yorkshire|midlands|london"
+    r"|wales|cymru|scotland|northern ireland|ireland)\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)

@@ -8,32 +8,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from flows.reading.regions import Block
+from flows.reading.words import words
 from storage.domain.attribution import Attribution, Directness
 from storage.domain.span import Span
 
 # Nouns that say what their owner holds, wants or has decided. What follows them is the content.
-HELD = frozenset(
-    """suggestion proposal plan decision call demand recommendation pledge promise commitment claim argument view belief warning concern criticism objection opposition support
-    backing endorsement rejection refusal desire wish intention aim ambition insistence hope fear worry scepticism doubt preference condemnation praise
-    bugbear complaint gripe grievance priority frustration bid push campaign request plea appeal conclusion contention assertion policy stance position offer vow undertaking determination willingness reluctance""".split()
-)
-AGAINST = frozenset(
-    "warning concern criticism objection opposition rejection refusal fear worry scepticism doubt condemnation reluctance argument view belief claim position stance".split()
-)
+HELD = words("held")
+AGAINST = words("held_without_plan")
 # Nouns for measures: naming them as somebody's own says that they stand for them.
-MEASURES = frozenset(
-    "plan proposal reform strategy policy programme scheme rule guidance bill legislation measure initiative blueprint agenda package pilot framework".split()
-)
-LIGHT = frozenset(
-    "reiterate raise express voice make repeat offer give set issue level air renew register maintain announce publish unveil reaffirm restate signal share have".split()
-)
+MEASURES = words("measures")
+LIGHT = words("light_verbs")
 _MADE = frozenset({"make", "set", "put", "contain", "publish", "outline", "float", "propose", "include", "issue"})
 _OWNED_BY = frozenset({"of", "from", "by", "in", "within"})
 _ABOUT = frozenset(
     {"for", "about", "of", "on", "to", "against", "over", "with", "regarding", "that", "towards", "toward"}
 )
 _INTRODUCES = re.compile(
-    r"\b(?:includ\w+|namely|such as|following|below|these|recommend\w*|propos\w*|call\w*|want\w*|argu\w*|say\w*|said|urg\w*|demand\w*|set out|list\w*|notions?)\b",
+    r"\b(?:includ\w+|namely|such as|following|below|these|recommend\w*|propos\w*|call\w*|want\w*|argu\w*|say\w*"
+    r"|said|urg\w*|demand\w*|set out|list\w*|notions?)\b",
     re.IGNORECASE,
 )
 _UNDER = frozenset({"under", "in", "through"})
@@ -50,7 +42,7 @@ def narrated(doc: Doc, blocks: Sequence[Block], everything: Sequence[Block] = ()
                 yield from _of_noun(token)
             if token.lower_ in _UNDER and token.dep_ == "prep":
                 yield from _under(token)
-    yield from _listed(doc, [b for b in everything or blocks], blocks)
+    yield from _listed(doc, list(everything or blocks), blocks)
 
 
 def _of_noun(noun: Token) -> Iterator[Attribution]:
@@ -67,39 +59,46 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
     for piece in content:
         if len(piece) >= 2:
             yield Attribution(
-                source=(span_of(owned_phrase(owner)),), cue=(span_of([noun]),), content=(span_of(piece),), directness=Directness.NARRATED,
-                confidence=0.6, kind="stance" if lemma in HELD else "commitment", why=f"{noun.text!r} is held by {owner.text!r}",
-            )  # fmt: skip
+                source=(span_of(owned_phrase(owner)),),
+                cue=(span_of([noun]),),
+                content=(span_of(piece),),
+                directness=Directness.NARRATED,
+                confidence=0.6,
+                kind="stance" if lemma in HELD else "commitment",
+                why=f"{noun.text!r} is held by {owner.text!r}",
+            )
 
 
 def _owner(noun: Token) -> Token | None:
-    """Return the head of the phrase that holds the noun: its possessor, "of X", or the subject of a light verb."""
+    """Return the head of the phrase that holds the noun: its possessor, "from X", or the subject of a light verb."""
+    held = noun.lemma_.lower() in HELD
     for child in noun.children:
-        if child.dep_ == "poss" or (
-            child.dep_ == "compound" and child.pos_ == "PROPN" and noun.lemma_.lower() in HELD and child.i < noun.i
-        ):
+        named = child.dep_ == "compound" and child.pos_ == "PROPN" and held and child.i < noun.i
+        if child.dep_ == "poss" or named:
             return child
-    for child in noun.children:
-        inner = next((t for t in child.children if t.dep_ == "pobj"), None) if child.dep_ == "prep" else None
-        if inner is None or child.lower_ not in _OWNED_BY:
-            continue
-        poss = next((t for t in inner.children if t.dep_ == "poss"), None)
-        if poss is not None and child.lower_ in ("in", "within", "from"):
-            return poss
-        if child.lower_ in ("from", "by"):
-            return inner
-    for child in noun.children:
-        if child.dep_ == "acl" and child.lemma_.lower() in _MADE and child.i > noun.i:
-            place = next(
-                (t for t in child.children if t.dep_ in ("prep", "agent") and t.lower_ in ("in", "by", "from")), None
-            )
-            maker = next((t for t in place.children if t.dep_ == "pobj"), None) if place is not None else None
-            if maker is not None:
-                return maker
     verb = noun.head
-    if noun.dep_ == "dobj" and verb.lemma_.lower() in LIGHT:
-        return subject_of(verb)
+    light = noun.dep_ == "dobj" and verb.lemma_.lower() in LIGHT
+    return _owner_behind(noun) or (subject_of(verb) if light else None)
+
+
+def _owner_behind(noun: Token) -> Token | None:
+    """ "a proposal from X", "the call in X's response", "plans set out in the X report"."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in _OWNED_BY and (inner := _object(child)) is not None:
+            poss = next((t for t in inner.children if t.dep_ == "poss"), None)
+            if poss is not None and child.lower_ in ("in", "within", "from"):
+                return poss
+            if child.lower_ in ("from", "by"):
+                return inner
+        elif child.dep_ == "acl" and child.lemma_.lower() in _MADE and child.i > noun.i:
+            place = next((t for t in child.children if t.lower_ in ("in", "by", "from")), None)
+            if place is not None and (maker := _object(place)) is not None:
+                return maker
     return None
+
+
+def _object(preposition: Token) -> Token | None:
+    return next((t for t in preposition.children if t.dep_ == "pobj"), None)
 
 
 def _equated(noun: Token, owner: Token) -> Iterator[list[Token]]:
@@ -133,21 +132,25 @@ def _complements(noun: Token, owner: Token, *, measure: bool) -> Iterator[list[T
     owned = set(_subtree(owner))
     for child in noun.children:
         tokens = [t for t in _subtree(child) if t not in owned]
-        if child.dep_ in ("acl", "ccomp", "relcl") and child.i > noun.i and tokens:
-            if child.dep_ != "relcl" or tokens[0].lower_ == "that":
-                yield tokens
-        elif child.dep_ == "prep" and child.i > noun.i and child.lower_ in _ABOUT and owner not in child.subtree:
+        if not tokens or child.i < noun.i:
+            continue
+        if child.dep_ in ("acl", "ccomp") or (child.dep_ == "relcl" and tokens[0].lower_ == "that"):
+            yield tokens
+        elif child.dep_ == "prep" and child.lower_ in _ABOUT and owner not in child.subtree:
             objects = [t for t in tokens if t.i != child.i]
             if objects and not (measure and child.lower_ in ("of", "on") and len(objects) < 2):
                 yield objects
-    # "its suggestion in the response that caseloads could be capped": the clause may hang on what stands between
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in _OWNED_BY:
-            for below in child.subtree:
-                if below.dep_ in ("acl", "ccomp", "relcl") and below.i > noun.i:
-                    clause = [t for t in _subtree(below) if t not in owned]
-                    if clause and clause[0].lower_ == "that":
-                        yield clause
+        elif child.dep_ == "prep" and child.lower_ in _OWNED_BY:
+            yield from _clauses_below(child, owned)
+
+
+def _clauses_below(prep: Token, owned: set[Token]) -> Iterator[list[Token]]:
+    """ "its suggestion in the response that cases be capped": the clause may hang on what stands between."""
+    for below in prep.subtree:
+        if below.dep_ in ("acl", "ccomp", "relcl"):
+            clause = [t for t in _subtree(below) if t not in owned]
+            if clause and clause[0].lower_ == "that":
+                yield clause
 
 
 def _to_the_end(token: Token) -> list[Token]:
@@ -156,7 +159,7 @@ def _to_the_end(token: Token) -> list[Token]:
 
 
 def _later_clause(noun: Token) -> Iterator[list[Token]]:
-    """ "its suggestion in the response to the review that caseloads could be capped": parsers hang the clause elsewhere."""
+    """ "its suggestion in the response to the review that cases be capped": parsers hang the clause elsewhere."""
     for token in noun.doc[noun.i + 1 : noun.sent.end]:
         if token.lower_ == "that" and token.dep_ == "mark":
             yield [t for t in _subtree(token.head) if t.i >= token.i]
@@ -191,9 +194,14 @@ def _under(prep: Token) -> Iterator[Attribution]:
         rest = rest[1:]
     if len(rest) >= 4 and prep.i < verb.i:
         yield Attribution(
-            source=(span_of(owned_phrase(owner)),), cue=(span_of([noun]),), content=(span_of(_trimmed(rest)),), directness=Directness.NARRATED,
-            confidence=0.65, kind="commitment", why=f"decided by {owner.text!r}: {prep.text.lower()} its {noun.text}",
-        )  # fmt: skip
+            source=(span_of(owned_phrase(owner)),),
+            cue=(span_of([noun]),),
+            content=(span_of(_trimmed(rest)),),
+            directness=Directness.NARRATED,
+            confidence=0.65,
+            kind="commitment",
+            why=f"decided by {owner.text!r}: {prep.text.lower()} its {noun.text}",
+        )
 
 
 def _listed(doc: Doc, blocks: Sequence[Block], parsed: Sequence[Block]) -> Iterator[Attribution]:
@@ -215,9 +223,14 @@ def _listed(doc: Doc, blocks: Sequence[Block], parsed: Sequence[Block]) -> Itera
             tokens = tokens[1:]
         if tokens:
             yield Attribution(
-                source=(span_of(owned_phrase(source)),), cue=(span_of([roots[0]]),), content=(span_of(_trimmed(tokens)),), directness=Directness.NARRATED,
-                confidence=0.7, kind="list", why="a list that its sentence introduces",
-            )  # fmt: skip
+                source=(span_of(owned_phrase(source)),),
+                cue=(span_of([roots[0]]),),
+                content=(span_of(_trimmed(tokens)),),
+                directness=Directness.NARRATED,
+                confidence=0.7,
+                kind="list",
+                why="a list that its sentence introduces",
+            )
 
 
 def _lead(blocks: Sequence[Block], number: int) -> Block | None:
@@ -233,8 +246,8 @@ def _last_sentence(doc: Doc, span: Span) -> list[Token]:
     stretch = doc.char_span(span.start, span.end, alignment_mode="contract")
     if stretch is None:
         return []
-    sentences = list(stretch.sents)
-    return [t for t in sentences[-1] if not t.is_space] if sentences else []
+    last = next((t for t in reversed(list(stretch)) if not t.is_space), None)
+    return [t for t in last.sent if not t.is_space and t.idx >= span.start] if last is not None else []
 
 
 def _subtree(token: Token) -> Iterable[Token]:

@@ -2,43 +2,57 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date
 
 from storage.domain.when import When
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [name.lower() for name in calendar.month_name[1:]]
 _MONTH = rf"(?:{'|'.join(_MONTHS)})"
 _EARLIER = re.compile(
-    rf"\b(?:previously|formerly|originally|earlier (?:this|last) (?:year|month)|last (?:year|spring|summer|autumn|winter|{_MONTH})|back in|first (?:articulated|raised|made|proposed"
-    rf"|mooted|floated|announced)|(?:months?|years?) ago|in (?:{_MONTH} )?(?:19|20)\d\d|in the past|at the time|a year earlier|the (?:19|20)\d\d [a-z ]{{0,40}}(?:report|review|paper|strategy"
+    rf"\b(?:previously|formerly|originally|earlier (?:this|last) (?:year|month)|last (?:year|spring|summer"
+    rf"|autumn|winter|{_MONTH})|back in|first (?:articulated|raised|made|proposed"
+    rf"|mooted|floated|announced)|(?:months?|years?) ago|in (?:{_MONTH} )?(?:19|20)\d\d|in the past|at the time"
+    rf"|a year earlier|the (?:19|20)\d\d [a-z ]{{0,40}}(?:report|review|paper|strategy"
     rf"|response|manifesto|speech|inquiry))\b",
     re.IGNORECASE,
 )
 _FIRST_PLAN = re.compile(
-    r"\b(?:original|initial|earlier|previous|former|first|old) (?:\w+ )?(?:plan|proposal|idea|position|stance|intention|decision|pledge|policy|promise|version|draft|commitment|suggestion)s?\b",
+    r"\b(?:original|initial|earlier|previous|former|first|old) (?:\w+ )?(?:plan|proposal|idea|position|stance"
+    r"|intention|decision|pledge|policy|promise|version|draft|commitment|suggestion)s?\b",
     re.IGNORECASE,
 )
 _DATED = re.compile(rf"\b(?:in|last|of) (?:({_MONTH}),? ?)?((?:19|20)\d\d)?\b", re.IGNORECASE)
 _TURN = (
-    r"(?:go(?:es|ne|ing)?|went|row(?:s|ed|ing)?|backtrack(?:s|ed|ing)?|back(?:s|ed|ing)?|renege[sd]?|reneging|retreat(?:s|ed|ing)?) (?:back )?(?:on|from|away from|down (?:on|over|from)|off)"
-    r"|drop(?:s|ped|ping)?|abandon(?:s|ed|ing)?|ditch(?:es|ed|ing)?|scrap(?:s|ped|ping)?|revers(?:e|es|ed|ing)|withdr(?:aw|aws|ew|awn|awing)|shelv(?:e|es|ed|ing)|water(?:s|ed|ing)? down"
+    r"(?:go(?:es|ne|ing)?|went|row(?:s|ed|ing)?|backtrack(?:s|ed|ing)?|back(?:s|ed|ing)?|renege[sd]?|reneging"
+    r"|retreat(?:s|ed|ing)?) (?:back )?(?:on|from|away from|down (?:on|over|from)|off)"
+    r"|drop(?:s|ped|ping)?|abandon(?:s|ed|ing)?|ditch(?:es|ed|ing)?|scrap(?:s|ped|ping)?|revers(?:e|es|ed|ing)"
+    r"|withdr(?:aw|aws|ew|awn|awing)|shelv(?:e|es|ed|ing)|water(?:s|ed|ing)? down"
     r"|revok(?:e|es|ed|ing)|overturn(?:s|ed|ing)?|soften(?:s|ed|ing)?|end(?:s|ed|ing)?|lift(?:s|ed|ing)?"
 )
-_HELD = r"(?:proposal|plan|pledge|promise|commitment|opposition|support|position|policy|stance|intention|call|objection|resistance|demand|backing|undertaking|decision|vow)s?"
+_HELD = (
+    r"(?:proposal|plan|pledge|promise|commitment|opposition|support|position|policy|stance|intention|call|objection|resistance|demand|backing"
+    r"|undertaking|decision|vow)s?"
+)
 _REVERSAL = re.compile(
-    rf"\b(?:{_TURN}) (?:its|their|his|her|the (?:government|department|ministry|union|party|council|body)['’]s) (?:[\w-]+ ){{0,3}}?{_HELD}\b"
-    r"|\b(?:u-turn|volte-face|about-(?:turn|face)|climbdown|change of (?:heart|mind|position|policy)|change[sd]? (?:its|their|his|her) (?:mind|position|policy|stance))\b",
+    rf"\b(?:{_TURN}) (?:its|their|his|her|the (?:government|department|ministry|union|party|council"
+    rf"|body)['’]s) (?:[\w-]+ ){{0,3}}?{_HELD}\b"
+    r"|\b(?:u-turn|volte-face|about-(?:turn|face)|climbdown|change of (?:heart|mind|position|policy)"
+    r"|change[sd]? (?:its|their|his|her) (?:mind|position|policy|stance))\b",
     re.IGNORECASE,
 )
 _ACKNOWLEDGED = re.compile(
-    r"\b(?:(?:we|i)(?: have|['’]ve)? (?:\w+ )?changed (?:our|my) (?:minds?|position|view|policy)|(?:we|i) (?:were|was|got (?:it|that)) wrong|(?:we|i) no longer (?:support|oppose|back|believe|think|call)"
-    r"|(?:we|i) used to (?:support|oppose|back|believe|think|call|argue)|having (?:previously|once|long) (?:backed|supported|opposed|rejected|resisted|called)"
+    r"\b(?:(?:we|i)(?: have|['’]ve)? (?:\w+ )?changed (?:our|my) (?:minds?|position|view|policy)|(?:we"
+    r"|i) (?:were|was|got (?:it|that)) wrong|(?:we|i) no longer (?:support|oppose|back|believe|think|call)"
+    r"|(?:we|i) used to (?:support|oppose|back|believe|think|call|argue)|having (?:previously|once"
+    r"|long) (?:backed|supported|opposed|rejected|resisted|called)"
     r"|(?:has|have) changed (?:its|their|his|her) (?:mind|position|view|stance))\b",
     re.IGNORECASE,
 )
 _CONTINUED = re.compile(
-    r"\b(?:still|reiterat\w+|re-?affirm\w*|continues? to|remains?|remained|has always|have always|['’]ve always|always been|has long|have long|as before|once again|repeatedly|stands? by)\b",
+    r"\b(?:still|reiterat\w+|re-?affirm\w*|continues? to|remains?|remained|has always|have always|['’]ve always"
+    r"|always been|has long|have long|as before|once again|repeatedly|stands? by)\b",
     re.IGNORECASE,
 )
 

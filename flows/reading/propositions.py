@@ -46,8 +46,11 @@ class _Term:
     side: int = 0
 
 
+_NOTHING = (0.0, _Term("", "", (), 0.0), ())
+
+
 class Codebook:
-    """The terms of every proposition of one pack, indexed by their rarest word: a search does not grow with the pack."""
+    """The terms of every proposition, indexed by their rarest word: a search does not grow with the pack."""
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
@@ -130,13 +133,12 @@ class Codebook:
         bags = self._overlap(at)
         found = {}
         for name in {*best, *bags}:
-            score, term, where = best.get(name, (0.0, None, ()))
+            score, term, where = best.get(name, _NOTHING)
             total = 1 - (1 - score) * (1 - BAG_SHARE * bags.get(name, 0.0))
             if self._is_near_miss(name, at, score):
                 continue
             named = tuple((side, _spans(placed, places)) for side, places in _longest(sided[name]))
-            printed, side = (term.printed, term.side) if term else ("", 0)
-            found[name] = Match(name, total, _spans(placed, where), printed, side, named)
+            found[name] = Match(name, total, _spans(placed, where), term.printed, term.side, named)
         return found
 
     def _found(self, at: Mapping[str, list[int]]) -> Iterable[tuple[_Term, float, tuple[int, ...]]]:
@@ -239,8 +241,11 @@ def _together(stems: Sequence[str], at: Mapping[str, list[int]]) -> tuple[int, .
     if any(stem not in at for stem in stems):
         return None
     anchors = at[min(stems, key=lambda s: len(at[s]))]
-    options = (tuple(min(at[stem], key=lambda i, a=anchor: abs(i - a)) for stem in stems) for anchor in anchors)  # type: ignore[misc]
-    return min(options, key=lambda where: max(where) - min(where))
+    return min((_around(anchor, stems, at) for anchor in anchors), key=lambda where: max(where) - min(where))
+
+
+def _around(anchor: int, stems: Sequence[str], at: Mapping[str, list[int]]) -> tuple[int, ...]:
+    return tuple(min(at[stem], key=lambda i: abs(i - anchor)) for stem in stems)
 
 
 class _Pack:

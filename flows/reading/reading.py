@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from flows.reading.attributing.attribute import attribute
 from flows.reading.attributing.parsing import make_doc
+from flows.reading.cast import Cast
 from flows.reading.decisions import decided
 from flows.reading.gazetteer import Named, gazetteer_of
 from flows.reading.layout import Layout
@@ -15,9 +16,9 @@ from flows.reading.propositions import codebook_of
 from flows.reading.reader import Reader
 from flows.reading.regions import Block
 from flows.reading.selecting import worth_parsing
-from flows.reading.speakers import Cast
-from flows.reading.statements import Desk, statements
+from flows.reading.statements import statements
 from flows.reading.topics import Thread
+from flows.reading.verdicts import Desk
 from flows.reading.voices import Voice, voices
 from flows.reading.writing import author_of, published
 from storage.domain.article import Article, ArticleKind, Revision

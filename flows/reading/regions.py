@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -41,38 +41,47 @@ _BULLET = re.compile(r"^(?:[•●▪‣◦·○*–—-]|\(?\d{1,2}[.)]|\(?[a-z
 _TERMINAL = re.compile(r"[.!?…;:][\"”’')\]]*$|[,;][\"”’']$")
 _QUESTION = re.compile(r"^[^.!“”\"]{3,110}\?$")
 _DATED = re.compile(
-    rf"^(?:(?:story |last |first )?(?:updated|published|posted|modified)[:, ].{{0,60}}\d|(?:\w+day,? )?\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}"
-    rf"|(?:\w+day,? )?{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}).{{0,40}}$",
+    rf"^(?:(?:story |last |first )?(?:updated|published|posted|modified)[:, ].{{0,60}}\d"
+    rf"|(?:\w+day,? )?\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}"
+    rf"|(?:\w+day,? )?{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}"
+    rf"|\d{{4}}-\d{{2}}-\d{{2}}).{{0,40}}$",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
     r"^(?:by|words by|written by|reporting by|author:)\s+[A-Z][\w'’.-]+(?: [\w'’.-]+){0,5}$", re.IGNORECASE
 )
 _CREDIT = re.compile(
-    r"\((?:photo|picture|image|credit|pic|source|illustration)\b[^)]*\)\W*$|^(?:photo|picture|pictured|image|credit|caption)s?\b ?(?::|of\b|by\b|credit)",
+    r"\((?:photo|picture|image|credit|pic|source|illustration)\b[^)]*\)\W*$|^(?:photo|picture|pictured|image"
+    r"|credit|caption)s?\b ?(?::|of\b|by\b|credit)",
     re.IGNORECASE,
 )
 _COMMENT_HEAD = re.compile(
     r"^(?:\d+|one|no) (?:responses?|comments?|repl(?:y|ies)|thoughts?)\b(?: (?:to|on|so far)\b.*)?$"
-    r"|^(?:readers?['’]? )?comments?(?: \(\d+\)|: ?\d*| are (?:now )?closed\.?)?$|^(?:leave|post|add|write) an? (?:comment|reply)\b.{0,40}$"
+    r"|^(?:readers?['’]? )?comments?(?: \(\d+\)|: ?\d*| are (?:now )?closed\.?)?$|^(?:leave|post|add"
+    r"|write) an? (?:comment|reply)\b.{0,40}$"
     r"|^(?:join the (?:discussion|conversation)|have your say)\b.{0,40}$",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    rf"^(?:\W{{0,3}}\d{{0,3}}[.)]?\s*)?\S.{{0,50}}?\s(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
+    rf"^(?:\W{{0,3}}\d{{0,3}}[.)]?\s*)?\S.{{0,50}}?\s(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}}"
+    rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
     r",?(?: at)? \d{1,2}[:.]\d{2} ?(?:[ap]\.?m\.?)?\W*(?:reply)?$",
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"^[A-Z][\w .'’-]{1,40} (?:says|wrote|commented):$")
 _AFTERWORD = re.compile(
-    r"^(?:more (?:from|on|like|stories|news|articles)\b.*|related\b.*|read (?:more|next|also)\b.*|see also\b.*|further reading|most (?:popular|read|viewed)\b.*"
-    r"|you (?:may|might) (?:also )?(?:like|be interested).*|recommended\b.*|latest\b.*|trending\b.*|featured\b.*|sponsored\b.*|advertisement|advert|share\b.*"
-    r"|newsletters?|follow us.*|topics?|tags?|categories|popular\b.*|what do you think\??|notes? (?:to|for) editors|about (?:the author|us)|ends|contact:?)$",
+    r"^(?:more (?:from|on|like|stories|news|articles)\b.*|related\b.*|read (?:more|next|also)\b.*|see also\b.*"
+    r"|further reading|most (?:popular|read|viewed)\b.*"
+    r"|you (?:may|might) (?:also )?(?:like|be interested).*|recommended\b.*|latest\b.*|trending\b.*|featured\b.*"
+    r"|sponsored\b.*|advertisement|advert|share\b.*"
+    r"|newsletters?|follow us.*|topics?|tags?|categories|popular\b.*|what do you think\??|notes? (?:to"
+    r"|for) editors|about (?:the author|us)|ends|contact:?)$",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"^(?:written by|about the authors?|notes? (?:to|for) editors|-?ends-?)\W*$", re.IGNORECASE)
 _HOUSEKEEPING = re.compile(
-    r"\b(?:sign up|subscrib|unsubscrib|newsletter|privacy policy|cookies?|log ?in|register (?:now|here|free)|click here|skip to|terms (?:of|and)|all rights reserved"
+    r"\b(?:sign up|subscrib|unsubscrib|newsletter|privacy policy|cookies?|log ?in|register (?:now|here|free)"
+    r"|click here|skip to|terms (?:of|and)|all rights reserved"
     r"|our weekly|daily email|to your inbox|book (?:now|your place)|tickets? (?:are|on sale))\b",
     re.IGNORECASE,
 )
@@ -184,26 +193,28 @@ def _comments_start(lines: Sequence[_Line]) -> int:
 
 
 def _inside(line: _Line) -> Region:
-    bare = line.text
-    if not any(char.isalpha() for char in bare) or _TAG_LINE.match(bare):
-        return Region.TAGS
-    if (
-        _AFTERWORD.match(bare)
-        or _CLOSING.match(bare)
-        or (_HOUSEKEEPING.search(bare) and line.words < 25 and "“" not in bare)
-    ):
-        return Region.NAVIGATION
-    if _CREDIT.search(bare) and line.words < 45:
-        return Region.CAPTION
-    if _DATED.match(bare) or _BYLINE.match(bare):
-        return Region.DATELINE
-    if _BULLET.match(bare):
-        return Region.BODY
-    if not line.closed and line.words <= HEADING_WORDS:
-        return Region.SUBHEADING
-    if _QUESTION.match(bare) and line.words <= 12:
-        return Region.SUBHEADING
-    return Region.BODY
+    return next((kind for kind, holds in _SIGNS if holds(line)), Region.BODY)
+
+
+def _is_furniture(line: _Line) -> bool:
+    words = _HOUSEKEEPING.search(line.text) and line.words < 25 and "“" not in line.text
+    return bool(_AFTERWORD.match(line.text) or _CLOSING.match(line.text) or words)
+
+
+def _is_heading(line: _Line) -> bool:
+    if _BULLET.match(line.text):
+        return False
+    return (not line.closed and line.words <= HEADING_WORDS) or bool(_QUESTION.match(line.text) and line.words <= 12)
+
+
+# What the lines of a body can be, in the order in which they are tried.
+_SIGNS: tuple[tuple[Region, Callable[[_Line], object]], ...] = (
+    (Region.TAGS, lambda line: not any(c.isalpha() for c in line.text) or _TAG_LINE.match(line.text)),
+    (Region.NAVIGATION, _is_furniture),
+    (Region.CAPTION, lambda line: _CREDIT.search(line.text) and line.words < 45),
+    (Region.DATELINE, lambda line: _DATED.match(line.text) or _BYLINE.match(line.text)),
+    (Region.SUBHEADING, _is_heading),
+)
 
 
 def _resumes(line: _Line) -> bool:

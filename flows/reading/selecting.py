@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flows.reading.cast import Cast
 from flows.reading.layout import Layout
 from flows.reading.regions import Block
-from flows.reading.speakers import Cast
 from flows.reading.topics import HINTED, Thread
 from storage.domain.article import Article
 

@@ -3,91 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
+from flows.reading.cast import Cast
 from flows.reading.folding import content_stems, fold, lower
-from flows.reading.gazetteer import Gazetteer, Mention, Named
-from storage.domain.sector import Certainty, Office, Registry, Stakeholder
+from flows.reading.gazetteer import Mention, Named
+from flows.reading.people import FORMER, ROLE_NOUNS, held_by, of_person
+from storage.domain.sector import Certainty, Office
 from storage.domain.span import Span
 from storage.domain.statement import Speaker
-from storage.domain.when import When
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
 IMPERSONAL = frozenset({"it", "its", "they", "their", "them"})
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _DOCUMENT = re.compile(
-    r"\b(?:response|report|submission|statement|letter|paper|briefing|evidence|survey|analysis|research|study|consultation|strategy|document|manifesto"
-    r"|guidance|blog|review|speech|tweet|post|press release|data|figures|findings|website|plan|plans|poll|article|foreword)\b",
+    r"\b(?:response|report|submission|statement|letter|paper|briefing|evidence|survey|analysis|research|study"
+    r"|consultation|strategy|document|manifesto"
+    r"|guidance|blog|review|speech|tweet|post|press release|data|figures|findings|website|plan|plans|poll"
+    r"|article|foreword)\b",
     re.IGNORECASE,
 )
 _NOT_NAMES = re.compile(r"^(?:Other|Others|Some|Many|Most|People|The|An?|This|That|These|Those|Children|Young|In|At)\b")
-_FORMER = re.compile(r"\b(?:former|formerly|ex-|previous|then|one-time|outgoing)\b", re.IGNORECASE)
 _NOT_THEIRS = re.compile(
-    r"\b(?:critics?|opponents?|rivals?|detractors?|sceptics?|whistleblowers?|people|families|parents|residents|readers|experts?)\b"
+    r"\b(?:critics?|opponents?|rivals?|detractors?|sceptics?|whistleblowers?|people|families|parents|residents"
+    r"|readers|experts?)\b"
 )
 _OF_SOME = re.compile(
-    r"\b(?:some|many|most|several|individual|a (?:few|number|third|quarter|half|majority|minority) of|one)\b.*\bmembers?\b",
+    r"\b(?:some|many|most|several|individual|a (?:few|number|third|quarter|half|majority|minority) of"
+    r"|one)\b.*\bmembers?\b",
     re.IGNORECASE,
 )
-ROLE_NOUNS = re.compile(
-    r"\b(?:president|vice[- ]president|chair(?:man|woman|person)?|chief executive|ceo|director|general secretary|secretary|minister|spokes(?:person|man|woman)"
-    r"|commissioner|officer|head|leader|lead|chief|convenor|founder|co-?ordinator|manager|inspector|mayor|adviser|advisor|principal|treasurer|governor)\b",
-    re.IGNORECASE,
-)
-_NATIONS = frozenset("england britain wales scotland ireland uk".split())
-_OWN_GROUND = re.compile(
-    r"(?:^|[.“\"‘'(]\s*)(?:[Hh]ere )?[Ii]n ([A-Z][\w-]+(?: (?:and |&)?[A-Z][\w-]+){0,2}),? (?:where )?(?:we|our|my)\b"
-)
-RANK = {
-    "association": 3,
-    "union": 3,
-    "department": 3,
-    "government": 3,
-    "regulator": 3,
-    "council": 0,
-    "provider": 1,
-    "person": -1,
-}
-
-
-@dataclass(frozen=True)
-class Cast:
-    """Everybody a text names, in order, with the day on which offices are looked up."""
-
-    text: str
-    mentions: Sequence[Mention]
-    registry: Registry
-    gazetteer: Gazetteer
-    day: When | None
-    quoted: Sequence[Span] = field(default=())
-
-    def inside(self, span: Span) -> list[Mention]:
-        return [m for m in self.mentions if m.span.overlaps(span)]
-
-    def before(self, place: int) -> Iterable[Mention]:
-        """Mentions that end before `place`, the nearest first."""
-        return (m for m in reversed(self.mentions) if m.span.end <= place)
-
-    def body(self, stakeholder: str) -> Stakeholder:
-        return self.registry.stakeholders[stakeholder]
-
-    def named_before(self, stakeholder: str, place: int) -> bool:
-        return any(stakeholder in m.bodies and m.named is Named.BODY for m in self.before(place)) or any(
-            m.person and any(o.organisation == stakeholder for o in self.offices(m.person)) for m in self.before(place)
-        )
-
-    def offices(self, person: str) -> tuple[Office, ...]:
-        """Offices that `person` may have held on the day, well enough known, the weightiest first."""
-        held = [o for o in self.registry.offices_of(person) if self.day is None or o.held_on(self.day)]
-        return tuple(
-            sorted(
-                held,
-                key=lambda o: (o.certainty is not Certainty.LOW, RANK.get(self.body(o.organisation).kind, 2)),
-                reverse=True,
-            )
-        )
 
 
 def resolve(
@@ -113,123 +59,24 @@ def _from_source(source: Span, said: str, content: str, cast: Cast) -> Speaker |
     people = [m for m in mentions if m.person]
     if people:
         return of_person(people[-1], cast, content=content, described=said)
-    stranger = _stranger(source, said, mentions, cast)
-    if stranger is not None:
-        return stranger
+    return (
+        _stranger(source, said, mentions, cast)
+        or _by_body(source, said, mentions, cast)
+        or _by_role(said, source.start, cast)
+        or _by_reference(source, said, mentions, cast)
+        or _by_pronoun(said, source, content, cast)
+    )
+
+
+def _by_body(source: Span, said: str, mentions: Sequence[Mention], cast: Cast) -> Speaker | None:
     bodies = [m for m in mentions if m.named is Named.BODY]
-    if bodies:
-        return _of_body(_holder(bodies, said, source), said, source, cast)
-    role = _by_role(said, source.start, cast)
-    if role is not None:
-        return role
-    references = [m for m in mentions if m.named is Named.REFERENCE]
-    for mention in references:
-        found = _of_reference(mention, cast)
-        if found is not None:
-            return _of_body(found, said, source, cast)
-    return _by_pronoun(said, source, content, cast)
+    return _of_body(_holder(bodies, said, source), said, source, cast) if bodies else None
 
 
-def of_person(mention: Mention, cast: Cast, *, content: str = "", described: str = "") -> Speaker:
-    """Return the person's words under the office that they held on the day, or in their own series."""
-    person = mention.person or ""
-    about = _description(person, cast) + " " + described
-    offices = [o for o in cast.offices(person) if o.certainty is not Certainty.LOW or _described_as(o, about, cast)]
-    public = [o for o in offices if cast.body(o.organisation).kind != "person"]
-    own = _own_ground(content, public, cast, person)
-    if isinstance(own, Speaker):
-        return own
-    if own is not None:
-        return _held(own, "speaks of their own employer")
-    named = [o for o in public if _described_as(o, about, cast)]
-    told = _told_office(mention, person, described, cast)
-    if told is not None and told not in named:
-        held = cast.day is None or told.held_on(cast.day)
-        why = f"named as {told.role} of {cast.body(told.organisation).name}" + (
-            "" if held else ", an office they no longer held"
-        )
-        return Speaker(person, told.organisation, person=person, role=told.role, in_office=held, why=why)
-    former = _FORMER.search(_near_name(described, person))
-    if public and not former and (cast.day is not None or named):
-        chosen = (named or public)[0]
-        when = f"held on {cast.day}" if cast.day else "as the article describes them; the article is undated"
-        return _held(chosen, f"{chosen.role} of {cast.body(chosen.organisation).name}, {when}")
-    own_entry = next(
-        (o.organisation for o in cast.registry.offices_of(person) if cast.body(o.organisation).kind == "person"), None
-    )
-    own_entry = own_entry or next((b for b in mention.bodies if cast.body(b).kind == "person"), None)
-    own_entry = own_entry or next(
-        (s.id for s in cast.registry.stakeholders.values() if s.kind == "person" and person in (s.name, *s.aliases)),
-        None,
-    )
-    role = next((o.role for o in cast.registry.offices_of(person)), None)
-    why = "in no office on that day that the pack knows: their own series"
-    return Speaker(person, own_entry, person=person, role=role, in_office=False, why=why)
-
-
-def _held(office: Office, why: str) -> Speaker:
-    return Speaker(office.person, office.organisation, person=office.person, role=office.role, why=why)
-
-
-def _own_ground(content: str, offices: Sequence[Office], cast: Cast, person: str) -> Office | Speaker | None:
-    """ "In Ashby, we ..." is said of the speaker's own employer, known to the pack or not."""
-    match = _OWN_GROUND.search(content)
-    if not match or match.group(1).lower() in _NATIONS:
-        return None
-    place = match.group(1)
-    for office in offices:
-        if place in cast.body(office.organisation).name:
-            return office
-    for body in cast.registry.stakeholders.values():
-        if body.kind == "council" and place in body.name:
-            return Speaker(person, body.id, person=person, why=f"speaks of {body.name}, their own employer")
-    return Speaker(
-        f"{person} ({place})",
-        None,
-        person=person,
-        why=f"speaks of their own employer in {place}, which the pack does not know",
-    )
-
-
-def _description(person: str, cast: Cast) -> str:
-    """Return the words around each full mention of `person`: where an article says who they are."""
-    around = []
-    for mention in cast.mentions:
-        if mention.person == person and mention.named is Named.PERSON:
-            start, end = max(0, mention.span.start - 110), mention.span.end + 90
-            left = re.split(r"[.!?\n]\s", cast.text[start : mention.span.start])[-1]
-            right = re.split(r"[.!?\n]", cast.text[mention.span.end : end])[0]
-            around.append(left + " " + right)
-    return " ".join(around)
-
-
-def _described_as(office: Office, about: str, cast: Cast) -> bool:
-    body = cast.body(office.organisation)
-    names = {m for mention in cast.gazetteer.mentions(about) for m in mention.bodies}
-    role = set(content_stems(office.role)) & set(content_stems(about))
-    return body.id in names or (len(role) >= 2 and body.kind != "person")
-
-
-def _told_office(mention: Mention, person: str, described: str, cast: Cast) -> Office | None:
-    """ "care review lead Jane Doe": the office right before the name, whenever it was held."""
-    before = (
-        f"{described.partition(person.split()[0])[0]} {cast.text[max(0, mention.span.start - 45) : mention.span.start]}"
-    )
-    before = re.split(r"[.!?\n;:]", before)[-1]
-    if not ROLE_NOUNS.search(before[-30:]) or _FORMER.search(before):
-        return None
-    bodies = {b for m in cast.gazetteer.mentions(before) for b in m.bodies}
-    started = [
-        o
-        for o in cast.registry.offices_of(person)
-        if cast.day is None or o.since is None or o.since.first <= cast.day.last
-    ]
-    return next((o for o in started if o.organisation in bodies and o.certainty is not Certainty.LOW), None)
-
-
-def _near_name(described: str, person: str) -> str:
-    head, _, _ = described.partition(person.split()[0])
-    return head[-40:]
+def _by_reference(source: Span, said: str, mentions: Sequence[Mention], cast: Cast) -> Speaker | None:
+    described = (m for m in mentions if m.named is Named.REFERENCE)
+    found = next((body for m in described if (body := _of_reference(m, cast)) is not None), None)
+    return _of_body(found, said, source, cast) if found is not None else None
 
 
 def _holder(bodies: Sequence[Mention], said: str, source: Span) -> str:
@@ -290,7 +137,7 @@ def _by_role(said: str, place: int, cast: Cast) -> Speaker | None:
     noun = ROLE_NOUNS.search(said)
     if (
         not noun
-        or _FORMER.search(said)
+        or FORMER.search(said)
         or re.search(r"\b(?:a|an|one|some|many|most|other)\b", said[: noun.start()].lower())
     ):
         return None
@@ -311,9 +158,9 @@ def _by_role(said: str, place: int, cast: Cast) -> Speaker | None:
     close = [o for o in titled if o.organisation in recent]
     if close:
         nearest = min(close, key=lambda o: (recent.index(o.organisation), len(_title(o) - wanted)))
-        return _held(nearest, f"{said!r} is the {nearest.role} of {cast.body(nearest.organisation).name} on that day")
+        return held_by(nearest, f"{said!r} is the {nearest.role} of {cast.body(nearest.organisation).name} on that day")
     if len({o.person for o in titled}) == 1 and len(wanted) >= 2:
-        return _held(titled[0], f"only {titled[0].person} held that office on that day")
+        return held_by(titled[0], f"only {titled[0].person} held that office on that day")
     return None
 
 
@@ -373,7 +220,7 @@ def _opens(span: Span, text: str) -> bool:
 def same_body(
     source: Span, last: Speaker, spoke: Span, said_at: int, paragraphs: Sequence[Span], cast: Cast
 ) -> Speaker | None:
-    """ "It said", "its response": the body that spoke in this paragraph or the one before, unless another opens a sentence since."""
+    """ "It said", "its response": the body that spoke last and near, unless another opens a sentence since."""
     said = source.of(cast.text).lower()
     if last.stakeholder is None or (last.person and said in ("it", "they")):
         return None
@@ -407,13 +254,14 @@ def _stranger(source: Span, said: str, mentions: Sequence[Mention], cast: Cast) 
             + bare[mention.span.end - source.start :]
         )
     name = re.search(
-        r"\b((?:(?:Dr|Sir|Dame|Lord|Lady|Professor|Prof|Cllr|Baroness|Mr|Mrs|Ms) )?[A-Z][a-z’'-]+(?: [A-Z][\w’'-]+){1,3})\b",
+        r"\b((?:(?:Dr|Sir|Dame|Lord|Lady|Professor|Prof|Cllr|Baroness|Mr|Mrs"
+        r"|Ms) )?[A-Z][a-z’'-]+(?: [A-Z][\w’'-]+){1,3})\b",
         fold(bare),
     )
     if not name or ROLE_NOUNS.search(name.group(1)) or _DOCUMENT.search(name.group(1)):
         return None
     bodies = [m for m in mentions if m.named is Named.BODY]
-    if bodies and ROLE_NOUNS.search(bare) and not _FORMER.search(bare):
+    if bodies and ROLE_NOUNS.search(bare) and not FORMER.search(bare):
         body = cast.body(_holder(bodies, said, source))
         role = ROLE_NOUNS.search(bare)
         return Speaker(

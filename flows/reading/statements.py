@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc
+from collections.abc import Iterable, Sequence
 
 from flows.reading.layout import Layout
 from flows.reading.narrated import HELD, MEASURES
 from flows.reading.occasions import change_acknowledged, continued, earlier_date, recalled, reversal_told
-from flows.reading.propositions import stems_in
-from flows.reading.reader import Reader
-from flows.reading.stancing import Passage, decide
-from flows.reading.stancing.terms import Judged, attitude_of, judged_term
-from flows.reading.topics import Thread, Topic
+from flows.reading.stretches import stretches
+from flows.reading.topics import Topic
+from flows.reading.verdicts import Desk, is_statistic, takes_sides, verdict_on
 from flows.reading.voices import Voice
-from flows.reading.weighing import Form, weigh
-from storage.domain.article import Article, Revision
 from storage.domain.attribution import Attribution, Directness, Modality
-from storage.domain.sector import Proposition, Registry
+from storage.domain.sector import Proposition
 from storage.domain.span import Span, envelope
 from storage.domain.statement import Speaker, StanceVerdict, Statement, Step
 from storage.domain.when import When
@@ -28,33 +21,10 @@ from storage.domain.when import When
 _PIECE = re.compile(r"[,;()]|\s[–—-]\s")
 _WHEN_OR_WHERE = re.compile(r"(?:In|At|On|Last|Earlier|Back|During|For|Before|After|Since|This)\b")
 LEAD_WORDS = 9
-LEAST_WORDS = 3
-BOTH_SIDES = 0.3  # of a hint's weight where both the measure and what it limits are named
-_SPEECH_CUE = re.compile(
-    r"^(?:say|tell|add|state|argue|claim|write|note|observe|explain|suggest|ask|question|warn|insist|stress|emphasise|think|believe|know|feel)$"
-)
-_COUNTED = re.compile(r"\b(?:data|figures?|research|analysis|survey|statistics|study|poll|census)\b", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"\d|\b(?:half|third|quarter|fifth|doubled|tripled|fold|per cent|majority)\b|fold\b", re.IGNORECASE
-)
-_NEGATED = re.compile(r"\b(?:not|no|never|nor|neither|nothing|nobody|cannot|without)\b|n['’]t\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Desk:
-    """All that deciding on one stretch needs."""
-
-    revision: Revision
-    article: Article
-    registry: Registry
-    reader: Reader
-    layout: Layout
-    doc: Doc
-    thread: Thread
 
 
 def statements(voices: Sequence[Voice], desk: Desk) -> tuple[Statement, ...]:
-    """Return the statements of one revision, in the order of the text, one for each speaker, proposition and stretch."""
+    """Return the statements of one revision in the order of the text, one for each holder, subject and stretch."""
     found: list[Statement] = []
     said: dict[str, dict[str, float]] = {}
     for voice in voices:
@@ -76,7 +46,7 @@ def statements(voices: Sequence[Voice], desk: Desk) -> tuple[Statement, ...]:
 
 def _only_relays(statement: Statement, found: Sequence[Statement], desk: Desk) -> bool:
     """True when the words are an inner speaker's and the outer one adds no verb of support or opposition."""
-    if any(_takes_sides(desk.doc, span) for span in statement.cue):
+    if any(takes_sides(desk.doc, span) for span in statement.cue):
         return False
     return any(
         inner.relayed_by == statement.speaker.name
@@ -87,56 +57,9 @@ def _only_relays(statement: Statement, found: Sequence[Statement], desk: Desk) -
     )
 
 
-def _takes_sides(doc: Doc, span: Span) -> bool:
-    stretch = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return stretch is not None and any(attitude_of(token) for token in stretch)
-
-
-def stretches(attribution: Attribution, layout: Layout) -> Iterator[tuple[Span, ...]]:
-    """Cut content into the parts of it that stand in one sentence."""
-    text = layout.text
-    pieces = [_extended(span, attribution, layout) for span in attribution.content]
-    for sentence, _, _ in layout.sentences:
-        inside = tuple(
-            Span(max(p.start, sentence.start), min(p.end, sentence.end))
-            for p in pieces
-            if p.overlaps(sentence) and max(p.start, sentence.start) < min(p.end, sentence.end)
-        )
-        trimmed = tuple(t for span in inside if (t := _trimmed(span, text)) is not None)
-        if sum(len(t.of(text).split()) for t in trimmed) >= LEAST_WORDS or (trimmed and len(pieces) == 1):
-            yield trimmed
-
-
-def _extended(span: Span, attribution: Attribution, layout: Layout) -> Span:
-    """ "supports the reforms: investing in A; building B", "sceptical of the plan - creating B -": what is spelt out belongs to it."""
-    if attribution.directness in (Directness.QUOTED, Directness.MIXED):
-        return span
-    after = re.compile(r"(:| [–—-]) ").match(layout.text, span.end)
-    paragraph = next((p for p in layout.paragraphs if p.covers(span)), None)
-    if paragraph is None or after is None:
-        return span
-    dash = after.group(1) != ":"
-    stop = re.compile(r" [–—-] |[.!?](?:\s|$)" if dash else r"[.!?](?:\s|$)").search(
-        layout.text, after.end(), paragraph.end
-    )
-    if dash and re.compile(r"(?:an?|the|which|who|and|but)\b").match(layout.text, after.end()):
-        return span
-    return Span(span.start, stop.start() if stop else paragraph.end)
-
-
-def _trimmed(span: Span, text: str) -> Span | None:
-    """Drop outer quotation marks, final stops and white space; keep question marks and editorial brackets."""
-    start, end = span.start, span.end
-    while start < end and (text[start].isspace() or text[start] in "“”\"‘’'„«,;:.–—-"):
-        start += 1
-    while start < end and (text[end - 1].isspace() or text[end - 1] in "“”\"‘’'»,;:.–—-"):
-        end -= 1
-    return Span(start, end) if start < end else None
-
-
 def _decided(voice: Voice, stretch: tuple[Span, ...], topic: Topic, desk: Desk) -> Statement | None:
     proposition = desk.registry.propositions[topic.proposition]
-    if _is_statistic(voice, stretch, desk):
+    if is_statistic(voice, stretch, desk):
         return None
     nation = _nation(stretch, voice.speaker, desk)
     if not desk.registry.meet(nation, proposition.nation):
@@ -144,67 +67,10 @@ def _decided(voice: Voice, stretch: tuple[Span, ...], topic: Topic, desk: Desk) 
     occasion = desk.article.occasion
     if occasion is not None and proposition.opened is not None and occasion.last < proposition.opened.first:
         return None
-    verdict = _verdict(voice.attribution, stretch, proposition, topic, desk)
+    verdict = verdict_on(voice.attribution, stretch, proposition, topic, desk)
     if verdict.stance is None:
         return None
     return _statement(voice, stretch, topic, proposition, verdict, nation, desk)
-
-
-def _is_statistic(voice: Voice, stretch: tuple[Span, ...], desk: Desk) -> bool:
-    """A count that a body's research found is no position of the body."""
-    text = desk.revision.text
-    source = " ".join(span.of(text) for span in voice.attribution.source)
-    counted = _COUNTED.search(source) and voice.attribution.directness is Directness.PARAPHRASED
-    return bool(counted) and bool(_NUMBER.search(" ".join(span.of(text) for span in stretch)))
-
-
-def _verdict(
-    attribution: Attribution, stretch: tuple[Span, ...], proposition: Proposition, topic: Topic, desk: Desk
-) -> StanceVerdict:
-    passage = Passage.of_attribution(desk.doc, replace(attribution, content=stretch))
-    verdict = decide(passage, proposition, model=desk.reader.stance)
-    words = stems_in(desk.revision.text, (*attribution.cue, *stretch))
-    content = envelope(stretch).of(desk.revision.text)
-    form = Form.of(
-        cue=" ".join(desk.doc[i].lemma_.lower() for i in passage.cue),
-        kind=attribution.kind,
-        content=content,
-        hint=desk.thread.codebook.hint(proposition.id, words, negated=bool(_NEGATED.search(content)))
-        * (BOTH_SIDES if len({side for side, _ in topic.named}) > 1 else 1.0),
-        side=topic.side,
-        certain=not topic.carried and topic.score >= 0.9,
-        carried=topic.carried,
-    )
-    form = replace(form, mixed=any(c.lower_ == "mixed" for i in passage.cue for c in desk.doc[i].children))
-    return weigh(verdict, form, paths=_paths(passage, attribution, topic, desk))
-
-
-def _paths(passage: Passage, attribution: Attribution, topic: Topic, desk: Desk) -> list[Judged]:
-    """What is said about each of the codebook's own terms in the passage."""
-    found = []
-    side_taken = attitude_of(desk.doc[passage.cue[0]]) if passage.cue and attribution.kind != "rejects" else 0.0
-    every = frozenset(
-        t.i
-        for _, words in topic.named
-        for w in words
-        for t in desk.doc.char_span(w.start, w.end, alignment_mode="expand")
-    )
-    for side, words in topic.named:
-        pieces = [desk.doc.char_span(w.start, w.end, alignment_mode="expand") for w in words]
-        mine = [t.i for piece in pieces if piece is not None for t in piece]
-        quoted = attribution.directness in (Directness.QUOTED, Directness.PUBLISHED)
-        judged = judged_term(passage, mine, side, others=every, quoted=quoted)
-        if judged is not None:
-            if (
-                not judged.attitude
-                and judged.stopped != "relcl"
-                and side_taken
-                and not _SPEECH_CUE.match(desk.doc[passage.cue[0]].lemma_.lower())
-            ):
-                judged.attitude = side_taken  # all that the verb governs, also where the parser lost it
-                judged.steps.append(f"{desk.doc[passage.cue[0]].text} ({side_taken:+.1f})")
-            found.append(judged)
-    return found
 
 
 def _nation(stretch: tuple[Span, ...], speaker: Speaker, desk: Desk) -> str | None:
@@ -234,18 +100,36 @@ def _statement(
     past = recalled(frame, _plan(attribution, text))
     modality = Modality.RECALLED if past and verdict.modality is not Modality.QUESTION else verdict.modality
     own_voice = attribution.directness in (Directness.QUOTED, Directness.PUBLISHED)
-    about_another = any(_takes_sides(desk.doc, span) for span in attribution.cue)
+    about_another = any(takes_sides(desk.doc, span) for span in attribution.cue)
     told = not own_voice and not about_another and reversal_told(f"{cue} {content}")
     return Statement(
-        article=desk.article.id, revision=desk.revision.id, url=desk.article.url, outlet=desk.article.outlet, speaker=voice.speaker,
-        proposition=proposition.id, version=proposition.version, stance=verdict.stance,
-        confidence=round(verdict.confidence * attribution.confidence**0.5, 4), directness=attribution.directness, modality=modality,
-        content=stretch, text=content, source=attribution.source, source_text=" ".join(s.of(text) for s in attribution.source),
-        said_on=_said_on(frame, desk.article.occasion, past=past), seen_at=desk.revision.seen_at, cue=attribution.cue,
-        conditions=verdict.conditions, parameters=verdict.parameters, nation=nation, relayed_by=voice.outer.name if voice.outer else None,
-        continuity=continued(f"{cue} {frame}"), acknowledges_change=change_acknowledged(f"{frame} {content}"), reported_reversal=told,
+        article=desk.article.id,
+        revision=desk.revision.id,
+        url=desk.article.url,
+        outlet=desk.article.outlet,
+        speaker=voice.speaker,
+        proposition=proposition.id,
+        version=proposition.version,
+        stance=verdict.stance,
+        confidence=round(verdict.confidence * attribution.confidence**0.5, 4),
+        directness=attribution.directness,
+        modality=modality,
+        content=stretch,
+        text=content,
+        source=attribution.source,
+        source_text=" ".join(s.of(text) for s in attribution.source),
+        said_on=_said_on(frame, desk.article.occasion, past=past),
+        seen_at=desk.revision.seen_at,
+        cue=attribution.cue,
+        conditions=verdict.conditions,
+        parameters=verdict.parameters,
+        nation=nation,
+        relayed_by=voice.outer.name if voice.outer else None,
+        continuity=continued(f"{cue} {frame}"),
+        acknowledges_change=change_acknowledged(f"{frame} {content}"),
+        reported_reversal=told,
         trail=_trail(voice, topic, verdict, modality, desk),
-    )  # fmt: skip
+    )
 
 
 def _plan(attribution: Attribution, text: str) -> str:

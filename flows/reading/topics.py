@@ -17,7 +17,8 @@ PARALLEL = 0.25  # other propositions of the same words, this far below the best
 
 POINTING = re.compile(
     r"^\W*(?:\w+\W+){0,2}?(?:it|this|that|these|those|they|them|such|there)\b"
-    r"|\b(?:this|that|these|those|such) (?:\w+ ){0,2}?\w+|\b(?:do|doing|done|for|about|of|with|to|on|against) (?:it|this|that|these|those|them|so)\b",
+    r"|\b(?:this|that|these|those|such) (?:\w+ ){0,2}?\w+|\b(?:do|doing|done|for|about|of|with|to|on"
+    r"|against) (?:it|this|that|these|those|them|so)\b",
     re.IGNORECASE,
 )
 

@@ -54,9 +54,13 @@ def uncued(
         if source is None:
             continue
         found = Attribution(
-            source=(source,), cue=(), content=(quotation.inner,), directness=Directness.QUOTED, confidence=0.6,
+            source=(source,),
+            cue=(),
+            content=(quotation.inner,),
+            directness=Directness.QUOTED,
+            confidence=0.6,
             why="a quotation without a cue, in the turn of this speaker",
-        )  # fmt: skip
+        )
         taken.append((quotation.inner, source))
         yield found
 
@@ -70,10 +74,11 @@ def interviewee_of(
 ) -> Span | None:
     """Return a mention of the one person an interview is with: most of the words in quotation marks are theirs.
 
-    `speakers`: who, where they are named as a source, and how many words follow; `people`: which of these sources are persons.
+    `speakers`: who, where they are named as a source, and how many words follow; `people`: which of these are persons.
     """
     met = re.search(
-        r"\b(?:sat down with|caught up with|(?:spoke|speaking|talked|talking) (?:to|with)|met with|in an interview with|interviewed|tells|told) [A-Z]",
+        r"\b(?:sat down with|caught up with|(?:spoke|speaking|talked|talking) (?:to|with)|met with"
+        r"|in an interview with|interviewed|tells|told) [A-Z]",
         text,
     )
     if not (kind_says_interview or met) or not speakers:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from flows.reading.cast import Cast
 from flows.reading.gazetteer import Named
 from flows.reading.layout import Layout
-from flows.reading.speakers import FIRST_PERSON, IMPERSONAL, Cast, resolve, same_body
+from flows.reading.speakers import FIRST_PERSON, IMPERSONAL, resolve, same_body
 from flows.reading.uncued import LEAST_WORDS, interviewee_of, speech_paragraphs, uncued
 from storage.domain.attribution import Attribution, Directness
 from storage.domain.span import Span
@@ -169,7 +171,7 @@ def _shared(attribution: Attribution, layout: Layout, cast: Cast) -> Iterator[At
         m for m in cast.mentions if m.bodies and 0 <= source.start - m.span.end <= 3 and m.named is not Named.PERSON
     ]
     chain = [m for m in before if inside and _JOINED.match(layout.text[m.span.end : source.start] or "x")] + inside
-    pairs = list(zip(chain, chain[1:], strict=False))
+    pairs = list(pairwise(chain))
     last = layout.text[chain[-2].span.end : chain[-1].span.start] if len(chain) > 1 else ""
     first = layout.text[max(0, chain[0].span.start - 10) : chain[0].span.start].lower().rstrip(" the") if chain else ""
     if not re.search(r"and|&|as well", last) or re.search(r"\b(?:unlike|like|with|for|from|by)$", first.strip()):

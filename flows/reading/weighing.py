@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from flows.reading.narrated import AGAINST, HELD, MEASURES
 from flows.reading.occasions import goes_back
 from flows.reading.stancing.terms import Judged
+from flows.reading.words import words
 from storage.domain.stance import Stance
 from storage.domain.statement import StanceVerdict
 
@@ -25,14 +26,14 @@ ENGINE_MOST = 1.5  # beyond this its odds are not better, only larger
 ENGINE_BESIDE_PATHS = 0.5  # the engine sees the same words less exactly
 UNSURE = 0.4  # a sign this weak of something only pointed back to is not given
 GRANTED = re.compile(
-    r"\b(?:fail(?:s|ed|ing|ure)?|refus\w+|neglect\w*|declin\w+)\]? to \[?(?:\w+ )?(?:grasp|recogni[sz]e|acknowledge|understand|appreciate|see|admit|reflect|mention|address|consider)"
-    r"|\b(?:recognition|acknowledge?ment) (?:of|that)\b|\b(?:ignor(?:e|es|ed|ing)|overlook(?:s|ed|ing)?|play(?:s|ed|ing)? down|underplay(?:s|ed|ing)?|downplay(?:s|ed|ing)?)\b",
+    r"\b(?:fail(?:s|ed|ing|ure)?|refus\w+|neglect\w*|declin\w+)\]? to \[?(?:\w+ )?(?:grasp|recogni[sz]e"
+    r"|acknowledge|understand|appreciate|see|admit|reflect|mention|address|consider)"
+    r"|\b(?:recognition|acknowledge?ment) (?:of|that)\b|\b(?:ignor(?:e|es|ed|ing)|overlook(?:s|ed|ing)?|play(?:s"
+    r"|ed|ing)? down|underplay(?:s|ed|ing)?|downplay(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
-ALARM = frozenset("concern worry fear alarm anxiety concerned worried alarmed fearful anxious warn warning".split())
-BRINGS = frozenset(
-    "announce launch introduce unveil fund pledge promise plan propose back recommend commission invest establish create pilot test adopt implement legislate".split()
-)
+ALARM = words("alarm")
+BRINGS = words("brings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Form:
 
     @classmethod
     def of(cls, *, cue: str, kind: str, content: str, hint: float, side: int, certain: bool, carried: bool) -> Form:
-        """`cue` is the lemma of the cue, `side` what the matched term names: the measure, what it limits, or the subject."""
+        """`cue` is the lemma of the cue, `side` what the matched term names: 1 the measure, -1 what it limits."""
         own = kind == "list" or cue in BRINGS or (cue in HELD | MEASURES and cue not in AGAINST)
         proposed = -1 if own and goes_back(content) else 1 if own and side >= 0 else 0
         granted = bool(GRANTED.search(content))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from flows.reading.cast import Cast
 from flows.reading.layout import Layout
-from flows.reading.speakers import Cast, of_person
+from flows.reading.people import of_person
 from flows.reading.voices import Voice
 from storage.domain.article import Article, ArticleKind
 from storage.domain.attribution import Attribution, Directness
@@ -40,7 +41,7 @@ def author_of(article: Article, cast: Cast) -> Speaker | None:
 
 
 def published(heard: Sequence[Voice], layout: Layout, article: Article, author: Speaker | None) -> list[Voice]:
-    """Add the sentences of a text in somebody's own name that it gives to nobody else, and mark their own words published."""
+    """Add the sentences that a text in somebody's own name gives to nobody else, and mark their words published."""
     if author is None:
         return list(heard)
     own = [

@@ -74,10 +74,11 @@ def attitude_of(token: Token) -> float:
 def judged_term(
     passage: Passage, indices: Sequence[int], side: int, *, others: frozenset[int] = frozenset(), quoted: bool = False
 ) -> Judged | None:
-    """Walk from the words at `indices`, a name of the measure (`side` 1) or of what it limits (-1), up to the end of their clause.
+    """Walk from the words at `indices`, a name of the measure (1) or of what it limits (-1), through their clause.
 
-    `others` are the words of other terms: what stands inside their phrase is judged with them. `quoted`: the words are the
-    speaker's own, and what somebody else wants in them is not what the speaker wants. A judgement outside of the clause is about something else: in "we need a plan and some of it cannot wait" the plan is not negated.
+    A judgement outside of it is about something else: in "we need a plan and some of it cannot wait" the plan is
+    not negated. `others` are the words of other terms: what stands inside their phrase is judged with them.
+    `quoted`: the words are the speaker's own, and what somebody else wants in them is not what the speaker wants.
     """
     inside = set(indices)
     heads = [i for i in indices if passage.doc[i].head.i not in inside or passage.doc[i].head.i == i]
@@ -127,29 +128,34 @@ def _climb(node: Token, senses: Mapping[int, Sense], state: Judged) -> bool:
     """Take in what governs `node`; False where its clause ends."""
     head, dep = node.head, node.dep_
     verbal = node.pos_ in ("VERB", "AUX")
-    if dep in _OTHER_CLAUSE or (dep == "conj" and verbal):
-        state.stopped = dep
-        return False
-    if dep == "conj":
-        return True
+    if dep in _OTHER_CLAUSE or dep == "conj":
+        other = dep != "conj" or verbal
+        state.stopped = dep if other else ""
+        return not other
     sense = senses.get(head.i) or Sense()
     if head.lemma_ in _RESTORING and state.moved:
         state.flip()  # "revisit what was taken out"
         state.steps.append(f"{head.text} (restored)")
-        return True
-    if dep == "ccomp":
-        if sense.attitude:
-            return _hold(sense.attitude, head, state)
-        if head.lemma_ in _RAISING and _negator(head):
-            state.flip()
-            state.negated = True
-            state.steps.append(f"not {head.text} (negation)")
-        return False
-    if dep in SUBJECT:
+    elif dep == "ccomp":
+        return _reported(head, sense, state)
+    elif dep in SUBJECT:
         return _subject(head, sense, senses, state)
-    if sense.attitude and _holds_views(head):
+    elif sense.attitude and _holds_views(head):
         return _hold(sense.attitude, head, state)
-    return _moved(sense, head, state)
+    else:
+        return _moved(sense, head, state)
+    return True
+
+
+def _reported(head: Token, sense: Sense, state: Judged) -> bool:
+    """A clause under "reject that ..." is judged by its verb; "don't think that ..." denies it."""
+    if sense.attitude:
+        return _hold(sense.attitude, head, state)
+    if head.lemma_ in _RAISING and _negator(head):
+        state.flip()
+        state.negated = True
+        state.steps.append(f"not {head.text} (negation)")
+    return False
 
 
 def _holds_views(head: Token) -> bool:

@@ -1,0 +1,60 @@
+"""Everybody a text names, and the offices they held on its day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from flows.reading.gazetteer import Gazetteer, Mention, Named
+from storage.domain.sector import Certainty, Office, Registry, Stakeholder
+from storage.domain.span import Span
+from storage.domain.when import When
+
+RANK = {
+    "association": 3,
+    "union": 3,
+    "department": 3,
+    "government": 3,
+    "regulator": 3,
+    "council": 0,
+    "provider": 1,
+    "person": -1,
+}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody a text names, in order, with the day on which offices are looked up."""
+
+    text: str
+    mentions: Sequence[Mention]
+    registry: Registry
+    gazetteer: Gazetteer
+    day: When | None
+    quoted: Sequence[Span] = field(default=())
+
+    def inside(self, span: Span) -> list[Mention]:
+        return [m for m in self.mentions if m.span.overlaps(span)]
+
+    def before(self, place: int) -> Iterable[Mention]:
+        """Mentions that end before `place`, the nearest first."""
+        return (m for m in reversed(self.mentions) if m.span.end <= place)
+
+    def body(self, stakeholder: str) -> Stakeholder:
+        return self.registry.stakeholders[stakeholder]
+
+    def named_before(self, stakeholder: str, place: int) -> bool:
+        return any(stakeholder in m.bodies and m.named is Named.BODY for m in self.before(place)) or any(
+            m.person and any(o.organisation == stakeholder for o in self.offices(m.person)) for m in self.before(place)
+        )
+
+    def offices(self, person: str) -> tuple[Office, ...]:
+        """Offices that `person` may have held on the day, well enough known, the weightiest first."""
+        held = [o for o in self.registry.offices_of(person) if self.day is None or o.held_on(self.day)]
+        return tuple(
+            sorted(
+                held,
+                key=lambda o: (o.certainty is not Certainty.LOW, RANK.get(self.body(o.organisation).kind, 2)),
+                reverse=True,
+            )
+        )

@@ -1,0 +1,134 @@
+"""For whom a person speaks: by the office held on the day, by what the article says, or for themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.reading.cast import Cast
+from flows.reading.folding import content_stems
+from flows.reading.gazetteer import Mention, Named
+from storage.domain.sector import Certainty, Office
+from storage.domain.statement import Speaker
+
+ROLE_NOUNS = re.compile(
+    r"\b(?:president|vice[- ]president|chair(?:man|woman|person)?|chief executive|ceo|director|general secretary"
+    r"|secretary|minister|spokes(?:person|man|woman)"
+    r"|commissioner|officer|head|leader|lead|chief|convenor|founder|co-?ordinator|manager|inspector|mayor"
+    r"|adviser|advisor|principal|treasurer|governor)\b",
+    re.IGNORECASE,
+)
+FORMER = re.compile(r"\b(?:former|formerly|ex-|previous|then|one-time|outgoing)\b", re.IGNORECASE)
+_LAST_SENTENCE = re.compile(r"^.*[.!?\n]\s", re.DOTALL)
+_LAST_CLAUSE = re.compile(r"^.*[.!?\n;:]", re.DOTALL)
+_LATER = re.compile(r"[.!?\n].*$", re.DOTALL)
+_NATIONS = frozenset({"england", "britain", "wales", "scotland", "ireland", "uk"})
+_OWN_GROUND = re.compile(
+    r"(?:^|[.“\"‘'(]\s*)(?:[Hh]ere )?[Ii]n ([A-Z][\w-]+(?: (?:and |&)?[A-Z][\w-]+){0,2}),? (?:where )?(?:we|our|my)\b"
+)
+
+
+def of_person(mention: Mention, cast: Cast, *, content: str = "", described: str = "") -> Speaker:
+    """Return the person's words under the office that they held on the day, or in their own series."""
+    person = mention.person or ""
+    about = _description(person, cast) + " " + described
+    offices = [o for o in cast.offices(person) if o.certainty is not Certainty.LOW or _described_as(o, about, cast)]
+    public = [o for o in offices if cast.body(o.organisation).kind != "person"]
+    own = _own_ground(content, public, cast, person)
+    if isinstance(own, Speaker):
+        return own
+    if own is not None:
+        return held_by(own, "speaks of their own employer")
+    named = [o for o in public if _described_as(o, about, cast)]
+    told = _told_office(mention, person, described, cast)
+    if told is not None and told not in named:
+        held = cast.day is None or told.held_on(cast.day)
+        why = f"named as {told.role} of {cast.body(told.organisation).name}" + (
+            "" if held else ", an office they no longer held"
+        )
+        return Speaker(person, told.organisation, person=person, role=told.role, in_office=held, why=why)
+    former = FORMER.search(_near_name(described, person))
+    if public and not former and (cast.day is not None or named):
+        chosen = (named or public)[0]
+        when = f"held on {cast.day}" if cast.day else "as the article describes them; the article is undated"
+        return held_by(chosen, f"{chosen.role} of {cast.body(chosen.organisation).name}, {when}")
+    own_entry = next(
+        (o.organisation for o in cast.registry.offices_of(person) if cast.body(o.organisation).kind == "person"), None
+    )
+    own_entry = own_entry or next((b for b in mention.bodies if cast.body(b).kind == "person"), None)
+    own_entry = own_entry or next(
+        (s.id for s in cast.registry.stakeholders.values() if s.kind == "person" and person in (s.name, *s.aliases)),
+        None,
+    )
+    role = next((o.role for o in cast.registry.offices_of(person)), None)
+    why = "in no office on that day that the pack knows: their own series"
+    return Speaker(person, own_entry, person=person, role=role, in_office=False, why=why)
+
+
+def held_by(office: Office, why: str) -> Speaker:
+    return Speaker(office.person, office.organisation, person=office.person, role=office.role, why=why)
+
+
+def _own_ground(content: str, offices: Sequence[Office], cast: Cast, person: str) -> Office | Speaker | None:
+    """ "In Ashby, we ..." is said of the speaker's own employer, known to the pack or not."""
+    match = _OWN_GROUND.search(content)
+    if not match or match.group(1).lower() in _NATIONS:
+        return None
+    place = match.group(1)
+    for office in offices:
+        if place in cast.body(office.organisation).name:
+            return office
+    for body in cast.registry.stakeholders.values():
+        if body.kind == "council" and place in body.name:
+            return Speaker(person, body.id, person=person, why=f"speaks of {body.name}, their own employer")
+    return Speaker(
+        f"{person} ({place})",
+        None,
+        person=person,
+        why=f"speaks of their own employer in {place}, which the pack does not know",
+    )
+
+
+def _description(person: str, cast: Cast) -> str:
+    """Return the words around each full mention of `person`: where an article says who they are."""
+    around = []
+    for mention in cast.mentions:
+        if mention.person == person and mention.named is Named.PERSON:
+            start, end = max(0, mention.span.start - 110), mention.span.end + 90
+            left = _LAST_SENTENCE.sub("", cast.text[start : mention.span.start])
+            right = _LATER.sub("", cast.text[mention.span.end : end])
+            around.append(left + " " + right)
+    return " ".join(around)
+
+
+def _told_office(mention: Mention, person: str, described: str, cast: Cast) -> Office | None:
+    """ "care review lead Jane Doe": the office right before the name, whenever it was held."""
+    before = (
+        f"{described.partition(_forename(person))[0]} {cast.text[max(0, mention.span.start - 45) : mention.span.start]}"
+    )
+    before = _LAST_CLAUSE.sub("", before)
+    if not ROLE_NOUNS.search(before[-30:]) or FORMER.search(before):
+        return None
+    bodies = {b for m in cast.gazetteer.mentions(before) for b in m.bodies}
+    started = [
+        o
+        for o in cast.registry.offices_of(person)
+        if cast.day is None or o.since is None or o.since.first <= cast.day.last
+    ]
+    return next((o for o in started if o.organisation in bodies and o.certainty is not Certainty.LOW), None)
+
+
+def _described_as(office: Office, about: str, cast: Cast) -> bool:
+    body = cast.body(office.organisation)
+    names = {m for mention in cast.gazetteer.mentions(about) for m in mention.bodies}
+    role = set(content_stems(office.role)) & set(content_stems(about))
+    return body.id in names or (len(role) >= 2 and body.kind != "person")
+
+
+def _forename(person: str) -> str:
+    return person.split(maxsplit=1)[0]
+
+
+def _near_name(described: str, person: str) -> str:
+    head, _, _ = described.partition(_forename(person))
+    return head[-40:]

@@ -1,0 +1,54 @@
+"""Cut what is said into stretches: the parts of one content that stand in one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flows.reading.layout import Layout
+from storage.domain.attribution import Attribution, Directness
+from storage.domain.span import Span
+
+LEAST_WORDS = 3
+
+
+def stretches(attribution: Attribution, layout: Layout) -> Iterator[tuple[Span, ...]]:
+    """Cut content into the parts of it that stand in one sentence."""
+    text = layout.text
+    pieces = [_extended(span, attribution, layout) for span in attribution.content]
+    for sentence, _, _ in layout.sentences:
+        inside = tuple(
+            Span(max(p.start, sentence.start), min(p.end, sentence.end))
+            for p in pieces
+            if p.overlaps(sentence) and max(p.start, sentence.start) < min(p.end, sentence.end)
+        )
+        trimmed = tuple(t for span in inside if (t := _trimmed(span, text)) is not None)
+        if sum(len(t.of(text).split()) for t in trimmed) >= LEAST_WORDS or (trimmed and len(pieces) == 1):
+            yield trimmed
+
+
+def _extended(span: Span, attribution: Attribution, layout: Layout) -> Span:
+    """ "supports the reforms: investing in A", "wary of the plan - creating B -": what is spelt out belongs to it."""
+    if attribution.directness in (Directness.QUOTED, Directness.MIXED):
+        return span
+    after = re.compile(r"(:| [–—-]) ").match(layout.text, span.end)
+    paragraph = next((p for p in layout.paragraphs if p.covers(span)), None)
+    if paragraph is None or after is None:
+        return span
+    dash = after.group(1) != ":"
+    stop = re.compile(r" [–—-] |[.!?](?:\s|$)" if dash else r"[.!?](?:\s|$)").search(
+        layout.text, after.end(), paragraph.end
+    )
+    if dash and re.compile(r"(?:an?|the|which|who|and|but)\b").match(layout.text, after.end()):
+        return span
+    return Span(span.start, stop.start() if stop else paragraph.end)
+
+
+def _trimmed(span: Span, text: str) -> Span | None:
+    """Drop outer quotation marks, final stops and white space; keep question marks and editorial brackets."""
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or text[start] in "“”\"‘’'„«,;:.–—-"):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in "“”\"‘’'»,;:.–—-"):
+        end -= 1
+    return Span(start, end) if start < end else None

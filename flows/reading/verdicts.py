@@ -1,0 +1,108 @@
+"""Decide the stance of one stretch toward one proposition, with all that the text and the codebook say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from flows.reading.layout import Layout
+from flows.reading.propositions import stems_in
+from flows.reading.reader import Reader
+from flows.reading.stancing import Passage, decide
+from flows.reading.stancing.terms import Judged, attitude_of, judged_term
+from flows.reading.topics import Thread, Topic
+from flows.reading.voices import Voice
+from flows.reading.weighing import Form, weigh
+from storage.domain.article import Article, Revision
+from storage.domain.attribution import Attribution, Directness
+from storage.domain.sector import Proposition, Registry
+from storage.domain.span import Span, envelope
+from storage.domain.statement import StanceVerdict
+
+BOTH_SIDES = 0.3  # of a hint's weight where both the measure and what it limits are named
+_NEGATED = re.compile(r"\b(?:not|no|never|nor|neither|nothing|nobody|cannot|without)\b|n['’]t\b", re.IGNORECASE)
+_SPEECH_CUE = re.compile(
+    r"^(?:say|tell|add|state|argue|claim|write|note|observe|explain|suggest|ask|question|warn|insist|stress"
+    r"|emphasise|think|believe|know|feel)$"
+)
+_COUNTED = re.compile(r"\b(?:data|figures?|research|analysis|survey|statistics|study|poll|census)\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\d|\b(?:half|third|quarter|fifth|doubled|tripled|fold|per cent|majority)\b|fold\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that deciding on one stretch needs."""
+
+    revision: Revision
+    article: Article
+    registry: Registry
+    reader: Reader
+    layout: Layout
+    doc: Doc
+    thread: Thread
+
+
+def is_statistic(voice: Voice, stretch: tuple[Span, ...], desk: Desk) -> bool:
+    """A count that a body's research found is no position of the body."""
+    text = desk.revision.text
+    source = " ".join(span.of(text) for span in voice.attribution.source)
+    counted = _COUNTED.search(source) and voice.attribution.directness is Directness.PARAPHRASED
+    return bool(counted) and bool(_NUMBER.search(" ".join(span.of(text) for span in stretch)))
+
+
+def verdict_on(
+    attribution: Attribution, stretch: tuple[Span, ...], proposition: Proposition, topic: Topic, desk: Desk
+) -> StanceVerdict:
+    passage = Passage.of_attribution(desk.doc, replace(attribution, content=stretch))
+    verdict = decide(passage, proposition, model=desk.reader.stance)
+    words = stems_in(desk.revision.text, (*attribution.cue, *stretch))
+    content = envelope(stretch).of(desk.revision.text)
+    form = Form.of(
+        cue=" ".join(desk.doc[i].lemma_.lower() for i in passage.cue),
+        kind=attribution.kind,
+        content=content,
+        hint=desk.thread.codebook.hint(proposition.id, words, negated=bool(_NEGATED.search(content)))
+        * (BOTH_SIDES if len({side for side, _ in topic.named}) > 1 else 1.0),
+        side=topic.side,
+        certain=not topic.carried and topic.score >= 0.9,
+        carried=topic.carried,
+    )
+    form = replace(form, mixed=any(c.lower_ == "mixed" for i in passage.cue for c in desk.doc[i].children))
+    return weigh(verdict, form, paths=_paths(passage, attribution, topic, desk))
+
+
+def _paths(passage: Passage, attribution: Attribution, topic: Topic, desk: Desk) -> list[Judged]:
+    """What is said about each of the codebook's own terms in the passage."""
+    found = []
+    side_taken = attitude_of(desk.doc[passage.cue[0]]) if passage.cue and attribution.kind != "rejects" else 0.0
+    every = frozenset(i for _, words in topic.named for i in _tokens(words, desk.doc))
+    for side, words in topic.named:
+        mine = _tokens(words, desk.doc)
+        quoted = attribution.directness in (Directness.QUOTED, Directness.PUBLISHED)
+        judged = judged_term(passage, mine, side, others=every, quoted=quoted)
+        if judged is not None:
+            if (
+                not judged.attitude
+                and judged.stopped != "relcl"
+                and side_taken
+                and not _SPEECH_CUE.match(desk.doc[passage.cue[0]].lemma_.lower())
+            ):
+                judged.attitude = side_taken  # all that the verb governs, also where the parser lost it
+                judged.steps.append(f"{desk.doc[passage.cue[0]].text} ({side_taken:+.1f})")
+            found.append(judged)
+    return found
+
+
+def _tokens(words: Iterable[Span], doc: Doc) -> list[int]:
+    pieces = [doc.char_span(w.start, w.end, alignment_mode="expand") for w in words]
+    return [token.i for piece in pieces if piece is not None for token in piece]
+
+
+def takes_sides(doc: Doc, span: Span) -> bool:
+    stretch = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return stretch is not None and any(attitude_of(token) for token in stretch)
