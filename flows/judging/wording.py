@@ -21,9 +21,7 @@ def headline(finding: Finding, registry: Registry) -> str:
     who, what = _name(finding, registry), _label(finding, registry)
     sentence = _SENTENCES.get(finding.kind, _shift)(finding, who, what)
     if finding.status is Status.RETRACTED:
-        sentence = (
-            f"No longer held: {sentence[0].lower() + sentence[1:] if sentence.startswith('Within') else sentence}"
-        )
+        sentence = f"No longer held: {sentence}"
     return f"{sentence} ({'; '.join(finding.notes)})." if finding.notes else f"{sentence}."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from storage.domain.attribution import Attribution, Directness, Modality
 from storage.domain.hashing import content_id
@@ -62,7 +63,7 @@ class Step:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: `id` is remembered, it is asked for again and again
 class Statement:
     """An attribution by a stakeholder with a stance on a proposition. Immutable; `id` is a content hash.
 
@@ -100,7 +101,7 @@ class Statement:
     corrected: str | None = None  # a curator's note when a person has changed this record
     trail: tuple[Step, ...] = field(default=(), compare=False)
 
-    @property
+    @cached_property
     def id(self) -> str:
         return content_id(
             "statement", self.revision, self.proposition, self.version,
