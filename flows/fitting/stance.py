@@ -63,13 +63,21 @@ def load_pairs(nlp: Language, folder: Path = DATA) -> list[Pair]:
     """Every pair of every pairs*.jsonl, parsed."""
     propositions = load_propositions(folder)
     rows = [
-        json.loads(line) for file in sorted(folder.glob("pairs*.jsonl")) for line in file.read_text("utf-8").splitlines()
+        json.loads(line)
+        for file in sorted(folder.glob("pairs*.jsonl"))
+        for line in file.read_text("utf-8").splitlines()
     ]
     parsed = _parse([text for row in rows for text in (row["before"], row["text"]) if text], nlp)
     return [
         Pair(
-            row["id"], propositions[row["proposition_id"]], _passage(row, parsed), row["stance"], row["modality"],
-            row["condition"], row["parameter"], tuple(row["phenomena"]),
+            row["id"],
+            propositions[row["proposition_id"]],
+            _passage(row, parsed),
+            row["stance"],
+            row["modality"],
+            row["condition"],
+            row["parameter"],
+            tuple(row["phenomena"]),
         )  # fmt: skip
         for row in rows
     ]
@@ -104,7 +112,9 @@ def train(pairs: Sequence[Pair], seen: Sequence[Evidence]) -> StanceModel:
 
 def _vocabulary(rows: Sequence[Mapping[str, float]], propositions: Sequence[str]) -> list[str]:
     """Features met with enough different propositions: a word of one debate says nothing about the next."""
-    counts = Counter(name for name, _ in {(name, about) for row, about in zip(rows, propositions, strict=True) for name in row})
+    counts = Counter(
+        name for name, _ in {(name, about) for row, about in zip(rows, propositions, strict=True) for name in row}
+    )
     return sorted(name for name, count in counts.items() if count >= RAREST and "\n" not in name)
 
 
@@ -115,7 +125,9 @@ def _matrix(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> csr_ma
     return csr_matrix((v, (r, c)), shape=(len(rows), len(names)))
 
 
-def _fit(rows: Sequence[Mapping[str, float]], about: Sequence[str], labels: np.ndarray, *, strength: float, balanced: bool) -> dict[str, tuple[float, ...]]:
+def _fit(
+    rows: Sequence[Mapping[str, float]], about: Sequence[str], labels: np.ndarray, *, strength: float, balanced: bool
+) -> dict[str, tuple[float, ...]]:
     names = _vocabulary(rows, about)
     fitted = LogisticRegression(C=strength, max_iter=3000, class_weight="balanced" if balanced else None)
     fitted.fit(_matrix(rows, names), labels)
@@ -123,7 +135,9 @@ def _fit(rows: Sequence[Mapping[str, float]], about: Sequence[str], labels: np.n
     return {"": tuple(map(float, fitted.intercept_)), **weights}
 
 
-def _fit_mirrored(rows: Sequence[Mapping[str, float]], about: Sequence[str], signs: np.ndarray) -> dict[str, tuple[float, ...]]:
+def _fit_mirrored(
+    rows: Sequence[Mapping[str, float]], about: Sequence[str], signs: np.ndarray
+) -> dict[str, tuple[float, ...]]:
     names = _vocabulary(rows, about)
     matrix = _matrix(rows, names)
     fitted = LogisticRegression(C=STRENGTH["side"], max_iter=3000, fit_intercept=False)

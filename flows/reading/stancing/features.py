@@ -35,10 +35,16 @@ def evidence(passage: Passage, proposition: Proposition) -> Evidence:
     event = _event(passage.before, before, frame)
     targets = named(passage.judged, frame)
     points = pointers(passage.judged, event=event, mentions=targets)
-    paths = tuple(walk(target, senses) for target in (*targets, *points))
+    paths = _agreed([walk(target, senses) for target in (*targets, *points)])
     orientation = _orientation(targets, senses, event)
     signed, plain = _features(passage, frame, senses, paths, event, orientation)
     return Evidence(paths, event, orientation, signed, plain)
+
+
+def _agreed(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Under one attitude the measure speaks before the thing: who backs "a ceiling on intakes" does not back intakes."""
+    led = {path.holder for path in paths if path.attitude and path.target.kind in {"measure", "act"}}
+    return tuple(path for path in paths if not (path.attitude and path.target.kind == "thing" and path.holder in led))
 
 
 def _senses(tokens: Sequence[Token]) -> dict[int, Sense]:
@@ -47,6 +53,8 @@ def _senses(tokens: Sequence[Token]) -> dict[int, Sense]:
     for start, end, sense in lexicon().senses.matches(tokens):
         if end - start == 1 and tokens[start].pos_ == "PROPN" and tokens[start].i > tokens[start].sent.start:
             continue  # the Schools Trust trusts nobody
+        if end - start == 1 and _misread(tokens[start]):
+            continue
         head = min(range(start, end), key=lambda at: _depth(tokens[at])) if end - start > 1 else start
         found[tokens[head].i] = sense
     for token in tokens:  # "watering the rule down": verb and particle stand apart
@@ -54,6 +62,16 @@ def _senses(tokens: Sequence[Token]) -> dict[int, Sense]:
         if particle and (sense := lexicon().sense(token.lemma_.lower(), particle)):
             found[token.i] = sense
     return found
+
+
+def _misread(token: Token) -> bool:
+    """A word whose sense belongs to another part of speech: the right to a pet, people like us, Miss Lane."""
+    if token.lower_ in {"right", "clear"}:
+        return token.pos_ == "NOUN"
+    return token.lower_ in _VERBS_ONLY and token.pos_ != "VERB"
+
+
+_VERBS_ONLY = frozenset({"back", "like", "close", "last", "pull", "open", "miss", "mean", "start", "force", "trust"})
 
 
 def _depth(token: Token) -> int:

@@ -77,7 +77,7 @@ def _vote(term: str, sign: float, votes: Counter[str], acts: Counter[str], words
         s = stem(word)
         if ends_a_thing(word, words):
             acts[s] += sign
-            seen_act, turned = True, False
+            seen_act, turned = True, word.endswith("ing")  # "ending late fees", but "closure timetable"
             continue
         if word in _PREPOSITIONS and seen_act:
             turned = True

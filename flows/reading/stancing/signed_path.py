@@ -29,6 +29,7 @@ class Path:
     negated: bool
     channel: str
     steps: tuple[str, ...]
+    holder: int = -1  # index of the word that holds the attitude
 
     @property
     def value(self) -> float:
@@ -43,9 +44,12 @@ class _Walk:
     negated: bool = False
     channel: str = "none"
     than: bool = False
+    act: int = -1
+    holder: int = -1
 
-    def hold(self, value: float, channel: str) -> None:
+    def hold(self, value: float, channel: str, token: Token) -> None:
         """An attitude found on the way multiplies those below it: "refuses to oppose" is not opposition."""
+        self.holder = token.i
         if self.attitude:
             self.attitude *= 1.0 if value > 0 else -1.0
         else:
@@ -63,7 +67,7 @@ class _Walk:
 
 
 def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
-    state = _Walk(course=target.sign)
+    state = _Walk(course=target.sign, act=target.token.i if target.kind == "act" else -1)
     steps = [f"{target.token.text} ({target.kind} {target.sign:+.0f})"]
     node = target.token
     _qualify(node, senses, state, steps)
@@ -76,7 +80,9 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
         if _normative(node) or (node.lemma_ in _GROUNDS and _negator(node)):
             state.normative = True
             steps.append("should")
-        if node.head.i == node.i:
+        if node.head.i == node.i or _clause_apart(node):
+            if _supposed(node):
+                state.attitude, state.channel = 0.0, "supposed"
             break
         _govern(node, senses, state, steps)
         node = node.head
@@ -87,14 +93,33 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
         steps.append("by all means (mockery)")
     if state.attitude and _questioned(target.token):
         state.channel = "asked"
-    return Path(target, state.course, state.attitude, state.normative, state.negated, state.channel, tuple(steps))
+    return Path(target, state.course, state.attitude, state.normative, state.negated, state.channel, tuple(steps), state.holder)
+
+
+def _clause_apart(node: Token) -> bool:
+    """A clause of its own: what stands in another ("Officers are not nurses, and calls should go elsewhere") is not about it."""
+    if node.dep_ == "parataxis":
+        return True
+    if node.pos_ not in {"VERB", "AUX"}:
+        return False
+    if node.dep_ == "conj":
+        return any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in node.children)
+    return node.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ in _CONDITIONS for c in node.children)
+
+
+def _supposed(node: Token) -> bool:
+    """Under "if": what one would feel is not what one feels."""
+    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "until"} for c in node.children)
+
+
+_CONDITIONS = frozenset({"if", "unless", "until", "while", "once", "provided", "when", "because", "as", "since", "although", "though"})
 
 
 def _qualify(node: Token, senses: Mapping[int, Sense], state: _Walk, steps: list[str]) -> None:
     """A judging adjective on the mention itself: "this daft rule"."""
     for child in node.children:
         if child.dep_ in {"amod", "appos"} and (sense := senses.get(child.i)) and sense.worth:
-            state.hold(sense.worth, "worth")
+            state.hold(sense.worth, "worth", child)
             steps.append(f"{child.text} ({sense.worth:+.1f})")
             return
 
@@ -130,14 +155,19 @@ def _as_object(node: Token, sense: Sense, state: _Walk, steps: list[str]) -> Non
     if head.lower_ == "against" and head.head.lemma_ in lexicon().sets["stands_for.measure"] | {"ban", "ethic"}:
         state.flip_course()  # a rule against selling
         steps.append("against (of a rule)")
+    elif node.lower_ == "to" and dep == "prep" and head.lemma_ in {"prefer", "preferable", "superior"}:
+        state.hold(-1.0, "attitude", head)
+        steps.append(f"{head.text} ... to (-1.0)")
     elif sense.attitude and not (sense.course < 0 and head.dep_ == "amod"):
-        state.hold(sense.attitude, "attitude")
+        state.hold(sense.attitude, "attitude", head)
         steps.append(f"{head.text} ({sense.attitude:+.1f})")
     elif sense.course < 0:
+        if 0 <= state.act and abs(head.i - state.act) < 3:
+            return  # the two halves of "phase-out"
         state.flip_course()
         steps.append(f"{head.text} (reversal)")
     elif sense.worth and dep in {"ccomp", "xcomp", "advcl", "prep", "acl", "relcl", "csubj"}:
-        state.hold(sense.worth, "worth")
+        state.hold(sense.worth, "worth", head)
         steps.append(f"{head.text} ({sense.worth:+.1f})")
 
 
@@ -146,6 +176,7 @@ _NEUTRAL = Sense()
 _GOING = frozenset(
     {"go", "leave", "vanish", "disappear", "die", "wait", "end", "close", "lapse", "retire", "fall", "stop", "expire"}
 )
+_ONWARD = frozenset({"on", "ahead", "further", "far", "beyond", "forward", "back", "along", "through", "up", "too"})
 _AWAY = frozenset({"out", "off", "away", "gone", "over", "down"})
 _WANTING = frozenset({"want", "like", "see", "get", "keep", "stay", "take", "run", "step"})
 
@@ -170,7 +201,7 @@ def _gone(node: Token) -> bool:
 def _as_subject(head: Token, sense: Sense | None, senses: Mapping[int, Sense], state: _Walk, steps: list[str]) -> None:
     """What is said of the mention: a copula's complement, what it does to others, or the object it brings."""
     if sense is not None and (value := sense.effect or sense.worth):
-        state.hold(value, "effect" if sense.effect else "worth")
+        state.hold(value, "effect" if sense.effect else "worth", head)
         steps.append(f"{head.text} ({value:+.1f})")
         return
     for child in head.children:
@@ -190,7 +221,7 @@ def _as_subject(head: Token, sense: Sense | None, senses: Mapping[int, Sense], s
             if found is not None:
                 token, worth = found
                 withheld = head.lemma_ in lexicon().sets["minimising.words"]
-                state.hold(-worth if withheld else worth, "outcome" if child.dep_ == "dobj" else "worth")
+                state.hold(-worth if withheld else worth, "outcome" if child.dep_ == "dobj" else "worth", token)
                 steps.append(f"{token.text} ({worth:+.1f})")
                 return
 
@@ -216,6 +247,8 @@ def _negator(node: Token) -> Token | None:
     words = lexicon().sets["negation.words"]
     for child in node.children:
         if child.i + 1 < len(node.doc) and node.doc[child.i + 1].text == "-":  # the "no" of a no-send rule
+            continue
+        if child.lower_ == "least":  # "at least"
             continue
         if child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "preconj", "cc"} and child.lower_ in words):
             return child
@@ -253,17 +286,14 @@ def _normative(node: Token) -> bool:
     words = lexicon().sets["normative.words"]
     if any(child.dep_ in {"aux", "auxpass"} and child.lower_ in words for child in node.children):
         return True
-    return node.pos_ == "VERB" and (node.lemma_ in {"need", "ought", "let"} or _commands(node))
-
-
-_FUTURE = frozenset({"will", "shall", "'ll"})
+    return node.pos_ == "VERB" and _commands(node)
 
 
 def _commands(verb: Token) -> bool:
     """An imperative: "Put them back", "Leave the shares alone"."""
     if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "conj", "ccomp", "parataxis"}:
         return False
-    if any(c.dep_ == "conj" and any(a.lower_ in _FUTURE for a in c.children) for c in verb.children):
+    if any(c.dep_ == "conj" and any(a.dep_ in {"nsubj", "nsubjpass"} for a in c.children) for c in verb.children):
         return False  # "put a meter on it and we shall be sharing": a condition
     return not any(child.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} for child in verb.children)
 

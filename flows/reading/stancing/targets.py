@@ -12,6 +12,7 @@ from flows.reading.stancing.lexicon import lexicon
 from flows.reading.stancing.stems import STOP, stem
 
 POINTING = frozenset({"it", "this", "that", "these", "those", "such"})
+CLEAR = 0.9  # a head with one sign in all terms needs no vote
 FIRM = 0.5  # below this a stem only says what the proposition is about
 
 
@@ -45,7 +46,8 @@ def named(tokens: Sequence[Token], frame: Frame) -> list[Target]:
 def _summed(token: Token, members: Sequence[tuple[float, str]], head: tuple[float, str]) -> Target:
     """The sign of a phrase: its word of ending decides; else its words vote, so that "whole-crop buying" is the measure."""
     acts = [sign for sign, kind in members if kind == "act"]
-    total = acts[0] if acts else sum(sign for sign, _ in members) or head[0]
+    clear = abs(head[0]) >= CLEAR
+    total = acts[0] if acts else head[0] if clear else sum(sign for sign, _ in members) or head[0]
     kind = "act" if acts else ("measure" if total > 0 else "thing")
     return Target(token, 1.0 if total > 0 else -1.0, kind)
 
@@ -107,7 +109,8 @@ def pointers(tokens: Sequence[Token], *, event: float, mentions: Sequence[Target
 def _points_back(token: Token, mentions: Sequence[Target]) -> Target | None:
     if token.lower_ not in {"it", "them"} or token.dep_ not in {"dobj", "pobj", "nsubjpass"}:
         return None
-    earlier = [mention for mention in mentions if mention.token.i < token.i]
+    many = token.lower_ == "them"
+    earlier = [m for m in mentions if m.token.i < token.i and (m.token.tag_ in {"NNS", "NNPS"}) == many]
     return Target(token, earlier[-1].sign, "back") if earlier else None
 
 
@@ -135,6 +138,12 @@ def _pointed(token: Token, event: float) -> Target:
     ):
         return Target(token, 1.0, "pointer_it")
     return Target(token, event, "pointer_it" if token.lower_ == "it" else "pointer")
+
+
+def _is_a_measure(copula: Token) -> bool:
+    """ "It was a daft plan" speaks of the measure, "it was a bad decision" of what was decided about it."""
+    nouns = [child.lemma_.lower() for child in copula.children if child.dep_ == "attr"]
+    return any(noun in lexicon().sets["stands_for.measure"] for noun in nouns) or not nouns
 
 
 def _looks_back(verb: Token) -> bool:
