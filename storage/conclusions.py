@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import Select, select
 
 from storage import series as pending_series
 from storage.chains import Chain, batches
@@ -131,6 +131,5 @@ def _parts(query: Select[Any], series: Iterable[SeriesId] | None) -> Iterator[Se
     if series is None:
         yield query
         return
-    key = tuple_(CONCLUSION.c.stakeholder, CONCLUSION.c.proposition)
-    for batch in batches(sorted(set(series))):
-        yield query.where(key.in_([(each.stakeholder, each.proposition) for each in batch]))
+    for batch in pending_series.series_batches(series):
+        yield query.where(pending_series.of_series(CONCLUSION, batch))

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, delete, exists, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Insert,
+    LargeBinary,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    select,
+    type_coerce,
+)
+from sqlalchemy.types import TypeEngine
 from sqlmodel import SQLModel
 
+from storage.columns import Compressed
 from storage.domain.errors import LedgerError
 
 if TYPE_CHECKING:
@@ -66,15 +81,26 @@ def _make_room(there: Connection, name: str, *, replace: bool) -> None:
 
 
 def _copy_table(here: Connection, there: Connection | None, table: Table, checksum: hashlib._Hash) -> int:
-    names = [column.name for column in table.columns]
-    query = select(table).order_by(*table.primary_key.columns)
     checksum.update(table.name.encode())
     count = 0
-    for page in here.execute(query, execution_options={"yield_per": _PAGE}).partitions():
-        rows = [dict(zip(names, row, strict=True)) for row in page]
-        for row in rows:
-            checksum.update(repr(row).encode())
+    for page in here.execute(_as_stored(table), execution_options={"yield_per": _PAGE}).mappings().partitions():
+        for row in page:
+            checksum.update(repr(tuple(row.values())).encode())
         if there is not None:
-            there.execute(insert(table), rows)
-        count += len(rows)
+            there.execute(_insert(table), [dict(row) for row in page])
+        count += len(page)
     return count
+
+
+def _raw(column: Column[Any]) -> TypeEngine[Any]:
+    """Compressed bytes are copied as they are: to compress them again would take most of the time."""
+    return LargeBinary() if isinstance(column.type, Compressed) else column.type
+
+
+def _as_stored(table: Table) -> Select[Any]:
+    columns = [type_coerce(column, _raw(column)).label(column.name) for column in table.columns]
+    return select(*columns).order_by(*table.primary_key.columns)
+
+
+def _insert(table: Table) -> Insert:
+    return insert(table).values({column.name: bindparam(column.name, type_=_raw(column)) for column in table.columns})

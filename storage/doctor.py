@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, Table, func, select
 
+from storage.chains import batches
 from storage.codec import decode
 from storage.conclusions import ADMISSION, ADMISSIONS, CONCLUSION, CONCLUSIONS, CORRECTION
 from storage.domain.article import Article
@@ -17,7 +18,7 @@ from storage.domain.statement import Statement
 from storage.mapping import Values, article_version, conclusion_row, reading, reading_row, revision, statement_row
 from storage.observations import ARTICLE, BODY, REVISION, SIGHTING, SIGHTINGS, VERSION, VERSIONS
 from storage.polls import CHANGE, ENTRY_KEY, PAGE_CHECK
-from storage.readings import READING, READINGS, STATEMENT
+from storage.readings import READING, READINGS, STATEMENT, statements_of
 
 if TYPE_CHECKING:
     from storage.ledger import Ledger
@@ -103,13 +104,12 @@ def _records(ledger: Ledger) -> Iterator[Ailment]:
         yield from _differ(STATEMENT, row, statement_row(statement, reading=row.reading, place=row.place))
         if statement.span.of(row.text.decode()) != statement.text:
             yield Ailment("statement", f"Statement {row.id} is not what revision {row.revision} says at its place.")
-    for row in ledger.database.stream(select(READING)):
+    for page in batches(ledger.database.stream(select(READING).order_by(READING.c.seq)), 200):
         with ledger.database.reading() as connection:
-            found = connection.execute(
-                select(STATEMENT.c.record).where(STATEMENT.c.reading == row.seq).order_by("place")
-            )
-            whole = reading(row, [decode(Statement, record) for record in found.scalars()])
-        yield from _differ(READING, row, reading_row(whole, read_at=row.read_at))
+            found = statements_of(connection, [row.seq for row in page])
+        for row in page:
+            whole = reading(row, found.get(row.seq, []))
+            yield from _differ(READING, row, reading_row(whole, read_at=row.read_at))
 
 
 def _statements() -> Any:

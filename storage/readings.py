@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Select, and_, exists, insert, select, tuple_
+from sqlalchemy import Connection, Select, and_, exists, insert, select
 
 from storage.chains import Chain, batches
 from storage.codec import decode
@@ -16,7 +16,7 @@ from storage.domain.attribution import Attribution
 from storage.domain.statement import Reading, SeriesId, Statement
 from storage.mapping import attributions, pack_row, reading, reading_row, statement_row
 from storage.observations import REVISION, VERSION
-from storage.series import touch
+from storage.series import of_series, series_batches, touch
 from storage.shelf import Shelf, insert_new, insert_or_leave
 from storage.tables import PackRow, ReadingCheckRow, ReadingRow, StatementRow, table
 
@@ -98,7 +98,7 @@ class Readings(Shelf):
             query = self._current(as_of).where(READING.c.revision.in_(batch)).order_by(READING.c.revision)
             with self.database.reading() as connection:
                 rows = connection.execute(query).all()
-                found = _statements_of(connection, [row.seq for row in rows])
+                found = statements_of(connection, [row.seq for row in rows])
             yield from (reading(row, found.get(row.seq, [])) for row in rows)
 
     def series_of(self, revisions: Iterable[str]) -> set[SeriesId]:
@@ -128,9 +128,8 @@ class Readings(Shelf):
         if series is None:
             yield query
             return
-        key = tuple_(STATEMENT.c.stakeholder, STATEMENT.c.proposition)
-        for batch in batches(sorted(set(series))):
-            yield query.where(key.in_([(each.stakeholder, each.proposition) for each in batch]))
+        for batch in series_batches(series):
+            yield query.where(of_series(STATEMENT, batch))
 
 
 def _insert_statements(connection: Connection, readings: Iterable[tuple[int, Reading]]) -> None:
@@ -171,7 +170,7 @@ def _series_of(connection: Connection, revisions: Iterable[str]) -> set[SeriesId
     return found
 
 
-def _statements_of(connection: Connection, readings: list[int]) -> dict[int, list[Statement]]:
+def statements_of(connection: Connection, readings: list[int]) -> dict[int, list[Statement]]:
     columns = STATEMENT.c
     query = select(columns.reading, columns.record).where(columns.reading.in_(readings))
     found: dict[int, list[Statement]] = {}

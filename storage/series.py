@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from sqlalchemy import Connection, bindparam, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, false, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.chains import batches
@@ -13,6 +13,18 @@ from storage.tables import SeriesRow, StatementRow, table
 
 SERIES = table(SeriesRow)
 _STATEMENT = table(StatementRow)
+
+
+def of_series(table: Table, series: Iterable[SeriesId]) -> ColumnElement[bool]:
+    """True for the rows of `series`. Pair by pair: SQLite uses no index for `(a, b) IN (...)`."""
+    columns = table.c
+    pairs = ((columns.stakeholder == each.stakeholder) & (columns.proposition == each.proposition) for each in series)
+    return or_(false(), *pairs)
+
+
+def series_batches(series: Iterable[SeriesId]) -> Iterator[list[SeriesId]]:
+    """Yield the distinct series in order, as many at a time as one query can name."""
+    return batches(sorted(set(series)), 100)
 
 
 def touch(connection: Connection, series: Iterable[SeriesId]) -> None:
@@ -46,11 +58,10 @@ def pending(connection: Connection) -> dict[SeriesId, int]:
 def unchanged(connection: Connection, tokens: Mapping[SeriesId, int]) -> dict[SeriesId, int]:
     """Return the part of `tokens` that still holds: series whose evidence has not changed since."""
     columns = SERIES.c
-    key = tuple_(columns.stakeholder, columns.proposition)
     held: dict[SeriesId, int] = {}
-    for batch in batches(sorted(tokens)):
-        query = select(columns.stakeholder, columns.proposition, columns.touched)
-        for row in connection.execute(query.where(key.in_([(each.stakeholder, each.proposition) for each in batch]))):
+    for batch in series_batches(tokens):
+        query = select(columns.stakeholder, columns.proposition, columns.touched).where(of_series(SERIES, batch))
+        for row in connection.execute(query):
             series = SeriesId(row.stakeholder, row.proposition)
             if row.touched == tokens[series]:
                 held[series] = row.touched
