@@ -9,6 +9,7 @@ from flows.reading.attributing.conversation import with_bare_quotations
 from flows.reading.attributing.coreference import Resolver, Speaker
 from flows.reading.attributing.directory import directory_of
 from flows.reading.attributing.features import Weights
+from flows.reading.attributing.interview import with_interviewee
 from flows.reading.attributing.page import Page, page_of
 from flows.reading.attributing.selection import Proposal, proposals, select
 from storage.domain.attribution import Attribution
@@ -25,7 +26,8 @@ def attribute(doc: Doc, *, weights: Weights) -> tuple[Attribution, ...]:
 def attributions_of(page: Page, weights: Weights) -> tuple[Attribution, ...]:
     chosen = with_bare_quotations(page, select(page, proposals(page, weights), weights.threshold))
     resolver = Resolver(page, directory_of(page))
-    return tuple(_attribution(page, p, resolver.resolve(p), weights) for p in chosen)
+    spoken = with_interviewee(page, [(p, resolver.resolve(p)) for p in chosen])
+    return tuple(_attribution(page, p, speaker, weights) for p, speaker in spoken)
 
 
 def _attribution(page: Page, proposal: Proposal, speaker: Speaker, weights: Weights) -> Attribution:
@@ -34,7 +36,7 @@ def _attribution(page: Page, proposal: Proposal, speaker: Speaker, weights: Weig
     return Attribution(
         source=page.spans([proposal.source]) if proposal.source else (),
         cue=page.spans(cue),
-        content=page.spans(proposal.content),
+        content=page.spans(page.joined(proposal.content)),
         directness=directness_of(page, proposal, kind),
         confidence=weights.confidence(proposal.score),
         kind=kind,

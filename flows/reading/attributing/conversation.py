@@ -11,7 +11,7 @@ from flows.reading.attributing.selection import Proposal
 from flows.reading.attributing.sources import noun_phrase
 
 _ENDS = frozenset(".?!…,;")
-_PERSONAL = frozenset({"he", "she", "they", "i", "we"})
+_PERSONAL = frozenset({"he", "she"})
 BARE_SCORE = 0.1  # below every cue: a third of them have the right speaker, which calibration then says
 _ENOUGH_WORDS = 3
 
@@ -86,7 +86,7 @@ def _said_before(page: Page, piece: Range, out: Sequence[Proposal]) -> int | Non
         if near == paragraph and page.sentence[piece[0]] - page.sentence[end - 1] <= 1:
             best = n
         elif near == paragraph - 1 and _opens_paragraph(page, piece) and _ends_paragraph(page, proposal, near):
-            best = n
+            best = n if page.whole_utterance(page.run[end - 1]) else best
     return best
 
 

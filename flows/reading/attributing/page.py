@@ -60,6 +60,13 @@ class Page:
         words = self.words(piece)
         return words > 0 and self.quoted_words(piece) == words
 
+    def whole_utterance(self, run: int) -> bool:
+        """Whether a quotation reads as sentences of its own, not as a fragment inside the reporter's."""
+        quotation = self.quotations[run]
+        said = quotation.inner.of(self.text).strip()
+        starts = said[:1].isupper() or said[:1] in "[(‘'"
+        return starts and (not quotation.closed or said[-1:] in {".", ",", "?", "!", "…", "—", "–", "’"})
+
     def trimmed(self, piece: Range) -> Range | None:
         """Drop punctuation and spaces at both ends, but keep the marks of quotations that lie inside."""
         i, j = piece
@@ -85,6 +92,16 @@ class Page:
 
     def spans(self, pieces: Iterable[Range]) -> tuple[Span, ...]:
         return tuple(self.span(p) for p in pieces)
+
+    def joined(self, pieces: Iterable[Range]) -> tuple[Range, ...]:
+        """Put together pieces of one paragraph that overlap or have no word between them."""
+        out: list[Range] = []
+        for i, j in sorted(pieces):
+            if out and self.paragraph[out[-1][0]] == self.paragraph[i] and (i <= out[-1][1] or not self.words((out[-1][1], i))):
+                out[-1] = (out[-1][0], max(out[-1][1], j))
+            else:
+                out.append((i, j))
+        return tuple(out)
 
     def said(self, piece: Range) -> str:
         return self.text[self.start[piece[0]] : self.end[piece[1] - 1]]

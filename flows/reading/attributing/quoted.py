@@ -92,12 +92,19 @@ def following(page: Page, sentence: int, *, paragraphs: bool) -> list[Range]:
             return out
         out.append(piece)
         n += 1
-    if paragraphs and paragraph >= 0:
+    if paragraphs and paragraph >= 0 and _speech_ends(page, sentence, out):
         for piece in page.paragraphs[paragraph + 1 : paragraph + 30]:
             if not page.wholly_quoted(piece) or _answers(page, piece):
                 break
             out.append(piece)
     return out
+
+
+def _speech_ends(page: Page, sentence: int, out: list[Range]) -> bool:
+    """Whether speech, not a quoted fragment, stands at the end of the paragraph (or nothing is quoted there)."""
+    last = page.sentences[page.sentence[out[-1][0]] if out else sentence]
+    runs = [page.run[j] for j in range(*last) if page.run[j] >= 0]
+    return not runs or page.whole_utterance(runs[-1])
 
 
 def _answers(page: Page, paragraph: Range) -> bool:

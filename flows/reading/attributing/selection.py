@@ -64,7 +64,7 @@ def _proposal(page: Page, cue: int, p_cue: float, weights: Weights) -> Proposal 
         if source.piece is None or page.lower[source.head] in _SPEAKER_HERSELF:
             return None
         score *= RELAYED_FACTOR
-    pieces = tuple(contents.with_marks(page, piece) for piece in options[best].pieces)
+    pieces = page.joined(contents.with_marks(page, piece) for piece in options[best].pieces)
     return Proposal(cue, source.piece, source.head, pieces, score)
 
 
