@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 
 from storage.domain.attribution import Attribution, Directness, Modality
 from storage.domain.hashing import content_id
@@ -101,8 +100,14 @@ class Statement:
     corrected: str | None = None  # a curator's note when a person has changed this record
     trail: tuple[Step, ...] = field(default=(), compare=False)
 
-    @cached_property
+    @property
     def id(self) -> str:
+        # Remembered under a name that is not written down: a record must not depend on who asked for what before.
+        if "_id" not in self.__dict__:
+            self.__dict__["_id"] = self._content_id()
+        return str(self.__dict__["_id"])
+
+    def _content_id(self) -> str:
         return content_id(
             "statement", self.revision, self.proposition, self.version,
             self.speaker.stakeholder or self.speaker.name, self.speaker.person,

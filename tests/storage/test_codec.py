@@ -44,6 +44,15 @@ def test_the_same_object_is_always_the_same_bytes(conclusion):
     assert encode(again) == encode(conclusion)
 
 
+@given(st.sampled_from(STORED).flatmap(of))
+def test_what_was_asked_of_an_object_before_does_not_change_its_bytes(thing):
+    before = encode(thing)
+    for name in dir(type(thing)):
+        getattr(thing, name)
+
+    assert encode(thing) == before
+
+
 def test_an_instant_is_written_in_utc_whatever_its_zone():
     london = a_statement(a_revision(seen_at=START.astimezone(timezone(timedelta(hours=1)))))
     utc = a_statement(a_revision(seen_at=START))
