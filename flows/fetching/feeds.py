@@ -60,14 +60,16 @@ def _parsed(raw: bytes, *, url: str, content_type: str) -> FeedDocument:
     raw, count = _shortened(_ENTITIES.sub(b"", raw, count=1))
     # Bytes behind a file object only: handed a str or bytes, feedparser opens what looks like a path or URL.
     headers = {"content-type": content_type} if content_type.isascii() and content_type.isprintable() else {}
-    found = feedparser.parse(
-        io.BytesIO(raw), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
-    )
+    try:
+        found = feedparser.parse(
+            io.BytesIO(raw), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
+        )
+    except Exception as error:  # feedparser trips over some feeds in ways it does not declare
+        raise InputError(f"The feed cannot be read ({type(error).__name__}).") from error
     entries = found.get("entries") or []
     if not entries and not found.get("version"):
         raise InputError("What came is a web page, not a feed." if _is_html(raw) else "What came is not a feed.")
-    base = urljoin(url, _text(found.feed.get("link")) or "") if _is_web(found.feed.get("link")) else url
-    kept = tuple(_entry(item, at, url=url, base=base) for at, item in enumerate(entries[:MOST_ENTRIES]))
+    kept = tuple(_entry(item, at, url=url) for at, item in enumerate(entries[:MOST_ENTRIES]))
     return FeedDocument(
         form=str(found.get("version") or "unknown"),
         title=_text(found.feed.get("title")) or "",
@@ -92,10 +94,6 @@ def _is_html(raw: bytes) -> bool:
     return re.search(rb"<html\b|<body\b|<!doctype html", raw[:20_000], re.IGNORECASE) is not None
 
 
-def _is_web(link: object) -> bool:
-    return isinstance(link, str) and link.startswith(("http://", "https://"))
-
-
 def _conditions(found: Mapping[str, Any], count: int) -> tuple[str, ...]:
     told = []
     if count > MOST_ENTRIES:
@@ -110,7 +108,7 @@ def _text(value: object) -> str | None:
     return (value.strip() or None) if isinstance(value, str) else None
 
 
-def _entry(item: Mapping[str, Any], position: int, *, url: str, base: str) -> FeedEntry:
+def _entry(item: Mapping[str, Any], position: int, *, url: str) -> FeedEntry:
     link = _link(item, url=url)
     contents = [value for part in item.get("content") or () if (value := _text(part.get("value")))]
     summary = _text(item.get("summary"))
