@@ -46,18 +46,18 @@ def read(
 
     Nothing is stored. With --attributions or --stances one step alone is run over many texts, for measuring it.
     """
-    from flows.commands import texts
+    from flows.commands.texts import attribution_rows, explain_readings, light_desk, reading_rows, stance_rows
     from flows.settings import read_settings
 
-    desk = texts.light_desk(read_settings(seeds=seeds, data=data))
+    desk = light_desk(read_settings(seeds=seeds, data=data))
     if attributions is not None:
-        _print_lines(texts.attribution_rows(desk, _objects(attributions)))
+        _print_lines(attribution_rows(desk, _objects(attributions)))
     elif stances is not None:
-        _print_lines(texts.stance_rows(desk, _objects(stances)))
+        _print_lines(stance_rows(desk, _objects(stances)))
     elif as_json:
-        _print_lines(texts.reading_rows(desk, paths or [], published=published))
+        _print_lines(reading_rows(desk, paths or [], published=published))
     else:
-        texts.explain_readings(desk, paths or [], published=published)
+        explain_readings(desk, paths or [], published=published)
 
 
 def positions(

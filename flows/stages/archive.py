@@ -10,10 +10,12 @@ from pathlib import Path
 from flows.desk import Desk
 from flows.fetching.archives import Saved, read_folder, read_warc, walk_sitemap
 from flows.fetching.client import Client
+from flows.fetching.workshop import Workshop
 from flows.revising.identity import article_id
 from flows.revising.plain import article_text
 from flows.revising.urls import canonical
-from flows.stages.fetch import fetch_each, keep_page, keep_text, open_client, poll_sources
+from flows.stages.fetch import open_client, poll_sources
+from flows.stages.look import Looker, fetch_each, keep_page
 from flows.stages.take import SEED_EXTRACTOR, seed_article, take_seeds
 from flows.stages.tally import Tally
 from storage.domain.article import Article, Look, Revision
@@ -87,12 +89,14 @@ def _folder(desk: Desk, folder: Path, *, now: datetime, dry_run: bool) -> Tally:
     if dry_run:
         return Tally({"files that would be taken in": sum(isinstance(found, Saved) for found in read_folder(folder))})
     tally = Tally()
-    for found in _saved(folder):
-        if isinstance(found, Failure):
-            desk.ledger.quarantine([found], at=now)
-            tally += Tally(failures=(found,))
-        else:
-            tally += _keep_saved(desk, found, now=now)
+    with Workshop() as workshop:
+        looker = Looker(desk, workshop, now)
+        for found in _saved(folder):
+            if isinstance(found, Failure):
+                desk.ledger.quarantine([found], at=now)
+                tally += Tally(failures=(found,))
+            else:
+                tally += _keep_saved(looker, found)
     return tally
 
 
@@ -103,21 +107,17 @@ def _saved(folder: Path) -> Iterator[Saved | StoredBody | Failure]:
             yield from read_warc(path)
 
 
-def _keep_saved(desk: Desk, saved: Saved | StoredBody, *, now: datetime) -> Tally:
+def _keep_saved(looker: Looker, saved: Saved | StoredBody) -> Tally:
     """A saved page knows its address (WARC) or only its file name."""
     if isinstance(saved, StoredBody):
         article = Article(article_id(saved.url), FOLDER, canonical(saved.url), saved.url, outlet_of(saved.url))
-    else:
-        stem = Path(saved.name).stem
-        article = Article(content_id("article", "file", saved.name), FOLDER, None, stem, FOLDER, file=saved.name)
-    if isinstance(saved, Saved) and saved.is_plain:
-        return _keep_plain(desk, article, saved, now=now)
-    body = (
-        saved
-        if isinstance(saved, StoredBody)
-        else StoredBody(saved.hash, saved.data, saved.name, now, saved.content_type)
-    )
-    return keep_text(desk, article, body, now=now, look=Look.BACKFILL)
+        return looker.keep_body(article, saved, look=Look.BACKFILL)[0]
+    stem = Path(saved.name).stem
+    article = Article(content_id("article", "file", saved.name), FOLDER, None, stem, FOLDER, file=saved.name)
+    if saved.is_plain:
+        return _keep_plain(looker.desk, article, saved, now=looker.now)
+    body = StoredBody(saved.hash, saved.data, saved.name, looker.now, saved.content_type)
+    return looker.keep_body(article, body, look=Look.BACKFILL)[0]
 
 
 def _keep_plain(desk: Desk, article: Article, saved: Saved, *, now: datetime) -> Tally:
@@ -149,12 +149,18 @@ def _addresses(desk: Desk, archive: Archive, client: Client, *, now: datetime) -
             tally += Tally({"addresses seen before": 1})
         else:
             wanted[address] = article_id(address)
-    for url, page in zip(wanted, fetch_each(list(wanted), client=client), strict=True):
-        article = Article(wanted[url], "urls", url, url, outlet_of(url))
-        if page.body is not None:  # an address that brought nothing is named, and leaves no empty article behind
+    looks = fetch_each(dict.fromkeys(wanted), client=client)
+    with Workshop() as workshop:
+        looker = Looker(desk, workshop, now)
+        for url, name in wanted.items():
+            page, article = looks[url], Article(name, "urls", url, url, outlet_of(url))
+            if page.body is None:  # an address that brought nothing leaves no empty article behind
+                desk.ledger.add_requests(page.requests)
+                tally += Tally(failures=(page.failure,) if page.failure else ())
+                continue
             desk.ledger.add_articles([article], seen_at=now)
-        check = PageCheck(article.id, url, first_seen=now)
-        tally += keep_page(desk, article, check, page, now=now, look=Look.BACKFILL)
+            tally += Tally({"new articles": 1})
+            tally += keep_page(looker, article, PageCheck(name, url, first_seen=now), page, look=Look.BACKFILL)
     desk.ledger.save_host_states(client.hosts)
     return tally
 

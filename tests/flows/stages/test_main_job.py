@@ -79,7 +79,12 @@ def together(tmp_path_factory: pytest.TempPathFactory) -> Known:
     return found
 
 
-@settings(max_examples=4, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=4,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(runs=arrivals())
 def test_the_order_and_the_batches_in_which_the_seed_documents_arrive_change_nothing(
     a_desk: Callable[..., Desk], together: Known, runs: list[list[str]]

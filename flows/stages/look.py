@@ -1,0 +1,135 @@
+"""Look at article pages: fetch those that are due, decide what is a new revision, and when to look again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flows.desk import Desk
+from flows.fetching import ladder, pages
+from flows.fetching.client import Client, Validators
+from flows.fetching.pages import Page
+from flows.fetching.workshop import Workshop
+from flows.revising.page import PageText, read_page
+from flows.revising.revisions import Sighting, decide
+from flows.stages.tally import Tally
+from storage.domain.article import Article, Look
+from storage.domain.errors import InputError
+from storage.domain.polling import PageCheck, StoredBody
+from storage.domain.run import Failure, Stage
+
+HOSTS_AT_ONCE = 8
+# One run looks at this many pages at most; the rest stay due and go first in the next.
+PAGES_A_RUN = 200
+
+
+@dataclass(frozen=True)
+class Looker:
+    """Reads pages in the workshop, where a hostile one can do no harm, and keeps what is new."""
+
+    desk: Desk
+    workshop: Workshop
+    now: datetime
+
+    def read(self, article: Article, body: StoredBody) -> PageText:
+        """Raises InputError, one sentence, when the bytes hold no article."""
+        source = self.desk.registry.sources.get(article.source)
+        zone = {"timezone": source.timezone, "country": source.country} if source else {}
+        name = article.url or article.file or article.id
+        return self.workshop.run(
+            read_page, body.data, url=name, seen=self.now.date(), content_type=body.content_type, **zone
+        )
+
+    def keep_body(self, article: Article, body: StoredBody, *, look: Look) -> tuple[Tally, str | None]:
+        """Store the bytes and the revision they hold, if it is a new one. Returns also the page's own "updated"."""
+        try:
+            page = self.read(article, body)
+        except InputError as problem:
+            failure = Failure(Stage.REVISE, article.url or article.file or article.id, str(problem))
+            self.desk.ledger.quarantine([failure], at=self.now)
+            return Tally(failures=(failure,)), None
+        self.desk.ledger.add_bodies([body])
+        return self.keep(article, page, look=look, body=body.hash), page.updated
+
+    def keep(self, article: Article, page: PageText, *, look: Look, body: str | None) -> Tally:
+        """Store what a page says when it differs from what it said before, and how it differs."""
+        ledger = self.desk.ledger
+        new = ledger.add_articles([completed(article, page)], seen_at=self.now)
+        earlier = list(ledger.revisions(articles=[article.id]))
+        shown = ledger.latest_revisions(articles=[article.id]).get(article.id)
+        previous = next((revision for revision in earlier if revision.id == shown), None)
+        decision = decide(
+            Sighting(article.id, page, self.now, look, body),
+            previous=previous,
+            earlier=[revision for revision in earlier if revision.id != shown],
+            reread=lambda name: self._again(article, name),
+        )
+        revisions = ledger.add_revisions([decision.revision]) if decision.revision else 0
+        changed = decision.change if decision.revision else None
+        if changed:
+            ledger.add_changes([changed], seen_at=self.now)
+        return Tally({"new articles": new, "new revisions": revisions, "edited articles": int(changed is not None)})
+
+    def _again(self, article: Article, body: str) -> str | None:
+        """The text of stored bytes by today's extractor; None when they are gone."""
+        stored = self.desk.ledger.body(body)
+        return self.read(article, stored).text if stored else None
+
+
+def completed(article: Article, page: PageText) -> Article:
+    """What the feed did not say, the page may: date, author, a title."""
+    untitled = not article.title or article.title in {article.url, Path(article.file or "").stem}
+    return replace(
+        article,
+        published=article.published or page.published,
+        author=article.author or page.author,
+        title=(page.title or article.title) if untitled else article.title,
+    )
+
+
+def look_at_pages(looker: Looker, client: Client) -> Tally:
+    """Fetch the pages that are due, eight hosts at a time, and keep what they say."""
+    ledger, now = looker.desk.ledger, looker.now
+    waiting = [check for check in ledger.page_checks(due=now) if check.withdrawn_at is None]
+    due = ladder.plan(waiting, now=now)[:PAGES_A_RUN]
+    # Saved before the requests: a run that dies does not look again at once.
+    ledger.save_page_checks([ladder.asked(check, now) for check in due])
+    articles = {article.id: article for article in ledger.articles(ids=[check.article for check in due])}
+    looks = fetch_each({check.url: Validators(check.etag, check.modified) for check in due}, client=client)
+    tally = Tally({"pages looked at": len(due)})
+    for check in due:
+        look = Look.FEED if check.checked_at is None else Look.RECHECK
+        tally += keep_page(looker, articles[check.article], check, looks[check.url], look=look)
+    ledger.save_host_states(client.hosts)
+    return tally
+
+
+def fetch_each(wanted: Mapping[str, Validators | None], *, client: Client) -> dict[str, Page]:
+    """Fetch each address with its validators; in the order given per host, several hosts at once."""
+    queues: dict[str, list[str]] = {}
+    for url in wanted:
+        queues.setdefault(urlsplit(url).netloc, []).append(url)
+
+    def serve(queue: Sequence[str]) -> list[Page]:
+        return [pages.fetch(url, client=client, validators=wanted[url]) for url in queue]
+
+    with ThreadPoolExecutor(HOSTS_AT_ONCE, thread_name_prefix="page") as pool:
+        return {page.url: page for served in pool.map(serve, queues.values()) for page in served}
+
+
+def keep_page(looker: Looker, article: Article, check: PageCheck, page: Page, *, look: Look) -> Tally:
+    """Store what one look at a page brought, and when the page is to be looked at again."""
+    ledger = looker.desk.ledger
+    ledger.add_requests(page.requests)
+    tally, updated = Tally(), None
+    if page.body is not None:
+        tally, updated = looker.keep_body(article, page.body, look=look)
+    elif page.failure:
+        ledger.quarantine([page.failure], at=looker.now)
+        tally = Tally(failures=(page.failure,))
+    ledger.save_page_checks([ladder.after(check, page, at=looker.now, page_updated=updated)])
+    return tally

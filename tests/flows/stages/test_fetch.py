@@ -1,0 +1,135 @@
+"""Polling into the ledger: what a feed lists lands once, an edit is a revision, a failure is named and isolated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from flows.desk import Desk
+from flows.settings import read_settings
+from flows.stages import archive, fetch
+from storage.domain.sector import Registry
+from storage.domain.source import Source, SourceKind
+from storage.ledger import Ledger
+from tests.sector_site.site import START, Response, Site, VirtualClock
+
+BODY = (
+    "The Harbour Pilots' Union said on Monday that night pilotage should end by the spring. "
+    "“Our members are tired,” said its chair, Orla Penhale, who has led the union for six years. "
+    "The ports authority did not comment. Traffic at the three northern harbours has doubled since the new quay opened."
+)
+
+
+def a_page(body: str, *, title: str = "Pilots want an end to night work") -> bytes:
+    paragraphs = "".join(f"<p>{part}</p>" for part in body.split("\n"))
+    article = f"<article><h1>{title}</h1>{paragraphs}</article>"
+    return f"<html><head><title>{title}</title></head><body>{article}</body></html>".encode()
+
+
+def a_feed(*links: str) -> bytes:
+    items = "".join(
+        f"<item><title>Item {n}</title><link>{link}</link><guid>{link}</guid>"
+        "<pubDate>Mon, 02 Nov 2026 08:00:00 GMT</pubDate><description>A summary.</description></item>"
+        for n, link in enumerate(links)
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Ports</title>{items}</channel></rss>'.encode()
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    served = Site(VirtualClock())
+    yield served
+    served.close()
+
+
+def a_desk(folder: Path, site: Site, *paths: str) -> Desk:
+    sources = {
+        path.strip("/"): Source(id=path.strip("/"), name=path.strip("/"), kind=SourceKind.FEED, url=site.url(path))
+        for path in paths
+    }
+    registry = Registry("Ports", None, "pack", propositions={}, stakeholders={}, sources=sources)
+    settings = read_settings(data=folder, allow=site.host)
+    return Desk(settings, registry, Ledger.open(data=folder))
+
+
+def test_a_summary_only_feed_is_completed_from_its_pages_and_a_second_poll_adds_nothing(tmp_path: Path, site: Site):
+    site.on("/a", a_page(BODY))
+    site.on("/feed", a_feed(site.url("/a")))
+    desk = a_desk(tmp_path, site, "/feed")
+    first = fetch.poll_sources(desk, now=START)
+    second = fetch.poll_sources(desk, now=START + timedelta(hours=5))
+    texts = [revision.text for revision in desk.ledger.revisions()]
+    assert (first.counts["new articles"], first.counts["new revisions"]) == (1, 1)
+    assert not second.counts.get("new articles")
+    assert not second.counts.get("new revisions")
+    assert len(texts) == 1
+    assert "night pilotage should end by the spring" in texts[0]
+
+
+def test_a_source_that_cannot_be_reached_is_named_and_the_others_land(tmp_path: Path, site: Site):
+    site.on("/a", a_page(BODY))
+    site.on("/feed", a_feed(site.url("/a")))
+    site.on("/broken", Response(status=500))
+    desk = a_desk(tmp_path, site, "/feed", "/broken")
+    tally = fetch.poll_sources(desk, now=START)
+    assert [failure.thing for failure in tally.failures] == ["broken"]
+    assert "500" in tally.failures[0].message
+    assert tally.counts["new articles"] == 1
+    assert [q.failure.thing for q in desk.ledger.quarantined()] == ["broken"]
+
+
+def test_an_edited_page_is_a_new_revision_and_the_kind_of_edit_is_kept(tmp_path: Path, site: Site):
+    site.on("/a", a_page(BODY))
+    site.on("/feed", a_feed(site.url("/a")))
+    desk = a_desk(tmp_path, site, "/feed")
+    fetch.poll_sources(desk, now=START)
+    site.on("/a", a_page(BODY.replace("doubled", "tripled").replace("six years", "16 years")))
+    later = fetch.poll_sources(desk, now=START + timedelta(minutes=20))
+    assert later.counts["edited articles"] == 1
+    assert len(list(desk.ledger.revisions())) == 2
+    assert "numeric" in {kind.value for change in desk.ledger.changes() for kind in change.kinds}
+
+
+def test_a_page_that_holds_no_article_is_quarantined_by_name(tmp_path: Path, site: Site):
+    site.on("/a", Response(b"%PDF-1.7", headers={"Content-Type": "application/pdf"}))
+    site.on("/feed", a_feed(site.url("/a")))
+    tally = fetch.poll_sources(a_desk(tmp_path, site, "/feed"), now=START)
+    assert [failure.thing for failure in tally.failures] == [site.url("/a")]
+
+
+def test_an_archive_of_addresses_is_taken_in_once(tmp_path: Path, site: Site):
+    desk = a_desk(tmp_path, site)
+    wanted = archive.Archive(urls=(site.on("/a", a_page(BODY)), site.url("/nowhere"), "ftp://example.org/a"))
+    first = archive.take_archive(desk, wanted, now=START)
+    again = archive.take_archive(desk, wanted, now=START + timedelta(days=1))
+    assert first.counts["new revisions"] == 1
+    assert len(first.failures) == 2
+    assert again.counts["addresses seen before"] == 1
+
+
+def test_a_folder_of_saved_files_is_taken_in_and_what_cannot_be_used_is_named(tmp_path: Path, site: Site):
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    (saved / "a.html").write_bytes(a_page(BODY))
+    (saved / "b.txt").write_text(BODY, encoding="utf-8")
+    (saved / "empty.txt").write_bytes(b"")
+    desk = a_desk(tmp_path / "data", site)
+    tally = archive.take_archive(desk, archive.Archive(folder=str(saved)), now=datetime(2026, 3, 1, tzinfo=UTC))
+    assert tally.counts["new revisions"] == 2
+    assert [failure.thing for failure in tally.failures] == ["empty.txt"]
+
+
+def test_a_dry_run_counts_and_writes_nothing(tmp_path: Path, site: Site):
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    (saved / "b.txt").write_text(BODY, encoding="utf-8")
+    desk = a_desk(tmp_path / "data", site)
+    wanted = archive.Archive(folder=str(saved), urls=(site.url("/a"),), dry_run=True)
+    tally = archive.take_archive(desk, wanted, now=START)
+    assert tally.counts["files that would be taken in"] == 1
+    assert tally.counts["addresses that would be fetched"] == 1
+    assert list(desk.ledger.articles()) == []
+    assert site.log == []
