@@ -71,7 +71,7 @@ def _groups(
     for statement in admitted:
         series[series_of(statement, registry=registry), statement.version][statement.id] = statement
     for members in series.values():
-        texts = [_text(members[id_]) for id_ in sorted(members)]
+        texts = [_text(s) for s in sorted(members.values(), key=lambda s: (_said(s), s.id))]
         yield from _clusters(texts, calibration=calibration)
 
 
@@ -84,7 +84,7 @@ def _clusters(texts: list[_Text], *, calibration: Calibration) -> Iterator[list[
             index = parent[index]
         return index
 
-    for a, b in _candidates(texts):
+    for a, b in _candidates(texts, calibration.copy_days):
         if root(a) != root(b) and _same(texts[a], texts[b], calibration=calibration):
             parent[max(root(a), root(b))] = min(root(a), root(b))
     clusters: dict[int, list[Statement]] = defaultdict(list)
@@ -93,18 +93,22 @@ def _clusters(texts: list[_Text], *, calibration: Calibration) -> Iterator[list[
     yield from clusters.values()
 
 
-def _candidates(texts: list[_Text]) -> Iterator[tuple[int, int]]:
-    """Pairs worth comparing: they share words or a place. An index keeps long series from costing their square."""
+def _candidates(texts: list[_Text], days: int) -> Iterator[tuple[int, int]]:
+    """Pairs worth comparing: equal words, one place, or words shared within the window.
+
+    An index keeps a long series from costing its square: texts come by date, so what is out of the window is dropped.
+    """
     places: dict[object, list[int]] = defaultdict(list)
+    recent: dict[object, list[int]] = defaultdict(list)
     for index, text in enumerate(texts):
         statement = text.statement
-        keys: set[object] = {
-            text.words,
-            ("article", statement.article),
-            ("article", statement.syndicated_from),
-            *text.shingles,
-        }
-        for key in keys - {("article", None)}:
+        opened = _said(statement).first.toordinal() - days
+        for key in text.shingles:
+            recent[key] = [other for other in recent[key] if _said(texts[other].statement).last.toordinal() >= opened]
+            yield from ((other, index) for other in recent[key])
+            recent[key].append(index)
+        articles = {("article", name) for name in (statement.article, statement.syndicated_from) if name}
+        for key in {text.words, *articles}:
             yield from ((other, index) for other in places[key])
             places[key].append(index)
 
