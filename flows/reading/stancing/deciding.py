@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from spacy.language import Language
 
@@ -17,36 +18,91 @@ from storage.domain.sector import Proposition
 from storage.domain.stance import Stance
 from storage.domain.statement import StanceVerdict
 
+DISAGREE = 0.5  # what is left of the confidence in a sign when signed path and model differ
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Probabilities before they become a verdict: of taking a side, of taking both, of taking none, and of the sign."""
+
+    signed: float
+    mixed: float
+    none: float
+    sign: int
+    sign_sure: float
+    qualified: bool
+    agreed: bool
+
+    @property
+    def stance(self) -> Stance | None:
+        if self.none >= max(self.signed, self.mixed):
+            return None
+        if self.mixed >= self.signed:
+            return Stance.UNCOMMITTED
+        return Stance(self.sign * (1 if self.qualified else 2))
+
+    @property
+    def confidence(self) -> float:
+        if self.stance is None:
+            return self.none
+        if self.stance is Stance.UNCOMMITTED:
+            return self.mixed
+        return self.signed * self.sign_sure * (1.0 if self.agreed else DISAGREE)
+
+    @property
+    def odds(self) -> float:
+        """Log-odds that, if it takes a side, it is for the proposition."""
+        sure = min(self.sign_sure, 1 - 1e-9)
+        return self.sign * math.log(sure / (1 - sure))
+
+    def commits(self, model: StanceModel) -> bool:
+        """True when the sign may be relied upon: above the threshold, and path and model do not contradict each other."""
+        return bool(self.stance) and self.agreed and self.sign_sure >= model.commit
+
+
+def judge(seen: Evidence, model: StanceModel) -> Judgement:
+    signed, mixed, none = model.kinds(seen.plain)
+    odds = model.odds_for(seen.signed)
+    rules = sum(path.value for path in seen.paths)
+    sign = 1 if (odds or rules) >= 0 else -1
+    return Judgement(
+        signed=signed,
+        mixed=mixed,
+        none=none,
+        sign=sign,
+        sign_sure=1 / (1 + math.exp(-min(abs(odds), 30.0))),
+        qualified=model.qualified(seen.plain) > 0,
+        agreed=rules * sign >= 0,
+    )
+
 
 def decide(passage: Passage, proposition: Proposition, *, model: StanceModel) -> StanceVerdict:
     """Return the stance of `passage` toward `proposition`, blind to its source. `stance` None: no position on it."""
     seen = evidence(passage, proposition)
-    stance, confidence, why = _stance(seen, model)
-    signed, _, none = model.kinds(seen.plain)
+    judged = judge(seen, model)
     return StanceVerdict(
-        stance=stance,
-        confidence=confidence,
+        stance=judged.stance,
+        confidence=judged.confidence,
         modality=modality_of(passage),
         conditions=conditions_of(passage),
         parameters=parameters_of(passage),
-        path=(*(" > ".join(path.steps) for path in seen.paths), why),
-        odds=model.odds_for(seen.signed),
-        signed=signed,
-        none=none,
+        path=tuple(_explained(seen, judged, model)),
+        # what the reading of whole articles goes on from, with the codebook and the base rate of its texts
+        odds=judged.odds,
+        signed=judged.signed,
+        none=judged.none,
     )
 
 
-def _stance(seen: Evidence, model: StanceModel) -> tuple[Stance | None, float, str]:
-    signed, mixed, none = model.kinds(seen.plain)
-    odds = model.odds_for(seen.signed)
-    if none >= max(signed, mixed):
-        return None, none, f"no position: {none:.2f}"
-    if mixed >= signed:
-        return Stance.UNCOMMITTED, mixed, f"both sides: {mixed:.2f}"
-    qualified = model.qualified(seen.plain) > 0
-    size = 1 if qualified else 2
-    sure = 1 / (1 + math.exp(-abs(odds)))
-    return Stance(size if odds >= 0 else -size), signed * sure, f"sign {odds:+.2f}, signed {signed:.2f}"
+def _explained(seen: Evidence, judged: Judgement, model: StanceModel) -> Iterator[str]:
+    if seen.event:
+        yield f"before: the measure {'is coming' if seen.event > 0 else 'is going'}"
+    for path in seen.paths:
+        yield " > ".join(path.steps)
+    yield f"takes a side {judged.signed:.2f}, both {judged.mixed:.2f}, none {judged.none:.2f}"
+    if judged.stance:
+        doubt = "" if judged.commits(model) else ", not relied upon"
+        yield f"{'for' if judged.sign > 0 else 'against'} {judged.sign_sure:.2f}{doubt}"
 
 
 def stances(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span as Stretch, Token
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Stretch
 
 from storage.domain.attribution import Attribution
 from storage.domain.span import Span

@@ -93,7 +93,9 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
         steps.append("by all means (mockery)")
     if state.attitude and _questioned(target.token):
         state.channel = "asked"
-    return Path(target, state.course, state.attitude, state.normative, state.negated, state.channel, tuple(steps), state.holder)
+    return Path(
+        target, state.course, state.attitude, state.normative, state.negated, state.channel, tuple(steps), state.holder
+    )
 
 
 def _clause_apart(node: Token) -> bool:
@@ -112,7 +114,9 @@ def _supposed(node: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "until"} for c in node.children)
 
 
-_CONDITIONS = frozenset({"if", "unless", "until", "while", "once", "provided", "when", "because", "as", "since", "although", "though"})
+_CONDITIONS = frozenset(
+    {"if", "unless", "until", "while", "once", "provided", "when", "because", "as", "since", "although", "though"}
+)
 
 
 def _qualify(node: Token, senses: Mapping[int, Sense], state: _Walk, steps: list[str]) -> None:
@@ -162,7 +166,7 @@ def _as_object(node: Token, sense: Sense, state: _Walk, steps: list[str]) -> Non
         state.hold(sense.attitude, "attitude", head)
         steps.append(f"{head.text} ({sense.attitude:+.1f})")
     elif sense.course < 0:
-        if 0 <= state.act and abs(head.i - state.act) < 3:
+        if state.act >= 0 and abs(head.i - state.act) < 3:
             return  # the two halves of "phase-out"
         state.flip_course()
         steps.append(f"{head.text} (reversal)")
@@ -263,7 +267,10 @@ _NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
 def _denies(subject: Token) -> Token | None:
     if subject.lower_ in _NOBODY:
         return subject
-    return next((c for c in subject.children if c.dep_ in {"det", "neg", "preconj"} and c.lower_ in {"no", "not", "neither"}), None)
+    return next(
+        (c for c in subject.children if c.dep_ in {"det", "neg", "preconj"} and c.lower_ in {"no", "not", "neither"}),
+        None,
+    )
 
 
 def _mocked(node: Token) -> bool:
@@ -273,9 +280,11 @@ def _mocked(node: Token) -> bool:
 
 
 def _asks_why(node: Token) -> bool:
-    """ "Why must we ...?" and "Shall we cap hairdressers as well?" expect the answer no. """
+    """ "Why must we ...?" and "Shall we cap hairdressers as well?" expect the answer no."""
     words = [token.lower_ for token in node.sent if not token.is_punct]
-    return _questioned(node) and ("why" in words[:6] or words[:1] == ["shall"] or words[:2] in (["what", "for"], ["who", "needs"]))
+    return _questioned(node) and (
+        "why" in words[:6] or words[:1] == ["shall"] or words[:2] in (["what", "for"], ["who", "needs"])
+    )
 
 
 def _questioned(node: Token) -> bool:
