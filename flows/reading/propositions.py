@@ -14,6 +14,7 @@ from storage.domain.sector import Proposition, Registry
 from storage.domain.span import Span
 
 FULL_STRENGTH = 1.3  # summed rarity of a term's words at which a match needs no more support
+NEGATED = re.compile(r"\b(?:not|no|never|nor|neither|nothing|nobody|cannot|without)\b|n['’]t\b", re.IGNORECASE)
 WINDOW = 7  # a term's words may be at most so many meaningful words apart
 TOPIC_WEIGHT = 0.85  # names of the subject that carry no direction
 LONE_SUBJECT = 0.55  # one word that only names the subject needs what stands around it
@@ -60,7 +61,7 @@ class Codebook:
         self._rarity = {stem: math.log(1 + len(named) / count) / self._scale for stem, count in spread.items()}
         self._terms: dict[str, list[_Term]] = defaultdict(list)
         self._near: dict[str, list[frozenset[str]]] = {}
-        self._hints: dict[str, tuple[tuple[int, frozenset[str]], ...]] = {}
+        self._hints: dict[str, tuple[tuple[int, frozenset[str], bool], ...]] = {}
         self._bags: dict[str, dict[str, float]] = defaultdict(dict)
         for proposition in registry.propositions.values():
             self._add(proposition, named[proposition.id])
@@ -76,7 +77,7 @@ class Codebook:
         for printed in (*proposition.support_cues, *proposition.oppose_cues):
             self._index(proposition.id, printed, CUE_WEIGHT)
         self._hints[proposition.id] = tuple(
-            (side, frozenset(content_stems(text)))
+            (side, frozenset(content_stems(text)), bool(NEGATED.search(text)))
             for side, texts in (
                 (1, (*proposition.support_cues, *(e.text for e in proposition.examples if e.stance and e.stance > 0))),
                 (-1, (*proposition.oppose_cues, *(e.text for e in proposition.examples if e.stance and e.stance < 0))),
@@ -92,11 +93,10 @@ class Codebook:
     def hint(self, proposition: str, placed: Placed, *, negated: bool) -> float:
         """Return -1 to 1: whether the words repeat what coders take for a sign of opposition or of support."""
         there = {stem for stem, _, _ in placed}
-        if negated:  # "you can't say there needs to be a maximum" repeats the words of those who want one
-            return 0.0
         best = {1: 0.0, -1: 0.0}
-        for side, stems in self._hints[proposition]:
-            if len(stems) >= 2:
+        for side, stems, denies in self._hints[proposition]:
+            # "You can't say there needs to be a maximum" repeats the words of those who want one.
+            if len(stems) >= 2 and denies == negated:
                 mass = sum(self.rarity(s) for s in stems)
                 share = sum(self.rarity(s) for s in stems if s in there) / mass
                 best[side] = max(best[side], share)

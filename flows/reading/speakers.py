@@ -191,6 +191,8 @@ def _by_pronoun(said: str, source: Span, content: str, cast: Cast) -> Speaker | 
     earlier = [m for m in cast.before(source.start) if not _within(m.span, cast.quoted) and not m.person]
     if words[0] in ("they", "their", "them"):
         earlier = [m for m in earlier if _plural(m, cast)]
+    else:
+        earlier = [m for m in earlier if not all(cast.body(b).kind == "collective" for b in m.bodies)]
     opening = [m for m in earlier if _opens(m.span, cast.text)]
     if written and words[0] in ("the", "this", "that"):
         opening = [
@@ -224,6 +226,8 @@ def same_body(
     said = source.of(cast.text).lower()
     if last.stakeholder is None or (last.person and said in ("it", "they")):
         return None
+    if said.startswith("it") and cast.body(last.stakeholder).kind == "collective":
+        return None  # several people are "they"
     number = next((n for n, p in enumerate(paragraphs) if p.start <= source.start < p.end), None)
     if number is None or not any(
         n >= 0 and paragraphs[n].start <= said_at < paragraphs[n].end for n in (number, number - 1)

@@ -13,7 +13,7 @@ from flows.reading.topics import Topic
 from flows.reading.verdicts import Desk, is_statistic, takes_sides, verdict_on
 from flows.reading.voices import Voice
 from storage.domain.attribution import Attribution, Directness, Modality
-from storage.domain.sector import Proposition
+from storage.domain.sector import Proposition, Registry
 from storage.domain.span import Span, envelope
 from storage.domain.statement import Speaker, StanceVerdict, Statement, Step
 from storage.domain.when import When
@@ -31,6 +31,7 @@ def statements(voices: Sequence[Voice], desk: Desk) -> tuple[Statement, ...]:
         holder = voice.speaker.stakeholder or voice.speaker.name
         quoted = voice.attribution.directness in (Directness.QUOTED, Directness.PUBLISHED)
         carried = dict(said.get(holder, {})) if quoted else {}
+        signs: dict[str, int] = {}
         for stretch in stretches(voice.attribution, desk.layout):
             topics = desk.thread.topics(stretch, said_before=carried)
             # What was only pointed back to lends less each time: a turn ends where its subject does.
@@ -38,7 +39,11 @@ def statements(voices: Sequence[Voice], desk: Desk) -> tuple[Statement, ...]:
             for topic in topics:
                 if not topic.carried:
                     carried[topic.proposition] = max(carried.get(topic.proposition, 0.0), min(1.0, topic.score))
-            found += [s for topic in topics if (s := _decided(voice, stretch, topic, desk)) is not None]
+            for topic in topics:
+                statement = _decided(voice, stretch, topic, desk, before=signs.get(topic.proposition, 0))
+                if statement is not None:
+                    found.append(statement)
+                    signs[topic.proposition] = statement.stance.sign
         said[holder] = carried
     own = [s for s in _distinct(found) if not _only_relays(s, found, desk)]
     return tuple(sorted(own, key=lambda s: (s.span.start, s.span.end, s.proposition, s.series.stakeholder)))
@@ -57,7 +62,7 @@ def _only_relays(statement: Statement, found: Sequence[Statement], desk: Desk) -
     )
 
 
-def _decided(voice: Voice, stretch: tuple[Span, ...], topic: Topic, desk: Desk) -> Statement | None:
+def _decided(voice: Voice, stretch: tuple[Span, ...], topic: Topic, desk: Desk, *, before: int) -> Statement | None:
     proposition = desk.registry.propositions[topic.proposition]
     if is_statistic(voice, stretch, desk):
         return None
@@ -67,7 +72,7 @@ def _decided(voice: Voice, stretch: tuple[Span, ...], topic: Topic, desk: Desk) 
     occasion = desk.article.occasion
     if occasion is not None and proposition.opened is not None and occasion.last < proposition.opened.first:
         return None
-    verdict = verdict_on(voice.attribution, stretch, proposition, topic, desk)
+    verdict = verdict_on(voice.attribution, stretch, proposition, topic, desk, before=before)
     if verdict.stance is None:
         return None
     return _statement(voice, stretch, topic, proposition, verdict, nation, desk)
@@ -99,6 +104,8 @@ def _statement(
     content = envelope_of.of(text)
     past = recalled(frame, _plan(attribution, text))
     modality = Modality.RECALLED if past and verdict.modality is not Modality.QUESTION else verdict.modality
+    said_on = earlier_date(frame, desk.article.occasion) if past else desk.article.occasion
+    speaker = _speaker_then(voice.speaker, said_on if past else None, desk.registry)
     own_voice = attribution.directness in (Directness.QUOTED, Directness.PUBLISHED)
     about_another = any(takes_sides(desk.doc, span) for span in attribution.cue)
     told = not own_voice and not about_another and reversal_told(f"{cue} {content}")
@@ -107,7 +114,7 @@ def _statement(
         revision=desk.revision.id,
         url=desk.article.url,
         outlet=desk.article.outlet,
-        speaker=voice.speaker,
+        speaker=speaker,
         proposition=proposition.id,
         version=proposition.version,
         stance=verdict.stance,
@@ -118,7 +125,7 @@ def _statement(
         text=content,
         source=attribution.source,
         source_text=" ".join(s.of(text) for s in attribution.source),
-        said_on=_said_on(frame, desk.article.occasion, past=past),
+        said_on=said_on,
         seen_at=desk.revision.seen_at,
         cue=attribution.cue,
         conditions=verdict.conditions,
@@ -141,8 +148,17 @@ def _plan(attribution: Attribution, text: str) -> str:
     return " ".join((*before, attribution.cue[0].of(text)))
 
 
-def _said_on(frame: str, occasion: When | None, *, past: bool) -> When | None:
-    return earlier_date(frame, occasion) if past else occasion
+def _speaker_then(speaker: Speaker, earlier: When | None, registry: Registry) -> Speaker:
+    """Whose words they were on the earlier day: what a person said in another office belongs to that office."""
+    if earlier is None or speaker.person is None:
+        return speaker
+    held = [o for o in registry.offices_of(speaker.person) if o.held_on(earlier) and o.since is not None]
+    public = [o for o in held if registry.stakeholders[o.organisation].kind not in ("person", "council")]
+    if not public or any(o.organisation == speaker.stakeholder for o in public):
+        return speaker
+    office = public[0]
+    why = f"{office.role} of {registry.stakeholders[office.organisation].name} in {earlier}, when it was said"
+    return Speaker(office.person, office.organisation, person=office.person, role=office.role, why=why)
 
 
 def _frame(attribution: Attribution, stretch: tuple[Span, ...], layout: Layout) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from flows.reading.layout import Layout
-from flows.reading.propositions import stems_in
+from flows.reading.propositions import NEGATED, stems_in
 from flows.reading.reader import Reader
 from flows.reading.stancing import Passage, decide
 from flows.reading.stancing.terms import Judged, attitude_of, judged_term
@@ -22,8 +22,8 @@ from storage.domain.sector import Proposition, Registry
 from storage.domain.span import Span, envelope
 from storage.domain.statement import StanceVerdict
 
+_CONTRAST = re.compile(r"\W*(?:but|however|yet|though|although|nevertheless|on the other hand)\b", re.IGNORECASE)
 BOTH_SIDES = 0.3  # of a hint's weight where both the measure and what it limits are named
-_NEGATED = re.compile(r"\b(?:not|no|never|nor|neither|nothing|nobody|cannot|without)\b|n['’]t\b", re.IGNORECASE)
 _SPEECH_CUE = re.compile(
     r"^(?:say|tell|add|state|argue|claim|write|note|observe|explain|suggest|ask|question|warn|insist|stress"
     r"|emphasise|think|believe|know|feel)$"
@@ -56,7 +56,13 @@ def is_statistic(voice: Voice, stretch: tuple[Span, ...], desk: Desk) -> bool:
 
 
 def verdict_on(
-    attribution: Attribution, stretch: tuple[Span, ...], proposition: Proposition, topic: Topic, desk: Desk
+    attribution: Attribution,
+    stretch: tuple[Span, ...],
+    proposition: Proposition,
+    topic: Topic,
+    desk: Desk,
+    *,
+    before: int = 0,
 ) -> StanceVerdict:
     passage = Passage.of_attribution(desk.doc, replace(attribution, content=stretch))
     verdict = decide(passage, proposition, model=desk.reader.stance)
@@ -66,13 +72,16 @@ def verdict_on(
         cue=" ".join(desk.doc[i].lemma_.lower() for i in passage.cue),
         kind=attribution.kind,
         content=content,
-        hint=desk.thread.codebook.hint(proposition.id, words, negated=bool(_NEGATED.search(content)))
+        hint=desk.thread.codebook.hint(proposition.id, words, negated=bool(NEGATED.search(content)))
         * (BOTH_SIDES if len({side for side, _ in topic.named}) > 1 else 1.0),
         side=topic.side,
         certain=not topic.carried and topic.score >= 0.9,
         carried=topic.carried,
     )
-    form = replace(form, mixed=any(c.lower_ == "mixed" for i in passage.cue for c in desk.doc[i].children))
+    goes_on = 0 if topic.why.startswith("says") or _CONTRAST.match(content) else before
+    form = replace(
+        form, before=goes_on, mixed=any(c.lower_ == "mixed" for i in passage.cue for c in desk.doc[i].children)
+    )
     return weigh(verdict, form, paths=_paths(passage, attribution, topic, desk))
 
 

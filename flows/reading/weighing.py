@@ -24,6 +24,7 @@ MIXED_OVER = 1.4  # both sides only when clearly likelier than one
 STRUCTURE = 2.0  # what is said about the codebook's own terms
 ENGINE_MOST = 1.5  # beyond this its odds are not better, only larger
 ENGINE_BESIDE_PATHS = 0.5  # the engine sees the same words less exactly
+GOES_ON = 1.0  # a speaker who goes on about the same thing seldom changes side within a breath
 UNSURE = 0.4  # a sign this weak of something only pointed back to is not given
 GRANTED = re.compile(
     r"\b(?:fail(?:s|ed|ing|ure)?|refus\w+|neglect\w*|declin\w+)\]? to \[?(?:\w+ )?(?:grasp|recogni[sz]e"
@@ -48,6 +49,7 @@ class Form:
     carried: bool = False  # it only points back to the measure
     granted: bool = False  # "failed to acknowledge that ..." grants what was not acknowledged
     mixed: bool = False  # "mixed views"
+    before: int = 0  # the sign of what the same speaker said of it in the sentence before
     own: bool = False  # the holder's own plan, whichever way it goes
 
     @classmethod
@@ -80,6 +82,7 @@ def weigh(verdict: StanceVerdict, form: Form, *, paths: Sequence[Judged] = ()) -
     parts = {
         "engine": engine, "terms": STRUCTURE * structure, "base rate": PRIOR,
         "codebook": HINT * form.hint, "own plan": PROPOSED * form.proposed,
+ "said before": GOES_ON * form.before,
     }  # fmt: skip
     odds = sum(parts.values()) * (-1 if form.rejects else 1)
     mixed = max(0.0, 1.0 - verdict.none - verdict.signed)
