@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flows.reading.attributing.directory import Directory, Entity, Mention
+from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body, name_words
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.selection import Proposal
 
@@ -13,6 +13,11 @@ _NEUTRAL = frozenset({"it", "its", "they", "their", "them"})
 _FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
 _DEFINITE = frozenset({"the", "this", "that", "its", "their"})
 _DOCUMENTS = "document"
+# Nouns for a body that need not stand in its name.
+_ANY_BODY = frozenset(
+    "charity watchdog regulator company firm group body organisation organization campaign employer operator developer "
+    "landlord maker retailer publisher think-tank agency".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ class Resolver:
         for where, speaker in reversed(self._history):
             if where < at and speaker.person is None and speaker.body is not None:
                 return Speaker(None, speaker.body, speaker.body.first)
-        mention = next((m for m in self._directory.before(at) if not m.entity.person), None)
+        mention = next((m for m in self._directory.before(at) if not m.entity.person and m.entity.surely), None)
         return Speaker(None, mention.entity, mention.entity.first) if mention else NOBODY
 
     def _enclosing(self, proposal: Proposal) -> Speaker:
@@ -122,15 +127,28 @@ class Resolver:
             return self._person(piece[0], male=_SINGULAR[first])
         if first in {"its", "their"}:
             return self._neutral(piece[0])
+        body = self._body_noun(piece)
+        if body is not None:
+            return Speaker(None, body, body.first)
         if first not in _DEFINITE:
             return NOBODY
         lemma = page.lemma[head] if head >= 0 else ""
         for mention in self._directory.before(piece[0]):
             entity = mention.entity
-            if not entity.person and lemma in entity.words:
-                return Speaker(None, entity, entity.first)
             if entity.person and kind == "person" and lemma in entity.roles:
                 return Speaker(entity, entity.organisation, entity.first)
-        if kind in {"body", _DOCUMENTS}:
-            return self._neutral(piece[0])
-        return NOBODY
+        return self._neutral(piece[0]) if kind == _DOCUMENTS else NOBODY
+
+    def _body_noun(self, piece: Range) -> Entity | None:
+        """ "The union", "a spokesperson for the department": the body with that noun in its name."""
+        page = self._page
+        for j in range(*piece):
+            noun = page.lemma[j]
+            if page.lower[j - 1] not in _DEFINITE | {"our", "my"} or page.tag[j] in {"NNS", "NNPS"}:
+                continue
+            if noun in _ANY_BODY:
+                return latest_body(self._directory, piece[0], noun)
+            if noun in name_words()["body"]:
+                before = latest_body(self._directory, piece[0], noun, required=True)
+                return before or next((e for e in self._directory.bodies() if noun in e.words), None)
+        return None

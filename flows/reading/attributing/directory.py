@@ -15,6 +15,9 @@ _MONTHS = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday".split()
 )
+_HOLDING = frozenset(
+    "is was chairs leads runs heads represents chaired led ran headed has manages directs founded".split()
+)
 _EMPLOYS = frozenset({"of", "at", "for", "from", "with", "to", "in"})
 
 
@@ -36,6 +39,7 @@ class Entity:
     male: bool | None = None
     organisation: Entity | None = None
     roles: set[str] = field(default_factory=set)
+    surely: bool = False  # a body by its own words ("Union of ...", an acronym), not by elimination
     aliases: set[str] = field(default_factory=set)
 
     @property
@@ -137,9 +141,14 @@ def _parts(page: Page, piece: Range) -> Iterator[Range]:
                 begin = j + 1
         elif word in {"’s", "'s", "’", "'"} and before:
             after = [page.lower[i] for i in range(j + 1, piece[1])]
-            if not (after and any(w in bodies for w in after)) or any(w in bodies for w in before):
+            inside_title = any(w in {"of", "for"} for w in before) and any(w in bodies for w in before)
+            body_after = any(w in bodies for w in after)
+            if not body_after or (any(w in bodies for w in before) and not inside_title):
                 yield begin, j
                 begin = j + 1
+        elif word in {"of", "for"} and _reads_as_person(before):
+            yield begin, j
+            begin = j + 1
         elif word in {"in", "on", "at", "to"} and before and (before[0] not in bodies):
             yield begin, j
             begin = j + 1
@@ -148,6 +157,13 @@ def _parts(page: Page, piece: Range) -> Iterator[Range]:
         begin += 1
     if begin < piece[1]:
         yield begin, piece[1]
+
+
+def _reads_as_person(words: list[str]) -> bool:
+    lists = name_words()
+    name = [w for w in words if w not in lists["title"]]
+    known = bool(name) and name[0] in lists["male"] | lists["female"]
+    return (len(name) >= 2 or known) and not any(w in lists["body"] or w in _JOINTS - {"-"} for w in name)
 
 
 def _full_name(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) -> Entity | None:
@@ -168,7 +184,8 @@ def _full_name(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) ->
         return _body(page, part, known)
     start = titles[-1] + 1 if titles else 0
     name = words[start:]
-    if not 2 <= len(name) <= 4 or any(w in _JOINTS for w in name):
+    parts = [w for w in name if w != "-"]
+    if not 2 <= len(parts) <= 5 or any(w in _JOINTS for w in parts):
         return None
     if part[0] > 0 and not titles and page.lower[part[0] - 1] == "the":
         return None
@@ -215,7 +232,7 @@ def _body(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) -> Enti
                     entity.aliases.add(said.lower())
                     known[words] = entity
                     return entity
-    known[words] = Entity(said, words, person=False, first=part)
+    known[words] = Entity(said, words, person=False, first=part, surely=True)
     return known[words]
 
 
@@ -242,6 +259,8 @@ def _short_name(page: Page, part: Range, entities: list[Entity]) -> Mention | No
     bodies = [e for e in entities if not e.person and e.words[: len(name)] == name]
     if bodies:
         return Mention(part, bodies[0])
+    if not titles and _only_by_position(page, part):
+        return None
     entity = Entity(page.said(part), name, person=bool(titles), first=part, male=male)
     if titles:
         entity.name = page.said((part[1] - len(name), part[1]))
@@ -250,39 +269,49 @@ def _short_name(page: Page, part: Range, entities: list[Entity]) -> Mention | No
     return Mention(part, entity)
 
 
+def _only_by_position(page: Page, part: Range) -> bool:
+    """A single word that may owe its capital to the start of a sentence."""
+    first = part[0]
+    starts = first == page.sentences[page.sentence[first]][0] or not page.word[first - 1]
+    return part[1] - first == 1 and starts and (page.pos[first] != "PROPN" or bool(page.classes[first]))
+
+
 def _employment(page: Page, mention: Mention, directory: Directory) -> None:
     person, (first, last) = mention.entity, mention.piece
     sentence = page.sentences[page.sentence[first]]
-    after = _title_after(page, last, sentence[1])
-    before = _title_before(page, first, sentence[0])
-    for title in (after, before):
+    for title in (_title_after(page, last, sentence[1]), _title_before(page, first, sentence[0])):
         if title is None:
             continue
         person.roles.update(page.lemma[j] for j in range(*title) if page.pos[j] in {"NOUN", "PROPN"})
         if person.organisation is None:
             person.organisation = _employer(page, title, directory)
+    if person.organisation is None:
+        person.organisation = _beside(page, mention, directory)
+
+
+def _beside(page: Page, mention: Mention, directory: Directory) -> Entity | None:
+    """A name under the heading of a body, or signed above one: letters, round-ups."""
+    number = page.paragraph[mention.piece[0]]
+    alone = page.words(page.paragraphs[number]) <= 8
+    for other, wanted in ((number - 1, True), (number + 1, alone)):
+        if wanted and 0 <= other < len(page.paragraphs):
+            line = page.paragraphs[other]
+            for named in directory.within(line):
+                if not named.entity.person and page.words(named.piece) >= page.words(line) - 1:
+                    return named.entity
+    return None
 
 
 def _title_after(page: Page, last: int, end: int) -> Range | None:
-    if last >= end or page.lower[last] not in {",", "("}:
+    """ "X, general secretary of the Union", "X of the Union", "X (Union)", "X, who chairs the panel"."""
+    if last >= end or (page.lower[last] not in {",", "("} and page.lower[last] not in _EMPLOYS - {"to", "in", "with"}):
         return None
     j = last + 1
     while j < min(end, last + 26):
-        if page.lower[j] in {",", ")", ";", ".", ":", "“", '"', "—", "–"}:
+        if page.lower[j] in {",", ")", ";", ".", ":", "“", '"', "—", "–", "‘"}:
             break
-        if page.tag[j] in {"VBD", "VBZ", "VBP", "MD"} and page.lower[j] not in {
-            "is",
-            "was",
-            "chairs",
-            "leads",
-            "runs",
-            "heads",
-            "represents",
-            "chaired",
-            "led",
-            "has",
-        }:
-            return None
+        if page.tag[j] in {"VBD", "VBZ", "VBP", "MD"} and page.lower[j] not in _HOLDING:
+            return None if page.lower[last] == "," else (last + 1, j)
         j += 1
     return (last + 1, j) if j > last + 1 else None
 
@@ -328,14 +357,32 @@ def _title_before(page: Page, first: int, begin: int) -> Range | None:
 
 
 def _employer(page: Page, title: Range, directory: Directory) -> Entity | None:
-    named = [m for m in directory.within(title) if not m.entity.person]
+    named = [m.entity for m in directory.within(title) if not m.entity.person]
     if named:
-        return named[0].entity
+        return max(named, key=lambda e: e.surely)
+    for mention in directory.within(title):  # "senior partner at Stang Bridge Vets": a name, but of a body
+        if page.lower[mention.piece[0] - 1] in {"at", "of", "for", "from"} and not mention.entity.roles:
+            mention.entity.person, mention.entity.surely = False, True
+            return mention.entity
     for j in range(*title):
-        if page.lower[j] in {"its", "their", "the"} and (page.lower[j] != "the" or _generic(page, j, title[1])):
-            return next((m.entity for m in directory.before(title[0]) if not m.entity.person), None)
-    return None
+        if page.lower[j] in {"its", "their"}:
+            return latest_body(directory, title[0], "")
+        if page.lemma[j] in name_words()["body"] and page.lower[j - 1] in {"the", "a", "our"}:
+            return latest_body(directory, title[0], page.lemma[j])
+    roles = {page.lemma[j] for j in range(*title)}
+    if roles & {"minister", "secretary"} and not roles & {"general"}:
+        return latest_body(directory, title[0], "department", "ministry", required=True)
+    return latest_body(directory, title[0], "") if roles & _OFFICERS else None
 
 
-def _generic(page: Page, j: int, end: int) -> bool:
-    return any("body" in page.classes[k] for k in range(j + 1, min(end, j + 4)))
+_OFFICERS = frozenset(
+    "chair chairman chairwoman chairperson director chief manager officer organiser inspector spokesman spokeswoman "
+    "spokesperson president convenor leader clerk head secretary treasurer executive lead author".split()
+)
+
+
+def latest_body(directory: Directory, before: int, *nouns: str, required: bool = False) -> Entity | None:
+    """The last body named before, one with one of `nouns` in its name if there is one."""
+    sure = [m.entity for m in directory.before(before) if not m.entity.person and m.entity.surely]
+    fitting = [e for e in sure if any(noun in e.words for noun in nouns)]
+    return next(iter(fitting if required else fitting or sure), None)

@@ -97,7 +97,11 @@ class Page:
         """Put together pieces of one paragraph that overlap or have no word between them."""
         out: list[Range] = []
         for i, j in sorted(pieces):
-            if out and self.paragraph[out[-1][0]] == self.paragraph[i] and (i <= out[-1][1] or not self.words((out[-1][1], i))):
+            if (
+                out
+                and self.paragraph[out[-1][0]] == self.paragraph[i]
+                and (i <= out[-1][1] or not self.words((out[-1][1], i)))
+            ):
                 out[-1] = (out[-1][0], max(out[-1][1], j))
             else:
                 out.append((i, j))
