@@ -213,12 +213,18 @@ def _tables(world: World, calibration: Calibration) -> tuple[Array, Array]:
     return likelihoods, step_table(calibration, int(gaps.max()))[gaps]
 
 
-def change_brier(world: World, calibration: Calibration) -> tuple[float, float, float]:
-    """Brier score of "the stance changed between these two statements": the posterior's, never's, last-two-differ's."""
+def chance_between(world: World, calibration: Calibration) -> Array:
+    """For each two consecutive statements, the posterior chance that the stance changed between them."""
     tables, steps = _tables(world, calibration)
     forward, backward = _passes(tables, steps, calibration)
     both = forward[:, :-1, :, None] * steps * (tables[:, 1:] * backward[:, 1:])[:, :, None, :]
-    chance = 1 - np.einsum("ntii->nt", both) / both.sum(axis=(2, 3))
+    chance: Array = 1 - np.einsum("ntii->nt", both) / both.sum(axis=(2, 3))
+    return chance
+
+
+def change_brier(world: World, calibration: Calibration) -> tuple[float, float, float]:
+    """Brier score of "the stance changed between these two": the posterior's, never's, last-two-differ's."""
+    chance = chance_between(world, calibration)
     changed = world.held[:, 1:] != world.held[:, :-1]
     differ = world.read[:, 1:] != world.read[:, :-1]
     model, never, last = (float(np.mean((c - changed) ** 2)) for c in (chance, np.zeros_like(chance), differ * 1.0))
