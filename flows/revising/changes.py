@@ -166,7 +166,8 @@ def _is_deletion(removed: str, inserted: str) -> bool:
 
 def _still_there(removed: str, new: str) -> bool:
     """A paragraph that moved is not gone."""
-    return quotations.plain(removed) in quotations.plain(new)
+    whole = quotations.plain(new)
+    return all(quotations.plain(line) in whole for line in removed.splitlines())
 
 
 def _touches_attribution(hunk: Hunk, old: str, new: str) -> bool:
