@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from storage.domain.when import Precision, When
@@ -11,6 +12,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_SHORT = tuple(name[:3] for name in _MONTHS)
 
 
 def day(value: date) -> str:
@@ -35,21 +37,29 @@ def said(when: When | None) -> str:
         case Precision.YEAR:
             return f"in {when.first.year} (month unknown)"
         case Precision.RANGE:
-            return f"between {day(when.first)} and {day(when.last)} (day unknown)"
+            return f"between {_start(when, _MONTHS)} and {day(when.last)} (day unknown)"
 
 
 def short(when: When) -> str:
     """A date in a table."""
     match when.precision:
         case Precision.DAY:
-            return f"{when.first.day} {_MONTHS[when.first.month - 1][:3]} {when.first.year}"
+            return f"{when.first.day} {_SHORT[when.first.month - 1]} {when.first.year}"
         case Precision.MONTH:
-            return f"{_MONTHS[when.first.month - 1][:3]} {when.first.year}"
+            return f"{_SHORT[when.first.month - 1]} {when.first.year}"
         case Precision.YEAR:
             return str(when.first.year)
         case Precision.RANGE:
-            first, last = When.on(when.first), When.on(when.last)
-            return f"{short(first)} to {short(last)}"
+            return f"{_start(when, _SHORT)} to {short(When.on(when.last))}"
+
+
+def _start(when: When, months: Sequence[str]) -> str:
+    """The first day of a range, without what its last day says again: `14` and 20 August 2021."""
+    if when.first.year != when.last.year:
+        return f"{when.first.day} {months[when.first.month - 1]} {when.first.year}"
+    if when.first.month != when.last.month:
+        return f"{when.first.day} {months[when.first.month - 1]}"
+    return str(when.first.day)
 
 
 def age(when: When, *, at: date) -> str:

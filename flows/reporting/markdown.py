@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flows.reporting.dates import instant, said, short
 from flows.reporting.inert import markdown, markdown_link
@@ -120,11 +120,15 @@ def _citation(c: Citation, title: str) -> Iterator[str]:
 def _details(c: Citation) -> Iterator[str]:
     yield c.directness.capitalize() + (f", {c.modality}" if c.modality else "")
     if c.conditions:
-        yield f"Condition: {'; '.join(markdown(x) for x in c.conditions)}"
+        yield _condition(c.conditions)
     if c.date_basis:
         yield f"Date inferred: {markdown(c.date_basis)}"
     if not c.counted:
         yield f"Not counted: {markdown(c.refusal)}"
+
+
+def _condition(conditions: Iterable[str]) -> str:
+    return f"Condition: {', '.join(f'“{markdown(text)}”' for text in conditions)}"
 
 
 def _excerpt(excerpt: Excerpt) -> str:
@@ -162,7 +166,7 @@ def _standing(digest: Digest) -> Iterator[str]:
     yield "| Topic | Who | Stance | Since | How sure | Newest words |"
     yield "|---|---|---|---|---|---|"
     for row in digest.standing:
-        condition = f", if {'; '.join(markdown(c) for c in row.conditions)}" if row.conditions else ""
+        condition = f". {_condition(row.conditions)}" if row.conditions else ""
         words = ""
         if row.latest:
             quotation = markdown(shorten(row.latest.excerpt.quotation))

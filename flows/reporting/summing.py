@@ -18,9 +18,9 @@ def _headline(digest: Digest) -> str:
     shifts, observations = len(digest.shifts), len(digest.observations)
     when = "so far" if digest.period.since is None else "in this period"
     if shifts or observations:
-        told = [counted(shifts, "confirmed change of position", "confirmed changes of position")]
-        told += [counted(observations, "observation")] if observations else []
-        sentence = " and ".join(told)
+        changes = counted(shifts, "confirmed change of position", "confirmed changes of position")
+        seen = counted(observations, "observation")
+        sentence = f"{changes} and {seen}" if shifts and observations else changes if shifts else f"{seen}, {changes}"
         return f"{sentence[0].upper()}{sentence[1:]} {when}."
     if _only_failures(digest):
         return f"Nothing could be read {when}; what failed is listed below."

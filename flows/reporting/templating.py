@@ -12,8 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from flows.reporting import dates, inert, naming, plots
-from storage.domain.digest import Flag, Timeline
-from storage.domain.finding import ChangeKind
+from storage.domain.digest import Citation, Flag, Timeline
+from storage.domain.finding import ChangeKind, Role
 
 NAVIGATION = (
     ("Digests", "index.html"),
@@ -83,6 +83,30 @@ def told(flag: Flag) -> str:
             return ""
 
 
+def sides(flag: Flag) -> list[list[Citation]]:
+    """What was said before, and what after or beside it. The most telling statement of each side comes first.
+
+    Most telling is what says what the finding says, nearest to the change, in the most direct words.
+    """
+    earlier = [c for c in flag.citations if c.role is Role.BEFORE]
+    later = [c for c in flag.citations if c.role is not Role.BEFORE]
+    turn = flag.finding.said_on.first.toordinal()
+    stances = (flag.finding.before, flag.finding.after)
+    found = []
+    for stance, side in zip(stances, (earlier, later), strict=True):
+        if side:
+            first = min(side, key=lambda c: (c.stance != stance, _distance(c, turn), _INDIRECT[c.directness]))
+            found.append([first, *(c for c in side if c is not first)])
+    return found
+
+
+def _distance(citation: Citation, turn: int) -> int:
+    return abs(citation.said_on.first.toordinal() - turn) if citation.said_on else turn
+
+
+_INDIRECT = {words: rank for rank, words in enumerate(naming.DIRECTNESS.values())}
+
+
 def notes(flag: Flag) -> str:
     """What else to know, as far as the sentence of the finding does not say it already."""
     return "; ".join(note for note in flag.finding.notes if note not in flag.finding.wording)
@@ -140,6 +164,7 @@ def _environment() -> Environment:
         "role": lambda citation, flag: naming.role(flag.finding.kind, citation.role),
         "reasons": lambda flag: naming.reasons(flag.finding),
         "notes": notes,
+        "sides": sides,
         "shorten": shorten,
         "capital": lambda text: text[:1].upper() + text[1:],
         "describe": plots.describe,

@@ -62,8 +62,8 @@ REGISTRY = Registry(
                 milestones=(Milestone(When.parse("2025-05"), "The ministry consults on a cap"),),
             ),
             a_proposition("night-sailings", "Night sailings", "Night sailings should be kept on every lifeline route."),
-            a_proposition("crew-size", "Minimum crew", "The minimum crew of a ferry should be raised from five to seven."),
-            a_proposition("profit-ban", "Profit limits", "Operators of lifeline routes should not be allowed to pay dividends."),
+            a_proposition("crew-size", "Minimum crew", "The minimum crew of a ferry should rise from five to seven."),
+            a_proposition("profit-ban", "Profit limits", "Operators of lifeline routes should pay no dividends."),
             a_proposition("single-regulator", "One regulator", "Harbours and ferries should have one regulator."),
         )
     },
@@ -92,60 +92,64 @@ _TEXTS = {
         "Harbour Gazette", "2024-04-12", ArticleKind.NEWS,
         "Ministers will hear from island leaders next week.\n"
         "The president of the Association of Island Councils, Maren Voss, said the sums were plain. "
-        "“A legal cap on fares is the only thing that will keep young families on the islands, and we want it in this bill,” "
-        "she told the harbour forum in Skerrow. Her members had seen fares rise by a third in two winters.\n"
+        "“A legal cap on fares is the only thing that will keep young families on the islands, and we want it in this "
+        "bill,” she told the harbour forum in Skerrow. Her members had seen fares rise by a third in two winters.\n"
         "The ministry declined to comment.",
     ),
     "a-turn": (
         "Councils’ new president on fares, crews and winter",
         "Norrland Post", "2026-03-03", ArticleKind.INTERVIEW,
         "Tolla Reed took over in the autumn, and has spent the winter on boats.\n"
-        "Asked about fares, she does not hesitate. “A legal cap on fares would empty the timetable before it filled a single "
-        "cabin. We cannot support it,” she says, stirring her coffee as the Hesper backs away from the quay. The association "
-        "will put its case to the ministry this month.\n"
+        "Asked about fares, she does not hesitate. “A legal cap on fares would empty the timetable before it filled "
+        "a single cabin. We cannot support it,” she says, stirring her coffee as the Hesper backs away from the quay. The "
+        "association will put its case to the ministry this month.\n"
         "On crews she is more patient.",
     ),
     "a-turn-2": (
         "Response to the consultation on lifeline fares",
         "Association of Island Councils", "2026-03-05", ArticleKind.SUBMISSION,
         "1. Summary\n"
-        "We do not support a statutory cap on fares. Our members would rather see the subsidy per seat made public and the "
-        "timetable protected by contract.\n"
+        "We do not support a statutory cap on fares. Our members would rather see the subsidy per seat made public and "
+        "the timetable protected by contract.\n"
         "2. Detail",
     ),
     "a-crew-1": (
         "Union sets out its stall on crews",
         "Deck and Quay", "2025-06-10", ArticleKind.RELEASE,
         "The union’s general council met on Tuesday.\n"
-        "We will support raising the minimum crew from five to seven on every route, summer and winter, without exception.\n"
+        "We will support raising the minimum crew from five to seven on every route, summer and winter, without "
+        "exception.\n"
         "Copies of the resolution are sent to every branch.",
     ),
     "a-crew-2": (
         "Union on crews: new resolution",
         "Deck and Quay", "2026-03-04", ArticleKind.RELEASE,
         "The union’s general council met again this week.\n"
-        "We will support raising the minimum crew from five to seven on every route in winter, if the state pays for training.\n"
+        "We will support raising the minimum crew from five to seven on every route in winter, if the state pays for "
+        "training.\n"
         "Copies of the resolution are sent to every branch.",
     ),
     "a-night": (
         "Night boats: operators and unions far apart",
         "Harbour Gazette", "2025-11", ArticleKind.NEWS,
-        "The federation’s director, Ansel Brook, was blunt. “Nobody is on the two o’clock boat but the crew,” he said, and the "
-        "federation “would not mourn” night sailings.\n"
-        "Passenger Voice called that reckless. Its chair, Ida Marr, said night boats were “the difference between a job and no "
-        "job” for shift workers.",
+        "The federation’s director, Ansel Brook, was blunt. “Nobody is on the two o’clock boat but the crew,” he said, "
+        "and the federation “would not mourn” night sailings.\n"
+        "Passenger Voice called that reckless. Its chair, Ida Marr, said night boats were “the difference between a "
+        "job and no job” for shift workers.",
     ),
     "a-profit": (
         "Dividend row at Blue Line",
         "Norrland Post", "2026-03-06", ArticleKind.NEWS,
-        "Blue Line’s chief executive, Per Aasen, said a ban on dividends “may be something we could live with, in time”.\n"
-        "According to two people familiar with the talks, the ministry has dropped its opposition to limits on dividends.",
+        "Blue Line’s chief executive, Per Aasen, said a ban on dividends “may be something we could live with, in "
+        "time”.\n"
+        "According to two people familiar with the talks, the ministry has dropped its opposition to limits on "
+        "dividends.",
     ),
     "a-ministry": (
         "Minister: no limits on dividends",
         "Norrland Post", "2024", ArticleKind.NEWS,
-        "“This government will not tell companies what to do with their profits,” the minister for sea transport, Odd Lunde, "
-        "told the chamber.",
+        "“This government will not tell companies what to do with their profits,” the minister for sea transport, Odd "
+        "Lunde, told the chamber.",
     ),
 }  # fmt: skip
 
@@ -225,7 +229,8 @@ CREW_ALWAYS = a_statement(
     article="a-crew-1", by="harbour-union", on="crew-size", directness=Directness.PUBLISHED,
 )  # fmt: skip
 CREW_IN_WINTER = a_statement(
-    "We will support raising the minimum crew from five to seven on every route in winter, if the state pays for training.",
+    "We will support raising the minimum crew from five to seven on every route in winter, if the state pays for "
+    "training.",
     article="a-crew-2", by="harbour-union", on="crew-size", stance=Stance.LEANS_FOR, directness=Directness.PUBLISHED,
     conditions=("the state pays for training",),
 )  # fmt: skip
@@ -297,13 +302,13 @@ REVERSAL = a_finding(
 )  # fmt: skip
 SOFTENING = a_finding(
     (Role.BEFORE, CREW_ALWAYS), (Role.AFTER, CREW_IN_WINTER), kind=Kind.NEW_CONDITION, confidence=0.86,
-    wording="The Harbour and Deck Workers’ Union now supports a larger minimum crew only if the state pays for training.",
+    wording="The Harbour and Deck Workers’ Union has attached a condition to its support for a larger minimum crew.",
     why=("one own publication before and one after.",),
 )  # fmt: skip
 REPORTED = a_finding(
     (Role.BEFORE, MINISTRY_FREE), (Role.AFTER, MINISTRY_DROPS), kind=Kind.REPORTED_REVERSAL, status=Status.PROVISIONAL,
     confidence=0.5,
-    wording="The Ministry of Sea Transport is reported to have moved on limits on dividends; its own words are not known.",
+    wording="The Ministry of Sea Transport is reported to have moved on limits on dividends.",
     why=("only others say so, and they are not named.",),
 )  # fmt: skip
 UNSURE = a_finding(

@@ -19,10 +19,13 @@ FILES = {"digest.html": html.render(DIGEST)} | {p.path: p.render() for p in site
 PAGES = {path: pages.parsed(content) for path, content in FILES.items() if path.endswith(".html")}
 HIDDEN = re.compile("[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069\ud800-\udfff\uffff]")
 TAGS = {
-    "html", "head", "meta", "title", "link", "style", "body", "a", "header", "p", "span", "nav", "ul", "ol", "li", "main",
-    "h1", "h2", "h3", "section", "article", "dl", "div", "dt", "dd", "q", "figure", "figcaption", "b", "blockquote", "mark",
-    "del", "ins", "time", "svg", "g", "path", "text", "table", "caption", "thead", "tbody", "tr", "th", "td", "br", "footer",
-    "label", "input",
+    "html", "head", "meta", "title", "link", "style", "body", "a", "header", "p", "span", "nav", "ul", "ol", "li",
+    "main",
+    "h1", "h2", "h3", "section", "article", "dl", "div", "dt", "dd", "q", "figure", "figcaption", "b", "blockquote",
+    "mark",
+    "del", "ins", "time", "svg", "g", "path", "text", "table", "caption", "thead", "tbody", "tr", "th", "td", "br",
+    "footer",
+    "label", "input", "details", "summary",
 }  # fmt: skip
 
 
@@ -74,12 +77,15 @@ def test_markdown_has_no_markup_but_ours():
     inline = [child for token in tokens for child in token.children or ()]
 
     assert {t.type for t in tokens} <= {
-        "heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline", "bullet_list_open", "bullet_list_close",
-        "list_item_open", "list_item_close", "blockquote_open", "blockquote_close", "table_open", "table_close", "thead_open",
+        "heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline", "bullet_list_open",
+        "bullet_list_close",
+        "list_item_open", "list_item_close", "blockquote_open", "blockquote_close", "table_open", "table_close",
+        "thead_open",
         "thead_close", "tbody_open", "tbody_close", "tr_open", "tr_close", "th_open", "th_close", "td_open", "td_close",
     }  # fmt: skip
     assert {c.type for c in inline} <= {
-        "text", "text_special", "strong_open", "strong_close", "em_open", "em_close", "link_open", "link_close", "softbreak",
+        "text", "text_special", "strong_open", "strong_close", "em_open", "em_close", "link_open", "link_close",
+        "softbreak",
     }  # fmt: skip
     assert {c.attrs["href"] for c in inline if c.type == "link_open"} == set()
     assert len([t for t in tokens if t.type == "heading_open"]) == 1 + len(sections(DIGEST)) + len(DIGEST.findings)
