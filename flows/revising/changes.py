@@ -41,10 +41,12 @@ def typed(before: str, after: str, *, earlier: Sequence[str] = ()) -> tuple[tupl
     old, new = body_of(before), body_of(after)
     if old == new:
         return (ChangeKind.FURNITURE,), ()
-    found = [(hunk, _kinds(hunk, old, new)) for hunk in hunks(old, new)]
+    # The same quotations in both: at most a paragraph moved.
+    requoted = quotations.said(old) != quotations.said(new)
+    found = [(hunk, _kinds(hunk, old, new, requoted=requoted)) for hunk in hunks(old, new)]
     edits = tuple(_edit(hunk, kinds, old, new) for hunk, kinds in found)
     kinds = {kind for _, several in found for kind in several}
-    if quotations.said(old) != quotations.said(new):
+    if requoted:
         kinds.add(ChangeKind.QUOTE)
     if any(_CORRECTION.search(edit.inserted) for edit in edits) and not _CORRECTION.search(old):
         kinds.add(ChangeKind.CORRECTION)
@@ -67,7 +69,7 @@ def _edit(hunk: Hunk, kinds: set[ChangeKind], old: str, new: str) -> Edit:
     return Edit(telling, hunk.before, hunk.after, old[slice(*hunk.before)], new[slice(*hunk.after)])
 
 
-def _kinds(hunk: Hunk, old: str, new: str) -> set[ChangeKind]:
+def _kinds(hunk: Hunk, old: str, new: str, *, requoted: bool) -> set[ChangeKind]:
     """All kinds one edit is: a new name and a new figure side by side are two."""
     removed, inserted = old[slice(*hunk.before)], new[slice(*hunk.after)]
     if _is_typographic(removed, inserted):
@@ -81,7 +83,7 @@ def _kinds(hunk: Hunk, old: str, new: str) -> set[ChangeKind]:
         (ChangeKind.QUOTE, _quotation_changed),
         (ChangeKind.ATTRIBUTION, _touches_attribution),
     )
-    found = {kind for kind, test in tests if test(hunk, old, new)}
+    found = {kind for kind, test in tests if test(hunk, old, new)} - (set() if requoted else {ChangeKind.QUOTE})
     if _is_deletion(removed, inserted) and not _still_there(removed, new):
         found.add(ChangeKind.DELETION)
     return found or {ChangeKind.WORDING}
