@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from storage.domain.source import SourceKind
 from storage.domain.when import When
+from storage.pack.aliases import check_aliases
 from storage.pack.bundle import Bundle
 from storage.pack.document import Loc
-from storage.pack.names import alias_key
-from storage.pack.problems import Problem
-from storage.pack.seeds import AliasRuleSeed, OfficeSeed, PropositionSeed, StakeholderSeed
+from storage.pack.problems import Problem, Report
+from storage.pack.seeds import OfficeSeed, PropositionSeed, StakeholderSeed
 
-Report = Callable[[Loc, str, str], Problem]
 TERM_LISTS = ("measure_terms", "restricted_terms", "topic_terms")
 
 
@@ -117,8 +116,7 @@ def _stakeholders(bundle: Bundle) -> Iterator[Problem]:
         yield from _order(entry.since, entry.until, (*at, "until"), "until", report)
         yield from _offices(entry, at, report)
         yield from _administrations(entry, at, report)
-        yield from _rules(entry, at, report)
-    yield from _aliases(bundle.stakeholders, report)
+    yield from check_aliases(bundle.stakeholders, report)
 
 
 def _reference(
@@ -184,55 +182,6 @@ def _administrations(entry: StakeholderSeed, at: Loc, report: Report) -> Iterato
         if before.until is None or (term.since and term.since.last < before.until.first):
             message = f"{entry.id}: the administration of {term.party} begins before that of {before.party} has ended"
             yield report(loc, message, "put them in order, each with the day it ended")
-
-
-def _rules(entry: StakeholderSeed, at: Loc, report: Report) -> Iterator[Problem]:
-    for index, rule in enumerate(entry.disambiguation):
-        loc = (*at, "disambiguation", index)
-        yield from _order(rule.since, rule.until, (*loc, "until"), "until", report)
-        if rule.alias not in entry.aliases and rule.alias != entry.name:
-            close = difflib.get_close_matches(rule.alias, entry.aliases, n=1)
-            fix = f"write {close[0]}" if close else "add it to the aliases"
-            yield report((*loc, "alias"), f"{entry.id} has no alias {rule.alias!r}", fix)
-        if not (rule.after_full_name or rule.nation or rule.since or rule.until or rule.near):
-            fix = "add after_full_name, nation, since, until or near"
-            yield report(loc, f"{entry.id}: the rule for {rule.alias!r} has no condition", fix)
-
-
-def _aliases(entries: list[StakeholderSeed], report: Report) -> Iterator[Problem]:
-    """An alias of two bodies is only clear when each says when it means which."""
-    users: dict[str, list[tuple[int, int, str]]] = {}
-    for place, entry in enumerate(entries):
-        own: set[str] = set()
-        for index, alias in enumerate(entry.aliases):
-            loc: Loc = ("stakeholders", place, "aliases", index)
-            if alias in own:
-                yield report(loc, f"{entry.id}: the alias {alias!r} is listed twice", "remove one")
-            own.add(alias)
-            users.setdefault(alias_key(alias), []).append((place, index, alias))
-    for uses in users.values():
-        first_place, _, first_alias = uses[0]
-        for place, index, alias in uses[1:]:
-            if place != first_place and not _told_apart(entries[first_place], first_alias, entries[place], alias):
-                message = f"the alias {alias!r} of {entries[place].id} is also one of {entries[first_place].id}"
-                fix = "remove one, or give both a `disambiguation` rule with conditions that cannot hold together"
-                yield report(("stakeholders", place, "aliases", index), message, fix)
-
-
-def _told_apart(a: StakeholderSeed, alias_a: str, b: StakeholderSeed, alias_b: str) -> bool:
-    rule_a = next((rule for rule in a.disambiguation if rule.alias == alias_a), None)
-    rule_b = next((rule for rule in b.disambiguation if rule.alias == alias_b), None)
-    if rule_a is None or rule_b is None:
-        return False
-    nations = rule_a.nation is not None and rule_b.nation is not None and rule_a.nation != rule_b.nation
-    full_names = rule_a.after_full_name and rule_b.after_full_name
-    words = bool(rule_a.near and rule_b.near and not set(rule_a.near) & set(rule_b.near))
-    return nations or full_names or words or _apart_in_time(rule_a, rule_b)
-
-
-def _apart_in_time(a: AliasRuleSeed, b: AliasRuleSeed) -> bool:
-    ends = ((a.until, b.since), (b.until, a.since))
-    return any(until is not None and since is not None and until.first <= since.last for until, since in ends)
 
 
 # --- sources and articles -----------------------------------------------------------------------------

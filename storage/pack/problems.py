@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -17,3 +18,7 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
         return f"{place}: {self.message}; fix: {self.fix}"
+
+
+# Makes a problem of a place in a file, a message and a fix; `Document.problem` is one.
+Report = Callable[[tuple[str | int, ...], str, str], Problem]

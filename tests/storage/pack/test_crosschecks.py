@@ -60,6 +60,8 @@ CONTRADICTIONS = [
     ),
     ("stakeholders.yaml", GUILD, "  aliases: [AHM]", "is also one of harbour-masters"),
     ("stakeholders.yaml", GUILD, "  aliases: [the AHM]", "is also one of harbour-masters"),
+    ("stakeholders.yaml", GUILD, "  aliases: [Ministry of Harbours]", "is also one of harbour-ministry"),
+    ("stakeholders.yaml", "  name: Guild of Pilots", "  name: AHM", "is also one of harbour-masters"),
     ("stakeholders.yaml", GUILD, "  aliases: [PG, PG]", "listed twice"),
     ("stakeholders.yaml", "{alias: MoH, after", "{alias: MOH, after", "has no alias 'MOH'"),
     ("stakeholders.yaml", "{alias: MoH, after_full_name: true, ", "{alias: MoH, ", "has no condition"),
