@@ -91,12 +91,13 @@ def load_calibration(text: str | None = None) -> Calibration:
 
 
 def _confusion(raw: Mapping[str, Any]) -> dict[Directness, Array]:
-    weight = raw["reading"]["weight_of_judgement"]["value"]
+    weight, hard = (raw["reading"][name]["value"] for name in ("weight_of_judgement", "hard_share"))
     tables = {}
     for name, entry in raw["confusion"].items():
         exact, one_off, further = entry["judged"]["value"]
         judged = ordinal_table(exact=exact, one_off=one_off, further=further)
-        tables[Directness(name)] = merged(judged, entry.get("measured", {}).get("value"), weight=weight)
+        measured = merged(judged, entry.get("measured", {}).get("value"), weight=weight)
+        tables[Directness(name)] = hard * measured + (1 - hard) * judged
     return tables
 
 
