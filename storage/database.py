@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,6 +44,7 @@ class Database:
         if self.path:
             _usable(self.path)
         self.engine = _engine(address, patience)
+        self._here = threading.local()
         level = {} if self.path else {"isolation_level": "REPEATABLE READ"}  # SQLite's are snapshots anyway
         self._readers = self.engine.execution_options(**level)
         try:
@@ -54,22 +56,39 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A snapshot: what others write meanwhile is not seen."""
+        """A snapshot: what others write meanwhile is not seen. Inside `writing`, what was written so far is."""
+        if writer := self._writer():
+            yield writer
+            return
         with self._plainly(), self._readers.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """The one writer. Everything done inside is committed together or not at all."""
+        """The one writer. Everything done inside is committed together or not at all, at the end of the outermost."""
+        if writer := self._writer():
+            yield writer
+            return
         with self._plainly(), self.engine.connect().execution_options(writing=True) as connection, connection.begin():
             if self.path is None:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER})
-            yield connection
+            self._here.writer = connection
+            try:
+                yield connection
+            finally:
+                self._here.writer = None
 
     def stream(self, query: Executable) -> Iterator[Row[Any]]:
         """Yield rows page by page: a million statements never stand in memory together."""
         with self.reading() as connection:
-            yield from connection.execute(query, execution_options={"yield_per": _PAGE})
+            if connection is self._writer():  # it may write between two rows: what is read is read before
+                yield from connection.execute(query).all()
+            else:
+                yield from connection.execute(query, execution_options={"yield_per": _PAGE})
+
+    def _writer(self) -> Connection | None:
+        """The transaction that this thread has open for writing."""
+        return getattr(self._here, "writer", None)
 
     def close(self) -> None:
         self.engine.dispose()

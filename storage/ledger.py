@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -29,6 +31,12 @@ class Ledger(Observations, Polls, Readings, Conclusions, Records):
         used; `patience` is how many seconds to wait for other writers.
         """
         return cls(Database(url, data=data, patience=patience))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What this thread writes inside is committed together or not at all. Other writers wait: keep it short."""
+        with self.database.writing():
+            yield
 
     def close(self) -> None:
         self.database.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -100,6 +100,11 @@ def sighting(revision: Revision) -> Values:
     }
 
 
+def distinct(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Each statement once, where it was named first."""
+    return tuple({statement.id: statement for statement in reversed(tuple(statements))}.values())[::-1]
+
+
 def reading_row(reading: Reading, *, read_at: datetime) -> Values:
     attributions, unknown = encode(reading.attributions), encode(reading.unknown_speakers)
     return {
@@ -107,7 +112,7 @@ def reading_row(reading: Reading, *, read_at: datetime) -> Values:
         "reader": reading.reader,
         "pack": reading.pack,
         "read_at": read_at,
-        "digest": digest(attributions, unknown, encode(reading.statements)),
+        "digest": digest(attributions, unknown, encode(distinct(reading.statements))),
         "unknown_speakers": unknown,
         "attributions": attributions.encode(),
     }

@@ -14,7 +14,7 @@ from storage.chains import Chain, batches
 from storage.codec import decode
 from storage.domain.attribution import Attribution
 from storage.domain.statement import Reading, SeriesId, Statement
-from storage.mapping import attributions, pack_row, reading, reading_row, statement_row
+from storage.mapping import attributions, distinct, pack_row, reading, reading_row, statement_row
 from storage.observations import REVISION, VERSION
 from storage.series import of_series, series_batches, touch
 from storage.shelf import Shelf, insert_new, insert_or_leave
@@ -98,8 +98,8 @@ class Readings(Shelf):
             query = self._current(as_of).where(READING.c.revision.in_(batch)).order_by(READING.c.revision)
             with self.database.reading() as connection:
                 rows = connection.execute(query).all()
-                found = statements_of(connection, [row.seq for row in rows])
-            yield from (reading(row, found.get(row.seq, [])) for row in rows)
+                found = records_of(connection, [row.seq for row in rows])
+            yield from (reading(row, [decode(Statement, record) for record in found.get(row.seq, [])]) for row in rows)
 
     def series_of(self, revisions: Iterable[str]) -> set[SeriesId]:
         """Return the series that any reading of `revisions`, superseded ones too, has evidence for."""
@@ -133,11 +133,11 @@ class Readings(Shelf):
 
 
 def _insert_statements(connection: Connection, readings: Iterable[tuple[int, Reading]]) -> None:
-    rows = []
-    for seq, each in readings:
-        distinct = {statement.id: statement for statement in reversed(each.statements)}
-        places = enumerate(reversed(distinct.values()))
-        rows += [statement_row(statement, reading=seq, place=place) for place, statement in places]
+    rows = [
+        statement_row(statement, reading=seq, place=place)
+        for seq, each in readings
+        for place, statement in enumerate(distinct(each.statements))
+    ]
     if rows:
         connection.execute(insert(STATEMENT), rows)
 
@@ -170,10 +170,11 @@ def _series_of(connection: Connection, revisions: Iterable[str]) -> set[SeriesId
     return found
 
 
-def statements_of(connection: Connection, readings: list[int]) -> dict[int, list[Statement]]:
+def records_of(connection: Connection, readings: list[int]) -> dict[int, list[str]]:
+    """Return the statements of each reading, as they were written, in the reader's order."""
     columns = STATEMENT.c
     query = select(columns.reading, columns.record).where(columns.reading.in_(readings))
-    found: dict[int, list[Statement]] = {}
+    found: dict[int, list[str]] = {}
     for row in connection.execute(query.order_by(columns.reading, columns.place)):
-        found.setdefault(row.reading, []).append(decode(Statement, row.record))
+        found.setdefault(row.reading, []).append(row.record)
     return found

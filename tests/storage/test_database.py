@@ -48,6 +48,37 @@ def test_a_write_that_fails_half_way_leaves_nothing(ledger):
     assert list(ledger.articles()) == []
 
 
+def test_what_is_written_together_is_there_whole_or_not_at_all(ledger):
+    def interrupted() -> None:
+        with ledger.together():
+            ledger.add_articles([an_article("a1")], seen_at=hour(0))
+            ledger.add_run(RunReport("ingest", START))
+            assert ledger.article("a1") == an_article("a1")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        interrupted()
+    assert ledger.article("a1") is None
+
+    with ledger.together():
+        ledger.add_articles([an_article("a1")], seen_at=hour(0))
+        for article in ledger.articles():
+            ledger.add_articles([an_article(f"{article.id}-again")], seen_at=hour(0))
+    assert [article.id for article in ledger.articles()] == ["a1", "a1-again"]
+
+
+def test_other_threads_see_nothing_of_what_is_written_together_until_it_is_done(ledger):
+    seen = []
+    with ledger.together():
+        ledger.add_articles([an_article("a1")], seen_at=hour(0))
+        other = threading.Thread(target=lambda: seen.append(ledger.article("a1")))
+        other.start()
+        other.join()
+
+    assert seen == [None]
+    assert ledger.article("a1") == an_article("a1")
+
+
 @pytest.mark.parametrize("content", [b"this is not a database at all " * 200, b"SQLite format 3\0" + b"\xff" * 4096])
 def test_a_damaged_file_is_named_and_left_as_it_is(tmp_path, content):
     file = tmp_path / "volteface.db"

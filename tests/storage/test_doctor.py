@@ -6,7 +6,7 @@ import pytest
 
 from storage.doctor import damage, examine
 from storage.ledger import Ledger
-from tests.storage.builders import an_article, hour
+from tests.storage.builders import a_reading, a_revision, a_statement, an_article, hour
 from tests.storage.sample import HASH, fill
 
 
@@ -25,6 +25,37 @@ def test_a_ledger_in_order_has_no_ailments(full):
     assert examine(full) == []
 
 
+def test_a_statement_that_a_reading_names_twice_is_no_ailment(full):
+    revision = a_revision("zebra", text="The guild says so twice.")
+    twice = a_statement(revision)
+    full.add_revisions([revision])
+    full.add_readings([a_reading(revision, twice, twice)], read_at=hour(9))
+
+    assert examine(full) == []
+
+
+def test_a_record_that_was_altered_is_named(full):
+    spoil(
+        full,
+        """UPDATE conclusion SET record = replace(record, '"confidence":0.875', '"confidence":0.975') WHERE held""",
+    )
+
+    assert any("of conclusion is not what it was" in ailment.message for ailment in examine(full))
+
+
+def test_records_of_a_release_that_knew_fewer_fields_are_no_ailment(full, monkeypatch):
+
+    from storage import codec
+
+    original = codec.encode
+
+    def with_a_new_field(thing):
+        return original(thing).replace('"trail":', '"mood":null,"trail":')
+
+    monkeypatch.setattr("storage.mapping.encode", with_a_new_field)
+    assert examine(full) == []
+
+
 def test_an_empty_ledger_has_no_ailments(ledger):
     assert examine(ledger) == []
 
@@ -40,7 +71,7 @@ def test_an_empty_ledger_has_no_ailments(ledger):
         (
             "UPDATE reading SET digest = 'x' WHERE seq = 1",
             "reading",
-            "Row 1 of reading does not say what its record says",
+            "The record of row 1 of reading is not what it was",
         ),
         ("UPDATE conclusion SET status = 'contested' WHERE seq = 1", "conclusion", "its record says: status"),
         (
