@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.service.installation import ROOT, Installation
+from tests.service.installation import ROOT, Installation, descendants
 
 pytestmark = [pytest.mark.service, pytest.mark.xdist_group("service"), pytest.mark.timeout(600)]
+CONFIRMED_EVENT = "volteface.finding.confirmed"
 NOW = "2026-03-01T06:00:00+00:00"
 
 
@@ -60,35 +63,40 @@ def test_a_backfill_deployment_completes_and_leaves_its_artifact_and_its_digest(
     assert list((installation.data / "digests").rglob("*.md"))
 
 
+def test_a_confirmed_finding_is_an_event_that_automations_can_act_on(installation: Installation):
+    confirmed = [json.loads(line) for line in volteface_export("findings", installation.data).splitlines()]
+    confirmed = [finding for finding in confirmed if finding["status"] == "confirmed"]
+    assert confirmed
+
+    def told() -> list[str]:
+        found = installation.api.post("/events/filter", json={"filter": {"event": {"name": [CONFIRMED_EVENT]}}}).json()
+        return sorted(event["payload"]["finding"] for event in found["events"])
+
+    installation.until(lambda: told() == sorted(finding["id"] for finding in confirmed), 60, "one event a finding")
+
+
 def test_a_worker_killed_in_the_middle_leaves_nothing_that_running_again_does_not_mend(
     installation: Installation, tmp_path: Path
 ):
     undisturbed, disturbed = tmp_path / "undisturbed", tmp_path / "disturbed"
     with installation.worker("second") as worker:
         run = installation.start_run("backfill/by-hand", sources=["seeds"], now=NOW, data=str(disturbed))
-        installation.until(lambda: (disturbed / "volteface.db").exists(), 120, "the run has begun to write")
+        installation.until((disturbed / "volteface.db").exists, 120, "the run has begun to write")
         kill_family(worker)
     again = installation.start_run("backfill/by-hand", sources=["seeds"], now=NOW, data=str(disturbed))
     # The killed run still holds the deployment's one place; an operator frees it by cancelling that run.
     installation.api.post(f"/flow_runs/{run}/set_state", json={"state": {"type": "CANCELLED"}, "force": True})
     with installation.worker("third"):
-        assert installation.finished(again)["type"] == "COMPLETED"
+        assert completed(installation.finished(again))
         calm = installation.start_run("backfill/by-hand", sources=["seeds"], now=NOW, data=str(undisturbed))
-        assert installation.finished(calm)["type"] == "COMPLETED"
+        assert completed(installation.finished(calm))
     assert exports(disturbed) == exports(undisturbed)
     assert digests(disturbed) == digests(undisturbed)
 
 
 def kill_family(worker: subprocess.Popen[bytes]) -> None:
     """SIGKILL to the worker and to the flow runs it started, which are in sessions of their own."""
-    listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout.split()
-    parents = dict(zip(map(int, listed[::2]), map(int, listed[1::2]), strict=True))
-    family, grown = {worker.pid}, True
-    while grown:
-        more = {pid for pid, parent in parents.items() if parent in family} - family
-        grown = bool(more)
-        family |= more
-    for pid in sorted(family):
+    for pid in sorted({worker.pid} | descendants(worker.pid)):
         try:
             os.kill(pid, signal.SIGKILL)
         except ProcessLookupError:
@@ -98,10 +106,14 @@ def kill_family(worker: subprocess.Popen[bytes]) -> None:
 def exports(data: Path) -> dict[str, str]:
     out = {}
     for what in ("positions", "findings", "attributions", "articles", "revisions"):
-        command = [sys.executable, "-m", "flows", "export", what, "--data", str(data)]
-        out[what] = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        out[what] = volteface_export(what, data)
     assert out["positions"]
     return out
+
+
+def volteface_export(what: str, data: Path) -> str:
+    command = [sys.executable, "-m", "flows", "export", what, "--data", str(data)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
 
 def digests(data: Path) -> dict[str, bytes]:
@@ -110,3 +122,8 @@ def digests(data: Path) -> dict[str, bytes]:
         for path in sorted((data / "digests").rglob("*"))
         if path.is_file()
     }
+
+
+def completed(state: dict[str, Any]) -> bool:
+    assert state["type"] == "COMPLETED", state["message"]
+    return True
