@@ -45,11 +45,13 @@ class Database:
             _usable(self.path)
         self.engine = _engine(address, patience)
         self._here = threading.local()
+        self._file: tuple[int, int] | None = None
         level = {} if self.path else {"isolation_level": "REPEATABLE READ"}  # SQLite's are snapshots anyway
         self._readers = self.engine.execution_options(**level)
         try:
             with self._plainly():
                 upgrade(self)
+            self._file = self._identity()
         except BaseException:
             self.engine.dispose()
             raise
@@ -60,6 +62,7 @@ class Database:
         if writer := self._writer():
             yield writer
             return
+        self._look_again()
         with self._plainly(), self._readers.connect() as connection:
             yield connection
 
@@ -69,6 +72,7 @@ class Database:
         if writer := self._writer():
             yield writer
             return
+        self._look_again()
         with self._plainly(), self.engine.connect().execution_options(writing=True) as connection, connection.begin():
             if self.path is None:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER})
@@ -92,6 +96,24 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+    def _look_again(self) -> None:
+        """Notice that the file is no longer the one that was opened: what is written to a removed file is lost."""
+        if self._file is None or self._file == (now := self._identity()):
+            return
+        self.engine.dispose()
+        self._file = now
+        with self._plainly():
+            upgrade(self)
+
+    def _identity(self) -> tuple[int, int] | None:
+        if self.path is None:
+            return None
+        try:
+            found = self.path.stat()
+        except OSError as error:
+            raise LedgerUnavailable(f"The ledger {self.name} has been removed while it was in use.") from error
+        return found.st_dev, found.st_ino
 
     @contextmanager
     def _plainly(self) -> Iterator[None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from storage.chains import batches
 from storage.codec import decode
@@ -103,6 +103,11 @@ class Polls(Shelf):
         if since is not None:
             query = query.where(REQUEST.c.at >= since)
         yield from (decode(RequestRecord, row.record) for row in self.database.stream(query))
+
+    def drop_requests(self, *, before: datetime) -> int:
+        """Forget requests made before an instant; return how many."""
+        with self.database.writing() as connection:
+            return connection.execute(delete(REQUEST).where(REQUEST.c.at < before)).rowcount
 
     def add_entry_keys(self, keys: Iterable[EntryKey]) -> None:
         for batch in batches(keys):

@@ -178,6 +178,30 @@ def test_a_writer_waits_for_its_turn(ledger):
     assert ledger.runs() == [RunReport("ingest", START)]
 
 
+def test_a_ledger_that_is_removed_while_in_use_is_missed_and_nothing_new_appears(tmp_path):
+    with Ledger.open(data=tmp_path) as ledger:
+        for file in tmp_path.iterdir():
+            file.unlink()
+        with pytest.raises(LedgerUnavailable, match="has been removed while it was in use"):
+            ledger.add_run(RunReport("ingest", START))
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_ledger_that_is_replaced_while_in_use_is_used_as_it_now_is(tmp_path):
+    with Ledger.open(data=tmp_path / "other") as other:
+        other.add_articles([an_article("theirs")], seen_at=hour(0))
+    with Ledger.open(data=tmp_path) as ledger:
+        ledger.add_articles([an_article("ours")], seen_at=hour(0))
+        for file in tmp_path.glob("volteface.db*"):
+            file.unlink()
+        (tmp_path / "other" / "volteface.db").rename(tmp_path / "volteface.db")
+        ledger.add_run(RunReport("ingest", START))
+
+        assert [article.id for article in ledger.articles()] == ["theirs"]
+        assert ledger.runs() == [RunReport("ingest", START)]
+
+
 @pytest.mark.postgres
 def test_a_server_that_restarts_loses_nothing(postgres, postgres_address, tmp_path):
     url = postgres_address

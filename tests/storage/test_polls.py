@@ -64,6 +64,13 @@ def test_every_request_is_kept_once_in_order_of_time(ledger):
     assert list(ledger.requests(source="gazette", since=hour(3))) == [requests[2]]
 
 
+def test_old_requests_can_be_forgotten(ledger):
+    ledger.add_requests([a_request(1), a_request(2), a_request(3)])
+
+    assert ledger.drop_requests(before=hour(3)) == 2
+    assert list(ledger.requests()) == [a_request(3)]
+
+
 def test_one_name_in_a_feed_can_mean_several_articles(ledger):
     keys = [EntryKey("gazette", "guid:1", article) for article in ("a2", "a1")]
     ledger.add_entry_keys([*keys, *keys, EntryKey("herald", "guid:1", "a3")])
