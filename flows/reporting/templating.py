@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from flows.reporting import dates, inert, naming, plots
 from storage.domain.digest import Citation, Flag, Timeline
-from storage.domain.finding import ChangeKind, Role
+from storage.domain.finding import ChangeKind, Finding, Kind, Role
+from storage.domain.stance import Stance
 
 NAVIGATION = (
     ("Digests", "index.html"),
@@ -88,16 +89,25 @@ def sides(flag: Flag) -> list[list[Citation]]:
 
     Most telling is what says what the finding says, nearest to the change, in the most direct words.
     """
+    finding = flag.finding
     earlier = [c for c in flag.citations if c.role is Role.BEFORE]
     later = [c for c in flag.citations if c.role is not Role.BEFORE]
-    turn = flag.finding.said_on.first.toordinal()
-    stances = (flag.finding.before, flag.finding.after)
-    found = []
-    for stance, side in zip(stances, (earlier, later), strict=True):
-        if side:
-            first = min(side, key=lambda c: (c.stance != stance, _distance(c, turn), _INDIRECT[c.directness]))
-            found.append([first, *(c for c in side if c is not first)])
-    return found
+    found = (
+        _lead(earlier, finding, finding.before, conditional=finding.kind is Kind.DROPPED_CONDITION),
+        _lead(later, finding, finding.after, conditional=finding.kind is Kind.NEW_CONDITION),
+    )
+    return [side for side in found if side]
+
+
+def _lead(side: list[Citation], finding: Finding, stance: Stance | None, *, conditional: bool) -> list[Citation]:
+    """Put the most telling first. `conditional`: the finding is about a condition, so it must be in the words."""
+    turn = finding.said_on.first.toordinal()
+
+    def telling(c: Citation) -> tuple[bool, bool, int, int]:
+        return conditional and not c.conditions, c.stance != stance, _distance(c, turn), _INDIRECT[c.directness]
+
+    first = min(side, key=telling, default=None)
+    return [c for c in side if c is first] + [c for c in side if c is not first]
 
 
 def _distance(citation: Citation, turn: int) -> int:

@@ -101,8 +101,8 @@ _TEXTS = {
         "Norrland Post", "2026-03-03", ArticleKind.INTERVIEW,
         "Tolla Reed took over in the autumn, and has spent the winter on boats.\n"
         "Asked about fares, she does not hesitate. “A legal cap on fares would empty the timetable before it filled "
-        "a single cabin. We cannot support it,” she says, stirring her coffee as the Hesper backs away from the quay. The "
-        "association will put its case to the ministry this month.\n"
+        "a single cabin. We cannot support it,” she says, stirring her coffee as the Hesper backs away from the quay. "
+        "The association will put its case to the ministry this month.\n"
         "On crews she is more patient.",
     ),
     "a-turn-2": (
