@@ -46,11 +46,7 @@ class _Entry:
 
 
 _TITLES = words("titles")
-_ELSEWHERE = re.compile(
-    r"\W{1,2}(?:north|south|east|west|north east|north west|south east|south west|yorkshire|midlands|london"
-    r"|wales|cymru|scotland|northern ireland|ireland)\b",
-    re.IGNORECASE,
-)
+_ELSEWHERE = re.compile(r"\W{1,2}(?:(?:north|south|east|west)(?:[ -](?:east|west))?(?:ern)?|midlands)\b")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]?")
@@ -109,10 +105,19 @@ class Gazetteer:
             return False
         if entry.body is None or entry.named is Named.PERSON:
             return True
-        if printed.isupper() is False and _elsewhere(self.registry.stakeholders[entry.body], lowered, span):
+        body = self.registry.stakeholders[entry.body]
+        if self._is_a_branch(body, text, lowered, span):
             return False
-        rule = self.registry.stakeholders[entry.body].rule_for(entry.printed)
-        return rule is None or _holds(rule, self.registry.stakeholders[entry.body], lowered, span, on, nation)
+        rule = body.rule_for(entry.printed)
+        return rule is None or _holds(rule, body, lowered, span, on, nation)
+
+    def _is_a_branch(self, body: Stakeholder, text: str, lowered: str, span: Span) -> bool:
+        """True for "X North East" and "X Norland": a part of the body that speaks for itself."""
+        following = text[span.end : span.end + 18]
+        if not following[1:2].isupper():
+            return False
+        named = self.registry.nations_named(following.split(",")[0])
+        return bool(_ELSEWHERE.match(lowered, span.end)) or any(nation != body.nation for nation in named)
 
     def _later(self, text: str, named: Iterable[str | None]) -> Iterator[Mention]:
         """Surnames and forenames alone, of people whom the text names in full somewhere."""
@@ -156,11 +161,6 @@ def _whole_word(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     return not (before.isalnum() or after.isalnum()) and not (before == "-" and start > 1 and text[start - 2].isalnum())
-
-
-def _elsewhere(body: Stakeholder, lowered: str, span: Span) -> bool:
-    """True for "X North East": a part of the body that speaks for itself."""
-    return bool(_ELSEWHERE.match(lowered, span.end)) and (body.nation or "") not in lowered[span.end : span.end + 18]
 
 
 def _holds(rule: AliasRule, body: Stakeholder, lowered: str, span: Span, on: When | None, nation: str | None) -> bool:

@@ -22,7 +22,6 @@ FORMER = re.compile(r"\b(?:former|formerly|ex-|previous|then|one-time|outgoing)\
 _LAST_SENTENCE = re.compile(r"^.*[.!?\n]\s", re.DOTALL)
 _LAST_CLAUSE = re.compile(r"^.*[.!?\n;:]", re.DOTALL)
 _LATER = re.compile(r"[.!?\n].*$", re.DOTALL)
-_NATIONS = frozenset({"england", "britain", "wales", "scotland", "ireland", "uk"})
 _OWN_GROUND = re.compile(
     r"(?:^|[.“\"‘'(]\s*)(?:[Hh]ere )?[Ii]n ([A-Z][\w-]+(?: (?:and |&)?[A-Z][\w-]+){0,2}),? (?:where )?(?:we|our|my)\b"
 )
@@ -72,7 +71,7 @@ def held_by(office: Office, why: str) -> Speaker:
 def _own_ground(content: str, offices: Sequence[Office], cast: Cast, person: str) -> Office | Speaker | None:
     """ "In Ashby, we ..." is said of the speaker's own employer, known to the pack or not."""
     match = _OWN_GROUND.search(content)
-    if not match or match.group(1).lower() in _NATIONS:
+    if not match or cast.registry.nations_named(match.group(1)):
         return None
     place = match.group(1)
     for office in offices:
