@@ -24,6 +24,7 @@ _DOCUMENT = re.compile(
     r"|article|foreword)\b",
     re.IGNORECASE,
 )
+_OWNED_DOCUMENT = re.compile(r"['’]s? (?:own |written |official )?(?:response|submission|evidence|letter|statement)\b")
 _NOT_NAMES = re.compile(r"^(?:Other|Others|Some|Many|Most|People|The|An?|This|That|These|Those|Children|Young|In|At)\b")
 _NOT_THEIRS = re.compile(
     r"\b(?:critics?|opponents?|rivals?|detractors?|sceptics?|whistleblowers?|people|families|parents|residents"
@@ -100,7 +101,9 @@ def _of_body(stakeholder: str, said: str, source: Span, cast: Cast) -> Speaker |
         )
         return Speaker(part.name, part.id, why=f"{said!r} speak for themselves, not for {body.name}") if part else None
     written = _DOCUMENT.search(re.sub(re.escape(body.name), "", said))
-    document = said if written else None
+    # "an apparent suggestion in ADCS's response": the name alone is the source, the document follows it.
+    owned = _OWNED_DOCUMENT.match(cast.text, source.end)
+    document = said if written else said + owned.group() if owned else None
     return Speaker(body.name, body.id, document=document, why=f"{said!r} names {body.name}")
 
 
