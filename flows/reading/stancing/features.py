@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from flows.reading.stancing.clauses import SUBJECT
 from flows.reading.stancing.frame import Frame, frame_of
+from flows.reading.stancing.happenings import happening, undone
 from flows.reading.stancing.lexicon import Sense, lexicon, tones
 from flows.reading.stancing.passage import Passage
-from flows.reading.stancing.signed_path import SUBJECT, Path, happening, in_context, walk
+from flows.reading.stancing.signed_path import Path, in_context, walk
 from flows.reading.stancing.stems import STOP, stem
 from flows.reading.stancing.targets import Target, named, pointers
 from storage.domain.sector import Proposition
@@ -30,8 +32,8 @@ class Evidence:
 
 def evidence(passage: Passage, proposition: Proposition) -> Evidence:
     frame = frame_of(proposition)
-    senses = _senses(passage.judged)
-    before = _senses(passage.before)
+    senses = senses_of(passage.judged)
+    before = senses_of(passage.before)
     event = _event(passage.before, before, frame)
     targets = named(passage.judged, frame)
     points = pointers(passage.judged, event=event, mentions=targets)
@@ -47,7 +49,7 @@ def _agreed(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(path for path in paths if not (path.attitude and path.target.kind == "thing" and path.holder in led))
 
 
-def _senses(tokens: Sequence[Token]) -> dict[int, Sense]:
+def senses_of(tokens: Sequence[Token]) -> dict[int, Sense]:
     """The sense of each matched entry, held by its first word (the one that governs)."""
     found: dict[int, Sense] = {}
     for start, end, sense in lexicon().senses.matches(tokens):
@@ -85,9 +87,17 @@ def _event(tokens: Sequence[Token], senses: Mapping[int, Sense], frame: Frame) -
     """Whether what came before tells of the measure coming (+1) or going (-1); what is on the table is the measure."""
     if not tokens:
         return 0.0
-    found = [(_depth(target.token), happening(target, senses)) for target in named(tokens, frame)]
+    mentions = named(tokens, frame)
+    found = [(_depth(target.token), happening(target, senses)) for target in mentions]
     told = [sign for _, sign in sorted(found) if sign]
-    return told[0] if told else 1.0
+    if told:
+        return told[0]
+    return -1.0 if _undone(tokens, senses, mentions) else 1.0
+
+
+def _undone(tokens: Sequence[Token], senses: Mapping[int, Sense], mentions: Sequence[Target]) -> bool:
+    roots = {token.sent.root.i: token.sent.root for token in tokens}
+    return any(undone(root, senses, {m.token.i: m for m in mentions}) for root in roots.values())
 
 
 def _orientation(targets: Sequence[Target], senses: Mapping[int, Sense], event: float) -> float:
@@ -95,8 +105,8 @@ def _orientation(targets: Sequence[Target], senses: Mapping[int, Sense], event: 
     if event:
         return event
     told = [happening(target, senses, own=True) for target in targets if target.kind != "thing"]
-    undone = any(sign < 0 for sign in told) or _undoing_named(targets, senses)
-    return -1.0 if undone else 1.0
+    going = any(sign < 0 for sign in told) or _undoing_named(targets, senses)
+    return -1.0 if going else 1.0
 
 
 def _undoing_named(targets: Sequence[Target], senses: Mapping[int, Sense]) -> bool:
@@ -150,12 +160,16 @@ def _of_tone(
 ) -> None:  # fmt: skip
     """How the words sound, apart from what they govern: the side of "but" they stand on matters."""
     turn = max((t.i for t in passage.judged if t.lower_ in _TURNS), default=-1)
+    restoring = {t.sent.start for t in passage.judged if orientation < 0 and _restores(t)}
+    signed["restore"] = float(bool(restoring))
     total = 0.0
     for i, sense in senses.items():
         token = passage.doc[i]
         flip = in_context(token, senses)
         value = sense.polarity * flip
         total += value
+        if sense.attitude > 0 and token.sent.start in restoring:
+            continue  # a wish to have it back is no praise of its going
         signed["tone"] += value * orientation
         if turn >= 0:
             signed["tone:after" if i > turn else "tone:before"] += value * orientation
@@ -175,6 +189,10 @@ def _of_tone(
     plain["tone:conflict"] = float(
         any(s.polarity > 0 for s in senses.values()) and any(s.polarity < 0 for s in senses.values())
     )
+
+
+def _restores(token: Token) -> bool:
+    return token.lemma_.lower() in lexicon().sets["restoring.words"]
 
 
 _UNSIDED = frozenset({"both_sides", "neutral", "praise_people", "told_of_others"})

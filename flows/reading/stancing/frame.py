@@ -83,13 +83,16 @@ def _vote(term: str, sign: float, votes: Counter[str], acts: Counter[str], words
             turned = True
         if word in _NEGATIVE:
             turned = not turned
-        if word in STOP or word in _NEGATIVE:
+        if word in STOP or word in _NEGATIVE or _lemma(word) in _GENERIC:
             continue
         ends_next = any(ends_a_thing(w, words) for w in order[at + 1 :]) or "free" in order[at + 1 : at + 2]
         value = -sign if turned or (ends_next and not seen_act) else sign
         votes[s] += value * (1.0 if s == head or seen_act or ends_next else MODIFIER)
 
 
+_GENERIC = frozenset(
+    {"bring", "keep", "let", "put", "take", "give", "make", "set", "go", "start", "send", "leave", "get"}
+)
 _PREPOSITIONS = frozenset({"of", "on", "to", "for", "against"})
 
 

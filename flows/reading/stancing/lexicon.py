@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -73,8 +73,15 @@ class Phrases(Generic[Entry]):
         for length in range(min(_LONGEST, len(forms) - at), 0, -1):
             for phrase in _readings(forms[at : at + length]):
                 if (entry := self.entries.get(phrase)) is not None:
-                    return at + length, entry
+                    return at + length, self._merged(entry, forms[at]) if length == 1 else entry
         return at, None
+
+    def _merged(self, entry: Entry, form: tuple[str, str]) -> Entry:
+        """A form with an entry of its own ("abandoned" animals) keeps what its lemma does ("abandon" a plan)."""
+        base = self.entries.get((form[1],))
+        if isinstance(entry, Sense) and isinstance(base, Sense) and base is not entry:
+            return replace(entry, **{f.name: getattr(entry, f.name) or getattr(base, f.name) for f in fields(entry)})
+        return entry
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,21 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from flows.reading.stancing.clauses import (
+    BELOW,
+    SUBJECT,
+    asks_why,
+    clause_apart,
+    gone,
+    mocked,
+    negator,
+    normative,
+    questioned,
+    supposed,
+)
 from flows.reading.stancing.lexicon import Sense, lexicon
 from flows.reading.stancing.targets import Target
 
-BELOW = frozenset(
-    {"dobj", "pobj", "prep", "nsubjpass", "xcomp", "ccomp", "pcomp", "compound", "amod", "acl", "relcl", "poss", "agent",
-     "dative", "attr", "oprd", "advcl", "nmod", "advmod", "prt", "appos", "conj"}
-)  # fmt: skip
-SUBJECT = frozenset({"nsubj", "csubj"})
 MANY = 12  # governors: a longer chain is a parser's mistake
 
 
@@ -44,6 +51,7 @@ class _Walk:
     negated: bool = False
     channel: str = "none"
     than: bool = False
+    turned: bool = False
     act: int = -1
     holder: int = -1
 
@@ -57,6 +65,7 @@ class _Walk:
 
     def flip_course(self) -> None:
         """An ending below an attitude turns what happens; above one ("the call was dropped") it turns the attitude."""
+        self.turned = not self.turned
         self.flip()
 
     def flip(self) -> None:
@@ -71,52 +80,31 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
     steps = [f"{target.token.text} ({target.kind} {target.sign:+.0f})"]
     node = target.token
     _qualify(node, senses, state, steps)
-    mocked = _mocked(node)
+    mockery = mocked(node)
     for _ in range(MANY):
-        if negator := _negator(node):
+        if (denier := negator(node)) is not None:
             state.flip()
             state.negated = True
-            steps.append(f"{negator.text} (negation)")
-        if _normative(node) or (node.lemma_ in _GROUNDS and _negator(node)):
+            steps.append(f"{denier.text} (negation)")
+        if normative(node) or (node.lemma_ in _GROUNDS and negator(node)):
             state.normative = True
             steps.append("should")
-        if node.head.i == node.i or _clause_apart(node):
-            if _supposed(node):
+        if node.head.i == node.i or clause_apart(node):
+            if supposed(node):
                 state.attitude, state.channel = 0.0, "supposed"
             break
         _govern(node, senses, state, steps)
         node = node.head
     if not state.attitude and state.normative:
-        state.attitude, state.channel = (-1.0 if _asks_why(target.token) else 1.0), "norm"
-    if mocked:
+        state.attitude, state.channel = (-1.0 if asks_why(target.token) else 1.0), "norm"
+    if mockery:
         state.attitude = -state.attitude
         steps.append("by all means (mockery)")
-    if state.attitude and _questioned(target.token):
+    if state.attitude and questioned(target.token):
         state.channel = "asked"
     return Path(
         target, state.course, state.attitude, state.normative, state.negated, state.channel, tuple(steps), state.holder
     )
-
-
-def _clause_apart(node: Token) -> bool:
-    """A clause of its own: what stands in another ("Officers are not nurses, and calls should go elsewhere") is not about it."""
-    if node.dep_ == "parataxis":
-        return True
-    if node.pos_ not in {"VERB", "AUX"}:
-        return False
-    if node.dep_ == "conj":
-        return any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in node.children)
-    return node.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ in _CONDITIONS for c in node.children)
-
-
-def _supposed(node: Token) -> bool:
-    """Under "if": what one would feel is not what one feels."""
-    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "until"} for c in node.children)
-
-
-_CONDITIONS = frozenset(
-    {"if", "unless", "until", "while", "once", "provided", "when", "because", "as", "since", "although", "though"}
-)
 
 
 def _qualify(node: Token, senses: Mapping[int, Sense], state: _Walk, steps: list[str]) -> None:
@@ -137,7 +125,7 @@ def _govern(node: Token, senses: Mapping[int, Sense], state: _Walk, steps: list[
             state.than = True
             steps.append("than")
     sense = senses.get(head.i)
-    if _gone(node):
+    if gone(node):
         state.flip_course()
         steps.append(f"{head.text} (gone)")
     if dep in SUBJECT:
@@ -148,6 +136,10 @@ def _govern(node: Token, senses: Mapping[int, Sense], state: _Walk, steps: list[
 
 def _as_object(node: Token, sense: Sense, state: _Walk, steps: list[str]) -> None:
     head, dep = node.head, node.dep_
+    if state.turned and head.pos_ == "VERB" and sense.course >= 0 and head.lemma_ in lexicon().sets["restoring.words"]:
+        state.flip_course()  # to revisit what was taken out is to want it back
+        steps.append(f"{head.text} (restored)")
+        return
     if (
         state.attitude
         and head.lemma_ in lexicon().sets["minimising.words"]
@@ -166,7 +158,7 @@ def _as_object(node: Token, sense: Sense, state: _Walk, steps: list[str]) -> Non
         state.hold(sense.attitude, "attitude", head)
         steps.append(f"{head.text} ({sense.attitude:+.1f})")
     elif sense.course < 0:
-        if state.act >= 0 and abs(head.i - state.act) < 3:
+        if state.act >= 0 and _hyphenated(head, state.act):
             return  # the two halves of "phase-out"
         state.flip_course()
         steps.append(f"{head.text} (reversal)")
@@ -175,31 +167,13 @@ def _as_object(node: Token, sense: Sense, state: _Walk, steps: list[str]) -> Non
         steps.append(f"{head.text} ({sense.worth:+.1f})")
 
 
+def _hyphenated(token: Token, other: int) -> bool:
+    between = token.doc[min(token.i, other) + 1 : max(token.i, other)]
+    return len(between) == 1 and between[0].text == "-"
+
+
 _GROUNDS = frozenset({"reason", "need", "point", "justification", "excuse", "sense"})
 _NEUTRAL = Sense()
-_GOING = frozenset(
-    {"go", "leave", "vanish", "disappear", "die", "wait", "end", "close", "lapse", "retire", "fall", "stop", "expire"}
-)
-_ONWARD = frozenset({"on", "ahead", "further", "far", "beyond", "forward", "back", "along", "through", "up", "too"})
-_AWAY = frozenset({"out", "off", "away", "gone", "over", "down"})
-_WANTING = frozenset({"want", "like", "see", "get", "keep", "stay", "take", "run", "step"})
-
-
-def _gone(node: Token) -> bool:
-    """ "wants the adverts gone", "should go", "the contracts run out", "gear out of every area"."""
-    head = node.head
-    later = [child.lower_ for child in (*head.children, *node.children) if child.i > node.i]
-    if node.dep_ in {"nsubj", "nsubjpass"}:
-        if (
-            node.dep_ == "nsubj"
-            and head.lemma_ in _GOING
-            and not any(
-                c.dep_ in {"dobj", "xcomp", "acomp"} or c.lower_ in {"on", "ahead", "further"} for c in head.children
-            )
-        ):
-            return True
-        return head.lemma_ in _WANTING and any(word in _AWAY for word in later)
-    return node.dep_ == "dobj" and head.lemma_ in _WANTING and any(word in _AWAY for word in later)
 
 
 def _as_subject(head: Token, sense: Sense | None, senses: Mapping[int, Sense], state: _Walk, steps: list[str]) -> None:
@@ -221,7 +195,7 @@ def _as_subject(head: Token, sense: Sense | None, senses: Mapping[int, Sense], s
                 steps.append(f"{child.text} (reversal)")
             return
         if child.dep_ in {"attr", "acomp", "oprd", "dobj", "xcomp", "prep", "dative", "advmod"}:
-            found = _judgement(child, senses)
+            found = judgement(child, senses)
             if found is not None:
                 token, worth = found
                 withheld = head.lemma_ in lexicon().sets["minimising.words"]
@@ -230,143 +204,25 @@ def _as_subject(head: Token, sense: Sense | None, senses: Mapping[int, Sense], s
                 return
 
 
-def _judgement(token: Token, senses: Mapping[int, Sense]) -> tuple[Token, float] | None:
+def judgement(token: Token, senses: Mapping[int, Sense]) -> tuple[Token, float] | None:
     sense = senses.get(token.i)
     if sense is not None and (value := sense.worth or sense.attitude or sense.effect):
-        return token, -value if _negator(token) else value
+        return token, -value if negator(token) else value
     for child in token.children:
         if (
             child.dep_ in {"amod", "pobj", "attr", "acomp", "compound", "dobj"}
             and (sense := senses.get(child.i))
             and sense.worth
         ):
-            return child, -sense.worth if _negator(token) else sense.worth
+            return child, -sense.worth if negator(token) else sense.worth
     return None
-
-
-def _negator(node: Token) -> Token | None:
-    """The word that negates `node`: "not", "no" before it, or a subject that is nobody or "no council leader"."""
-    if node.lower_ in _NOBODY and node.dep_ not in SUBJECT:
-        return node
-    words = lexicon().sets["negation.words"]
-    for child in node.children:
-        if child.i + 1 < len(node.doc) and node.doc[child.i + 1].text == "-":  # the "no" of a no-send rule
-            continue
-        if child.lower_ == "least":  # "at least"
-            continue
-        if child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "preconj", "cc"} and child.lower_ in words):
-            return child
-        if child.dep_ in {"nsubj", "nsubjpass"} and (denier := _denies(child)) is not None:
-            return denier
-    return None
-
-
-_NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
-
-
-def _denies(subject: Token) -> Token | None:
-    if subject.lower_ in _NOBODY:
-        return subject
-    return next(
-        (c for c in subject.children if c.dep_ in {"det", "neg", "preconj"} and c.lower_ in {"no", "not", "neither"}),
-        None,
-    )
-
-
-def _mocked(node: Token) -> bool:
-    """ "By all means let us ..." at the head of a sentence grants what the speaker would never grant."""
-    words = [token.lower_ for token in node.sent if not token.is_punct][:5]
-    return words[:3] == ["by", "all", "means"] or words[:3] == ["yes", "do", "let"]
-
-
-def _asks_why(node: Token) -> bool:
-    """ "Why must we ...?" and "Shall we cap hairdressers as well?" expect the answer no."""
-    words = [token.lower_ for token in node.sent if not token.is_punct]
-    return _questioned(node) and (
-        "why" in words[:6] or words[:1] == ["shall"] or words[:2] in (["what", "for"], ["who", "needs"])
-    )
-
-
-def _questioned(node: Token) -> bool:
-    return any(token.text == "?" for token in node.sent)
-
-
-def _normative(node: Token) -> bool:
-    words = lexicon().sets["normative.words"]
-    if any(child.dep_ in {"aux", "auxpass"} and child.lower_ in words for child in node.children):
-        return True
-    return node.pos_ == "VERB" and _commands(node)
-
-
-def _commands(verb: Token) -> bool:
-    """An imperative: "Put them back", "Leave the shares alone"."""
-    if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "conj", "ccomp", "parataxis"}:
-        return False
-    if any(c.dep_ == "conj" and any(a.dep_ in {"nsubj", "nsubjpass"} for a in c.children) for c in verb.children):
-        return False  # "put a meter on it and we shall be sharing": a condition
-    return not any(child.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} for child in verb.children)
-
-
-def happening(target: Target, senses: Mapping[int, Sense], *, own: bool = False) -> float:
-    """+1: the words tell of the measure coming, -1: of its going; 0: they only mention the thing it would limit.
-
-    `own`: the words are the speaker's; then only what has been or is being done counts, not what they refuse or wish.
-    """
-    sign, moved, node = target.sign, target.sign > 0, target.token
-    for _ in range(MANY):
-        if _negator(node):
-            if own:
-                return 0.0
-            sign, moved = -sign, True
-        sense = senses.get(node.head.i)
-        if node.head.i == node.i:
-            break
-        if own and (_normative(node.head) or (sense is not None and sense.attitude)):
-            return sign if moved and sign < 0 and _told(node.head) else 0.0
-        if _gone(node):
-            sign, moved = -sign, True
-        elif sense is not None and sense.course and _acted_on(node):
-            if own and not _told(node.head):
-                return 0.0
-            sign, moved = (sign if sense.course > 0 else -sign), True
-        node = node.head
-    return sign if moved else 0.0
-
-
-def _told(verb: Token) -> bool:
-    """True for what has happened: a past or perfect verb, a participle, a gerund, a noun; not for "would drop"."""
-    if any(
-        c.dep_ in {"aux"} and c.lower_ in {"would", "will", "could", "should", "must", "to", "may", "might", "can"}
-        for c in verb.children
-    ):
-        return False
-    return verb.pos_ == "NOUN" or verb.tag_ in {"VBD", "VBN", "VBG", "VBZ"}
-
-
-def _acted_on(node: Token) -> bool:
-    """True for an object, a passive subject, the noun under "of", and the subject of a verb without an object."""
-    if node.dep_ in SUBJECT:
-        return not any(child.dep_ in {"dobj", "ccomp", "xcomp"} for child in node.head.children)
-    return node.dep_ in {
-        "dobj",
-        "nsubjpass",
-        "pobj",
-        "prep",
-        "compound",
-        "xcomp",
-        "ccomp",
-        "pcomp",
-        "amod",
-        "acl",
-        "nmod",
-    }
 
 
 def in_context(token: Token, senses: Mapping[int, Sense]) -> float:
     """-1 when what governs the word in its own clause turns it over: "drop our objection", "no quarrel", "nobody regrets"."""
     flip, node = 1.0, token
     for _ in range(4):
-        if _negator(node):
+        if negator(node):
             flip = -flip
         head = node.head
         if head.i == node.i or node.dep_ in {

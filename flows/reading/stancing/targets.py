@@ -48,6 +48,8 @@ def _summed(token: Token, members: Sequence[tuple[float, str]], head: tuple[floa
     acts = [sign for sign, kind in members if kind == "act"]
     clear = abs(head[0]) >= CLEAR
     total = acts[0] if acts else head[0] if clear else sum(sign for sign, _ in members) or head[0]
+    if not acts and total < 0 and _freed(token):
+        total = -total
     kind = "act" if acts else ("measure" if total > 0 else "thing")
     return Target(token, 1.0 if total > 0 else -1.0, kind)
 
@@ -75,6 +77,11 @@ def _phrase_above(token: Token) -> list[Token]:
 _INSIDE = frozenset(
     {"compound", "amod", "nmod", "poss", "prep", "pobj", "dobj", "nsubjpass", "nummod", "pcomp", "acl", "advmod", "det"}
 )
+
+
+def _freed(token: Token) -> bool:
+    """ "Free hospital parking", "fine-free libraries": the thing that the measure would end is already gone."""
+    return any(near.lower_ == "free" for near in token.doc[max(token.sent.start, token.i - 3) : token.i + 3])
 
 
 def _in_a_name(token: Token) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from flows.reading.stancing.features import _senses
+from flows.reading.stancing.clauses import SUBJECT, negator, normative
+from flows.reading.stancing.features import senses_of
 from flows.reading.stancing.lexicon import Sense, lexicon
 from flows.reading.stancing.passage import Passage
-from flows.reading.stancing.signed_path import SUBJECT, _judgement, _negator, _normative
+from flows.reading.stancing.signed_path import judgement
 
 _OTHER_CLAUSE = frozenset({"advcl", "relcl", "parataxis", "intj"})
 _RAISING = frozenset({"think", "say", "believe", "feel", "see", "suppose", "imagine", "pretend", "claim"})
@@ -85,18 +86,18 @@ def judged_term(
     if not heads:
         return None
     node = passage.doc[min(heads, key=lambda i: sum(1 for _ in passage.doc[i].ancestors))]
-    senses = _senses(passage.judged)
+    senses = senses_of(passage.judged)
     own = senses.get(node.i)
     state = Judged(float(side), steps=[f"{node.text} ({'measure' if side > 0 else 'limited'})"])
     if own is None or not own.course:
         _adjective(node, senses, state)
     known = {token.i for token in passage.judged}
     for _ in range(_STEPS):
-        if negator := _negator(node):
+        if (denier := negator(node)) is not None:
             state.flip()
             state.negated = True
-            state.steps.append(f"{negator.text} (negation)")
-        state.normative = state.normative or (node.pos_ in ("VERB", "AUX") and _normative(node))
+            state.steps.append(f"{denier.text} (negation)")
+        state.normative = state.normative or (node.pos_ in ("VERB", "AUX") and normative(node))
         head = node.head
         if head.i in others and head.i not in inside:
             return None
@@ -151,7 +152,7 @@ def _reported(head: Token, sense: Sense, state: Judged) -> bool:
     """A clause under "reject that ..." is judged by its verb; "don't think that ..." denies it."""
     if sense.attitude:
         return _hold(sense.attitude, head, state)
-    if head.lemma_ in _RAISING and _negator(head):
+    if head.lemma_ in _RAISING and negator(head):
         state.flip()
         state.negated = True
         state.steps.append(f"not {head.text} (negation)")
@@ -188,7 +189,7 @@ def _subject(head: Token, sense: Sense, senses: Mapping[int, Sense], state: Judg
     for child in head.children:
         if (
             child.dep_ in {"attr", "acomp", "oprd", "dobj", "advmod"}
-            and (found := _judgement(child, senses)) is not None
+            and (found := judgement(child, senses)) is not None
         ):
             token, worth = found
             return _hold(worth, token, state)

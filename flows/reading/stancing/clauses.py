@@ -1,0 +1,122 @@
+"""What the parse says about one clause: negation, obligation, command, mockery, going away, and where it ends."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from flows.reading.stancing.lexicon import lexicon
+
+SUBJECT = frozenset({"nsubj", "csubj"})
+BELOW = frozenset(
+    {"dobj", "pobj", "prep", "nsubjpass", "xcomp", "ccomp", "pcomp", "compound", "amod", "acl", "relcl", "poss", "agent",
+     "dative", "attr", "oprd", "advcl", "nmod", "advmod", "prt", "appos", "conj"}
+)  # fmt: skip
+
+
+def clause_apart(node: Token) -> bool:
+    """A clause of its own: what stands in another ("Officers are not nurses, and calls should go elsewhere") is not about it."""
+    if node.dep_ == "parataxis":
+        return True
+    if node.pos_ not in {"VERB", "AUX"}:
+        return False
+    if node.dep_ == "conj":
+        return any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in node.children)
+    return node.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ in _CONDITIONS for c in node.children)
+
+
+_CONDITIONS = frozenset(
+    {"if", "unless", "until", "while", "once", "provided", "when", "because", "as", "since", "although", "though"}
+)
+
+
+def supposed(node: Token) -> bool:
+    """Under "if": what one would feel is not what one feels."""
+    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "until"} for c in node.children)
+
+
+def negator(node: Token) -> Token | None:
+    """The word that negates `node`: "not", "no" before it, or a subject that is nobody or "no council leader"."""
+    if node.lower_ in _NOBODY and node.dep_ not in SUBJECT:
+        return node
+    words = lexicon().sets["negation.words"]
+    for child in node.children:
+        if child.i + 1 < len(node.doc) and node.doc[child.i + 1].text == "-":  # the "no" of a no-send rule
+            continue
+        if child.lower_ == "least":  # "at least"
+            continue
+        if child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "preconj", "cc"} and child.lower_ in words):
+            return child
+        if child.dep_ in {"nsubj", "nsubjpass"} and (denier := _denies(child)) is not None:
+            return denier
+    return None
+
+
+_NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
+
+
+def _denies(subject: Token) -> Token | None:
+    if subject.lower_ in _NOBODY:
+        return subject
+    return next(
+        (c for c in subject.children if c.dep_ in {"det", "neg", "preconj"} and c.lower_ in {"no", "not", "neither"}),
+        None,
+    )
+
+
+_GOING = frozenset(
+    {"go", "leave", "vanish", "disappear", "die", "wait", "end", "close", "lapse", "retire", "fall", "stop", "expire"}
+)
+_ONWARD = frozenset({"on", "ahead", "further", "far", "beyond", "forward", "back", "along", "through", "up", "too"})
+_AWAY = frozenset({"out", "off", "away", "gone", "over", "down"})
+_WANTING = frozenset({"want", "like", "see", "get", "keep", "stay", "take", "run", "step"})
+
+
+def gone(node: Token) -> bool:
+    """ "wants the adverts gone", "should go", "the contracts run out", "gear out of every area"."""
+    head = node.head
+    later = [child.lower_ for child in (*head.children, *node.children) if child.i > node.i]
+    if node.dep_ in {"nsubj", "nsubjpass"}:
+        if (
+            node.dep_ == "nsubj"
+            and head.lemma_ in _GOING
+            and not any(
+                c.dep_ in {"dobj", "xcomp", "acomp"} or c.lower_ in {"on", "ahead", "further"} for c in head.children
+            )
+        ):
+            return True
+        return head.lemma_ in _WANTING and any(word in _AWAY for word in later)
+    return node.dep_ == "dobj" and head.lemma_ in _WANTING and any(word in _AWAY for word in later)
+
+
+def normative(node: Token) -> bool:
+    words = lexicon().sets["normative.words"]
+    if any(child.dep_ in {"aux", "auxpass"} and child.lower_ in words for child in node.children):
+        return True
+    return node.pos_ == "VERB" and _commands(node)
+
+
+def _commands(verb: Token) -> bool:
+    """An imperative: "Put them back", "Leave the shares alone"."""
+    if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "conj", "ccomp", "parataxis"}:
+        return False
+    if any(c.dep_ == "conj" and any(a.dep_ in {"nsubj", "nsubjpass"} for a in c.children) for c in verb.children):
+        return False  # "put a meter on it and we shall be sharing": a condition
+    return not any(child.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} for child in verb.children)
+
+
+def mocked(node: Token) -> bool:
+    """ "By all means let us ..." at the head of a sentence grants what the speaker would never grant."""
+    words = [token.lower_ for token in node.sent if not token.is_punct][:5]
+    return words[:3] == ["by", "all", "means"] or words[:3] == ["yes", "do", "let"]
+
+
+def asks_why(node: Token) -> bool:
+    """ "Why must we ...?" and "Shall we cap hairdressers as well?" expect the answer no."""
+    words = [token.lower_ for token in node.sent if not token.is_punct]
+    return questioned(node) and (
+        "why" in words[:6] or words[:1] == ["shall"] or words[:2] in (["what", "for"], ["who", "needs"])
+    )
+
+
+def questioned(node: Token) -> bool:
+    return any(token.text == "?" for token in node.sent)

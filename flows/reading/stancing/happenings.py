@@ -1,0 +1,83 @@
+"""Tell what has become of the measure: whether the words speak of its coming or of its undoing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from flows.reading.stancing.clauses import SUBJECT, gone, negator, normative
+from flows.reading.stancing.lexicon import Sense, lexicon
+from flows.reading.stancing.targets import Target
+
+MANY = 12  # governors: a longer chain is a parser's mistake
+
+
+def happening(target: Target, senses: Mapping[int, Sense], *, own: bool = False) -> float:
+    """+1: the words tell of the measure coming, -1: of its going; 0: they only mention the thing it would limit.
+
+    `own`: the words are the speaker's; then only what has been or is being done counts, not what they refuse or wish.
+    """
+    sign, moved, node = target.sign, target.sign > 0, target.token
+    for _ in range(MANY):
+        if negator(node):
+            if own:
+                return 0.0
+            sign, moved = -sign, True
+        sense = senses.get(node.head.i)
+        if node.head.i == node.i:
+            break
+        if own and (normative(node.head) or (sense is not None and sense.attitude)):
+            return sign if moved and sign < 0 and _told(node.head) else 0.0
+        if gone(node):
+            sign, moved = -sign, True
+        elif sense is not None and sense.course and _acted_on(node):
+            if own and not _told(node.head):
+                return 0.0
+            sign, moved = (sign if sense.course > 0 else -sign), True
+        node = node.head
+    return sign if moved else 0.0
+
+
+def _told(verb: Token) -> bool:
+    """True for what has happened: a past or perfect verb, a participle, a gerund, a noun, "the decision to drop"."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if "to" in helpers and verb.dep_ == "acl" and verb.head.lemma_ in lexicon().sets["stands_for.event"]:
+        return True
+    if helpers & {"would", "will", "could", "should", "must", "to", "may", "might", "can"}:
+        return False
+    return verb.pos_ == "NOUN" or verb.tag_ in {"VBD", "VBN", "VBG", "VBZ"}
+
+
+def undone(sentence_root: Token, senses: Mapping[int, Sense], mentions: Mapping[int, Target]) -> bool:
+    """ "The regulator has refused to let the post go to five days": someone has undone or refused what is mentioned."""
+    for verb in (sentence_root, *(c for c in sentence_root.children if c.dep_ == "conj")):
+        sense = senses.get(verb.i)
+        if sense is None or sense.course >= 0 or not _told(verb) or negator(verb):
+            continue
+        if any(c.dep_ == "nsubj" and c.lower_ in {"i", "we", "it", "that", "this"} for c in verb.children):
+            continue
+        under = [mentions[t.i] for t in verb.subtree if t.i in mentions]
+        direct = [m for m in under if m.token.head.i == verb.i and m.token.dep_ in {"dobj", "nsubjpass"}]
+        if under and not any(m.kind == "thing" for m in direct):
+            return True
+    return False
+
+
+def _acted_on(node: Token) -> bool:
+    """True for an object, a passive subject, the noun under "of", and the subject of a verb without an object."""
+    if node.dep_ in SUBJECT:
+        return not any(child.dep_ in {"dobj", "ccomp", "xcomp"} for child in node.head.children)
+    return node.dep_ in {
+        "dobj",
+        "nsubjpass",
+        "pobj",
+        "prep",
+        "compound",
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "amod",
+        "acl",
+        "nmod",
+    }
