@@ -68,5 +68,8 @@ def linked_feeds(raw: bytes, *, url: str) -> tuple[FoundFeed, ...]:
     for anchor in tree.iter("a"):
         href = anchor.get("href") or ""
         if _FEED_LINK.search(href) and (target := joined(base, href)):
-            found.setdefault(target, FoundFeed(target, " ".join("".join(anchor.itertext()).split())[:100] or target))
+            found.setdefault(
+                target,
+                FoundFeed(target, " ".join("".join(str(text) for text in anchor.itertext()).split())[:100] or target),
+            )
     return tuple(found.values())[:MOST]

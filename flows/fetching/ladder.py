@@ -66,7 +66,7 @@ def after(check: PageCheck, look: Page, *, at: datetime, page_updated: str | Non
                 etag=body.etag,
                 modified=body.modified,
                 body=body.hash,
-                page_updated=page_updated,
+                page_updated=page_updated or check.page_updated,
                 failures=0,
                 withdrawn_at=None,
             )
@@ -74,9 +74,9 @@ def after(check: PageCheck, look: Page, *, at: datetime, page_updated: str | Non
             return replace(check, failures=0, withdrawn_at=None)
         case PageOutcome.WITHDRAWN:
             gone = look.status == 410 or check.failures + 1 >= GONE_LOOKS
-            return replace(
-                check, failures=check.failures + 1, withdrawn_at=check.withdrawn_at or (at if gone else None)
-            )
+            check = replace(check, failures=check.failures + 1)
+            check = replace(check, withdrawn_at=check.withdrawn_at or (at if gone else None))
+            return replace(check, next_at=None, rule="410 Gone is final") if look.status == 410 else check
         case PageOutcome.REFUSED:
             return replace(check, next_at=None, rule=look.failure.message if look.failure else "refused")
     return replace(check, failures=check.failures + 1)

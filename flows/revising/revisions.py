@@ -60,7 +60,7 @@ def decide(
         return Decision(sighting.revision, None, "first look")
     before = _comparable(previous, page.extractor, reread)
     if before is None:
-        return Decision(None, None, "read by another extractor, and the earlier bytes are not there to compare with")
+        return Decision(None, None, "read in another way than before, and there is nothing to compare it with")
     if changes.is_stub(page.text, previous=before):
         return Decision(None, None, "the page answered with the opening and a call to log in or subscribe")
     versions = [old.text for old in earlier]
@@ -83,7 +83,13 @@ def decide(
 def _comparable(previous: Revision, extractor: str, reread: Reread) -> str | None:
     if previous.extractor == extractor:
         return previous.text
+    if _reader(previous.extractor) != _reader(extractor):
+        return None  # a feed's text and the page's own differ by nature
     return reread(previous.body) if previous.body else None
+
+
+def _reader(extractor: str) -> str:
+    return extractor.partition(" ")[0]
 
 
 def _is_stealth(kinds: Sequence[ChangeKind], before: str | None, now: str | None) -> bool:

@@ -83,13 +83,19 @@ def take_entries(desk: Desk, poll: Poll, looker: Looker) -> Tally:
     source, now = desk.registry.sources[poll.source], looker.now
     known = {key.key: key.article for key in desk.ledger.entry_keys(source.id)}
     listed = identify(poll.entries, source=source, known=known, seen=now.date())
-    fresh = [each for each in listed if each.article.id not in known.values()]
+    held = set(known.values())
+    fresh = [each for each in listed if each.article.id not in held]
+    # Another feed may have listed it before; its page is then on the ladder already.
+    elsewhere = {article.id for article in desk.ledger.articles(ids=[each.article.id for each in fresh])}
     tally = Tally({"entries": len(listed), "new articles": _add(desk, fresh, now=now)})
     for each in listed:
         text = full_text(each.entry) or ("" if each.article.url else best_text(each.entry))
         if text:
             tally += looker.keep(each.article, _feed_page(each, text), look=Look.FEED, body=None)
-    wanted = [each for each in fresh if full_text(each.entry) is None and each.article.url]
+    wanted = [
+        each for each in fresh
+        if each.article.id not in elsewhere and full_text(each.entry) is None and each.article.url
+    ]  # fmt: skip
     desk.ledger.save_page_checks(
         PageCheck(each.article.id, each.article.url or "", first_seen=now, next_at=now, rule="new article")
         for each in wanted

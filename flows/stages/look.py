@@ -44,7 +44,9 @@ class Looker:
             read_page, body.data, url=name, seen=self.now.date(), content_type=body.content_type, **zone
         )
 
-    def keep_body(self, article: Article, body: StoredBody, *, look: Look) -> tuple[Tally, str | None]:
+    def keep_body(
+        self, article: Article, body: StoredBody, *, look: Look, updated_before: str | None = None
+    ) -> tuple[Tally, str | None]:
         """Store the bytes and the revision they hold, if it is a new one. Returns also the page's own "updated"."""
         try:
             page = self.read(article, body)
@@ -53,9 +55,12 @@ class Looker:
             self.desk.ledger.quarantine([failure], at=self.now)
             return Tally(failures=(failure,)), None
         self.desk.ledger.add_bodies([body])
-        return self.keep(article, page, look=look, body=body.hash), page.updated
+        kept = self.keep(article, page, look=look, body=body.hash, updated_before=updated_before)
+        return kept, page.updated
 
-    def keep(self, article: Article, page: PageText, *, look: Look, body: str | None) -> Tally:
+    def keep(
+        self, article: Article, page: PageText, *, look: Look, body: str | None, updated_before: str | None = None
+    ) -> Tally:
         """Store what a page says when it differs from what it said before, and how it differs."""
         ledger = self.desk.ledger
         new = ledger.add_articles([completed(article, page)], seen_at=self.now)
@@ -65,6 +70,7 @@ class Looker:
         decision = decide(
             Sighting(article.id, page, self.now, look, body),
             previous=previous,
+            updated_before=updated_before,
             earlier=[revision for revision in earlier if revision.id != shown],
             reread=lambda name: self._again(article, name),
         )
@@ -94,8 +100,7 @@ def completed(article: Article, page: PageText) -> Article:
 def look_at_pages(looker: Looker, client: Client) -> Tally:
     """Fetch the pages that are due, eight hosts at a time, and keep what they say."""
     ledger, now = looker.desk.ledger, looker.now
-    waiting = [check for check in ledger.page_checks(due=now) if check.withdrawn_at is None]
-    due = ladder.plan(waiting, now=now)[:PAGES_A_RUN]
+    due = ladder.plan(ledger.page_checks(due=now), now=now)[:PAGES_A_RUN]
     # Saved before the requests: a run that dies does not look again at once.
     ledger.save_page_checks([ladder.asked(check, now) for check in due])
     articles = {article.id: article for article in ledger.articles(ids=[check.article for check in due])}
@@ -126,8 +131,8 @@ def keep_page(looker: Looker, article: Article, check: PageCheck, page: Page, *,
     ledger = looker.desk.ledger
     ledger.add_requests(page.requests)
     tally, updated = Tally(), None
-    if page.body is not None:
-        tally, updated = looker.keep_body(article, page.body, look=look)
+    if page.body is not None and page.body.hash != check.body:
+        tally, updated = looker.keep_body(article, page.body, look=look, updated_before=check.page_updated)
     elif page.failure:
         ledger.quarantine([page.failure], at=looker.now)
         tally = Tally(failures=(page.failure,))
