@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,6 +45,8 @@ class Database:
         if self.path:
             _usable(self.path)
         self.engine = _engine(address, patience)
+        # The last to leave folds SQLite's write-ahead file into the ledger: then one file is all there is to copy.
+        weakref.finalize(self, self.engine.dispose)
         self._here = threading.local()
         self._file: tuple[int, int] | None = None
         level = {} if self.path else {"isolation_level": "REPEATABLE READ"}  # SQLite's are snapshots anyway

@@ -3,6 +3,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 import threading
 from pathlib import Path
@@ -46,6 +48,15 @@ def test_a_write_that_fails_half_way_leaves_nothing(ledger):
         ledger.add_articles([an_article("a1"), an_article("a2", title="\ud800")], seen_at=hour(0))
 
     assert list(ledger.articles()) == []
+
+
+def test_a_process_that_ends_leaves_one_file(tmp_path):
+    script = (
+        f"from pathlib import Path; from storage.ledger import Ledger; kept = Ledger.open(data=Path({str(tmp_path)!r}))"
+    )
+    subprocess.run([sys.executable, "-c", f"{script}; kept.reopen()"], check=True)
+
+    assert [file.name for file in tmp_path.iterdir()] == ["volteface.db"]
 
 
 def test_what_is_written_together_is_there_whole_or_not_at_all(ledger):
