@@ -70,8 +70,19 @@ def build(material: Material, *, period: Period, filters: Filters | None = None)
         read=_read(material),
         failures=tuple(sorted(set(material.failures), key=lambda f: (f.stage, f.thing, f.message))),
         unknown=_unknown(material.unknown),
+        scope=_scope(wanted, material.registry),
     )
     return summary(unfinished)
+
+
+def _scope(wanted: Filters, registry: Registry) -> str:
+    """What the reader asked to see, in words."""
+    parts = [
+        f"only {naming.stakeholder(registry, wanted.stakeholder)} and what belongs to it" if wanted.stakeholder else "",
+        f"only the topic “{naming.topic(registry, wanted.topic)}”" if wanted.topic else "",
+        f"only what is {wanted.min_status} or surer" if wanted.min_status else "",
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def _by_series(statements: Iterable[Statement]) -> dict[SeriesId, list[Statement]]:

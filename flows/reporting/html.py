@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.reporting.sections import file_name, scope, sections
+from flows.reporting.sections import file_name, sections
 from flows.reporting.templating import render as _render
 from storage.domain.digest import Digest
 
@@ -18,7 +18,6 @@ def render(digest: Digest, *, root: str = "") -> str:
         digest=digest,
         sections=parts,
         first_flags=next((s.id for s in parts if s.kind == "flags" and s.size), ""),
-        scope=scope(digest),
         name=file_name(digest),
         feeds=[{"title": f"Volteface: {digest.sector}", "href": f"{root}feeds/all.atom"}],
     )

@@ -8,7 +8,7 @@ from flows.reporting.dates import instant, said, short
 from flows.reporting.inert import markdown, markdown_link
 from flows.reporting.naming import KINDS, MARKS, STANCES, counted, percent, reasons, role
 from flows.reporting.plots import describe
-from flows.reporting.sections import Section, scope, sections
+from flows.reporting.sections import Section, sections
 from flows.reporting.templating import notes, shorten, told
 from storage.domain.digest import Citation, Comparison, Digest, Excerpt, Flag, Mark
 from storage.domain.finding import Kind
@@ -35,8 +35,8 @@ def _lines(digest: Digest, parts: list[Section]) -> Iterator[str]:
     yield ""
     for sentence in digest.summary[1:]:
         yield from (markdown(sentence), "")
-    if scope(digest):
-        yield from (f"Shown: {markdown(scope(digest))}.", "")
+    if digest.scope:
+        yield from (f"Shown: {markdown(digest.scope)}.", "")
     for section in parts:
         yield from (f"## {section.title}", "")
         yield from _section(section, digest)

@@ -62,17 +62,6 @@ def _flags(id_: str, title: str, rows: tuple[Any, ...], empty: str, blurb: str =
     return Section(id_, title, "flags", rows, len(rows), empty, blurb)
 
 
-def scope(digest: Digest) -> str:
-    """What the reader asked to see, in words; empty for everything."""
-    wanted = digest.filters
-    parts = [
-        f"only {wanted.stakeholder} and what belongs to it" if wanted.stakeholder else "",
-        f"only the topic {wanted.topic}" if wanted.topic else "",
-        f"only what is {wanted.min_status} or surer" if wanted.min_status else "",
-    ]
-    return ", ".join(part for part in parts if part)
-
-
 def file_name(digest: Digest) -> str:
     """The name of the digest's files, without ending: it sorts by time."""
     until, since = digest.period.until, digest.period.since

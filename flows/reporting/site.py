@@ -157,6 +157,8 @@ def _index(library: Library) -> Page:
         title="Digests",
         sector=library.registry.name,
         digests=newest_first,
+        findings=[f for f in library.flags(library.series) if f.finding.status is not Status.RETRACTED][:12],
+        held=len(library.standing),
         feeds=[{"title": f"Volteface: {library.registry.name}", "href": "feeds/all.atom"}],
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+from matplotlib import __version__ as matplotlib_version
 
 from flows.reporting import dates, inert, naming, plots
 from storage.domain.digest import Citation, Flag, Timeline
@@ -65,10 +66,13 @@ def _sha(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
+@cache
 def version() -> str:
-    """Changes when a template, the style or the words change: pages must then be written again."""
-    names = sorted(p.name for p in (files("flows.reporting") / "templates").iterdir() if p.is_file())
-    return hashlib.sha256("".join(_resource(name) for name in names).encode()).hexdigest()[:16]
+    """Changes when the code, the words or the style of a page may have changed: pages are then written again."""
+    folder = files("flows.reporting")
+    parts = [p for place in (folder, folder / "templates") for p in place.iterdir() if p.is_file()]
+    told = "".join(part.read_text(encoding="utf-8") for part in sorted(parts, key=lambda p: p.name))
+    return hashlib.sha256(f"{matplotlib_version}{told}".encode()).hexdigest()[:16]
 
 
 def told(flag: Flag) -> str:

@@ -164,7 +164,6 @@ class Unknown:
 
     name: str
     times: int
-    where: str = ""  # an article that has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +184,7 @@ class Digest:
     read: tuple[Read, ...] = ()
     failures: tuple[Failure, ...] = ()
     unknown: tuple[Unknown, ...] = ()
+    scope: str = ""  # the filters in words; empty: everything
 
     @property
     def flags(self) -> tuple[Flag, ...]:

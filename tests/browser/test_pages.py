@@ -3,6 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser import conftest
+
 KINDS = (
     "index.html",
     "2026-03-08t063000-since-2026-03-01t000000.html",
@@ -38,9 +40,21 @@ def test_a_phone_never_scrolls_sideways(visit, path):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_the_watch_sees_what_a_page_must_not_do(browser, folder, tmp_path):
+    bad = tmp_path / "bad.html"
+    bad.write_text("<script>console.log(1); alert(2); x.y</script><img src='https://news.example/pixel.png'>")
+    page = browser.new_context().new_page()
+    seen = conftest.Visit(page, folder)
+    seen.watch()
+    page.goto(bad.as_uri())
+    page.context.close()
+
+    assert {c.split(":")[0] for c in seen.complaints} == {"console", "dialog", "error", "request"}
+
+
 def test_one_walks_from_the_index_through_a_digest_to_the_evidence(visit):
     page = visit.open("index.html")
-    page.click("text=2 confirmed changes of position and 1 observation")
+    page.click(".digests >> text=2 confirmed changes of position and 1 observation")
     assert page.locator("h1").inner_text() == "2 confirmed changes of position and 1 observation in this period."
     page.click("nav.contents >> text=Observations")
     assert page.url.endswith("#observations")

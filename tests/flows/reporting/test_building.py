@@ -136,6 +136,16 @@ def test_a_topic_is_shown_alone():
     assert {row.topic_id for row in digest.standing} == {"profit-ban"}
 
 
+def test_what_was_left_out_is_said_in_words():
+    everything = Filters(stakeholder="ferry-operators", topic="profit-ban", min_status=Status.PROVISIONAL)
+
+    assert a_digest().scope == ""
+    assert a_digest(filters=everything).scope == (
+        "only Federation of Ferry Operators and what belongs to it, only the topic “Profit limits”, "
+        "only what is provisional or surer"
+    )
+
+
 def test_a_least_status_hides_what_is_less_sure_but_never_a_withdrawal():
     digest = a_digest(filters=Filters(min_status=Status.CONFIRMED))
 

@@ -108,6 +108,13 @@ def test_the_index_lists_digests_newest_first():
     assert index.index("2 confirmed changes") < index.index("Nothing changed")
 
 
+def test_the_index_tells_the_newest_findings_but_none_that_was_withdrawn():
+    text = pages.words(HTML["index.html"])
+
+    assert "The Association of Island Councils has moved from supporting to opposing" in text
+    assert "No longer held" not in text
+
+
 def test_a_site_in_which_nothing_is_known_is_whole():
     library = a_library(digests=(), positions=(), conclusions=(), statements={})
 

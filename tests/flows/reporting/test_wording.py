@@ -1,0 +1,65 @@
+"""Our own voice takes no side: the words on the pages are code, and are tested as such."""
+
+import re
+from importlib.resources import files
+
+import pytest
+
+from flows.reporting import naming
+from storage.domain.attribution import Directness, Modality
+from storage.domain.finding import Finding, Kind, Role, Status
+from storage.domain.stance import Stance
+from tests.flows.reporting.builders import REVERSAL
+
+LOADED = re.compile(
+    r"u-turn|flip-?flop|admit(s|ted)? that|backtrack|climb-?down|betray|volte-face|caved|finally|so-called", re.I
+)
+
+
+def test_no_loaded_word_is_ours():
+    folder = files("flows.reporting")
+    for place in (folder, folder / "templates"):
+        for file in place.iterdir():
+            if file.is_file() and file.name.endswith((".py", ".html", ".xml")):
+                assert not LOADED.search(file.read_text(encoding="utf-8")), file.name
+
+
+@pytest.mark.parametrize(
+    ("words", "every"),
+    [
+        (naming.STANCES, Stance), (naming.MARKS, Stance), (naming.KINDS, Kind), (naming.STATUSES, Status),
+        (naming.DIRECTNESS, Directness), (naming.MODALITY, Modality),
+    ],
+)  # fmt: skip
+def test_everything_has_a_word_of_its_own(words, every):
+    assert set(words) == set(every)
+    assert len(set(words.values())) == len(words)
+
+
+def test_certainty_is_never_rounded_up_to_a_hundred():
+    assert naming.percent(0.9999) == "99\u00a0%"
+    assert naming.percent(0.001) == "1\u00a0%"
+
+
+def test_reasons_are_one_sentence():
+    assert naming.reasons(REVERSAL) == (
+        "Confirmed, 94\u00a0%: two of its own statements within three days say so, one of them in its own publication."
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "title"),
+    [
+        (Kind.REVERSAL, Role.BEFORE, "Before"), (Kind.REVERSAL, Role.AFTER, "After"),
+        (Kind.REVERSAL, Role.BESIDE, "Beside it"), (Kind.DIVERGENCE, Role.BEFORE, "One voice"),
+        (Kind.DIVERGENCE, Role.BESIDE, "Another voice"), (Kind.QUOTATION_WITHDRAWN, Role.BEFORE, "No longer printed"),
+    ],
+)  # fmt: skip
+def test_the_sides_of_a_finding_are_called_by_what_they_are(kind, role, title):
+    assert naming.role(kind, role) == title
+
+
+def test_a_finding_without_reasons_still_says_how_sure():
+    bare: Finding = REVERSAL.__class__(**{n: getattr(REVERSAL, n) for n in REVERSAL.__slots__} | {"why": ()})
+
+    assert naming.reasons(bare) == "Confirmed, 94\u00a0%."
