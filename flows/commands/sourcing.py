@@ -1,0 +1,136 @@
+"""`volteface sources` and `volteface why`: which sites are asked, and why one is asked when it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.commands.console import Data, Now, Seeds
+from storage.domain.errors import InputError
+
+if TYPE_CHECKING:
+    from storage.domain.source import Source
+
+PANEL = "Sources"
+sources = typer.Typer(help="List, add, import and export the sites that are asked.", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    app.add_typer(sources, name="sources", rich_help_panel=PANEL)
+    app.command(rich_help_panel=PANEL)(why)
+
+
+@sources.command("list")
+def list_sources(seeds: Seeds = None, data: Data = None) -> None:
+    """Show every source: its address, how it stands, when it is asked next and by which rule."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    from flows.desk import open_desk
+    from flows.settings import read_settings
+
+    desk = open_desk(read_settings(seeds=seeds, data=data))
+    states = desk.ledger.source_states()
+    table = Table("id", "kind", "standing", "asked next", "address", "last told")
+    for source in desk.registry.sources.values():
+        state = states.get(source.id)
+        standing = "switched off" if not source.enabled else state.standing.value if state else "never asked"
+        following = f"{state.next_at:%Y-%m-%d %H:%M}" if state and state.next_at else ""
+        told = state.note if state else ""
+        table.add_row(source.id, source.kind.value, standing, following, escape(source.url or ""), escape(told))
+    Console().print(table)
+
+
+@sources.command("export")
+def export_sources(
+    file: Annotated[Path, typer.Argument(metavar="FILE.opml", help="Where to write.")], seeds: Seeds = None
+) -> None:
+    """Write the feeds as OPML, for any feed reader."""
+    from flows.fetching.opml import write_opml
+    from flows.settings import read_settings
+    from storage.registry import load_pack
+
+    registry = load_pack(read_settings(seeds=seeds).seeds)
+    try:
+        file.write_bytes(write_opml(registry.sources.values(), title=f"Volteface: {registry.name}"))
+    except OSError as problem:
+        raise InputError(f"{file} cannot be written: {problem.strerror}") from problem
+
+
+@sources.command("import")
+def import_sources(
+    file: Annotated[Path, typer.Argument(metavar="FILE.opml", help="A list from any feed reader.")], seeds: Seeds = None
+) -> None:
+    """Add the feeds of an OPML file to the pack's sources.yaml; those it has already are passed over."""
+    from flows.fetching.opml import read_opml
+    from flows.settings import read_settings
+
+    try:
+        raw = file.read_bytes()
+    except OSError as problem:
+        raise InputError(f"{file} cannot be read: {problem.strerror}") from problem
+    outlines, left_out = read_opml(raw, name=file.name)
+    for sentence in left_out:
+        print(f"left out: {sentence}")
+    _add(read_settings(seeds=seeds).seeds, [(outline.title, outline.feed) for outline in outlines])
+
+
+@sources.command("add")
+def add_source(
+    url: Annotated[str, typer.Argument(help="A feed, or a site whose feed is to be found.")],
+    now: Now = None,
+    seeds: Seeds = None,
+    data: Data = None,
+) -> None:
+    """Find the feed of a site and add it to the pack's sources.yaml."""
+    from flows.desk import open_desk
+    from flows.fetching.discovery import discover
+    from flows.settings import parse_instant, read_settings
+    from flows.stages.fetch import open_client
+
+    desk = open_desk(read_settings(seeds=seeds, data=data))
+    with open_client(desk, now=parse_instant(now)) as client:
+        found = discover(url, client=client)
+        desk.ledger.add_requests(found.requests)
+        desk.ledger.save_host_states(client.hosts)
+    if not found.feeds:
+        raise InputError(found.failure.message if found.failure else f"{url} led to no feed.")
+    first, *others = found.feeds
+    for other in others:
+        print(f"also there: {other.url} ({other.title})")
+    _add(desk.settings.seeds, [(first.title, first.url)])
+
+
+def why(
+    host: Annotated[str, typer.Argument(help="A site's name, such as www.example.org.")],
+    now: Now = None,
+    seeds: Seeds = None,
+    data: Data = None,
+) -> None:
+    """Print every request made to a host, when it may be asked next, and the rule that says so."""
+    from flows.desk import open_desk
+    from flows.fetching.why import why as account
+    from flows.settings import parse_instant, read_settings
+
+    desk = open_desk(read_settings(seeds=seeds, data=data))
+    states = desk.ledger.source_states()
+    known = [(source, states[source.id]) for source in desk.registry.sources.values() if source.id in states]
+    print(
+        account(
+            host, records=desk.ledger.requests(), states=known, hosts=desk.ledger.host_states(), now=parse_instant(now)
+        )
+    )
+
+
+def _add(folder: Path, feeds: Iterable[tuple[str, str]]) -> None:
+    from storage.pack.growing import add_feeds
+
+    added: list[Source] = add_feeds(folder, feeds)
+    for source in added:
+        print(f"added {source.id}: {source.url}")
+    if not added:
+        print("nothing to add: the pack has these already")

@@ -1,0 +1,109 @@
+"""Look after the ledger: examine it, back it up, move it, and let old page bodies go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.commands.console import Data, Now, Seeds
+from storage.domain.errors import InputError
+
+if TYPE_CHECKING:
+    from storage.ledger import Ledger
+
+PANEL = "Keep the house"
+db = typer.Typer(help="Move the ledger between SQLite and PostgreSQL.", no_args_is_help=True)
+Replace = Annotated[bool, typer.Option("--replace", help="Overwrite what the target holds.")]
+
+
+def register(app: typer.Typer) -> None:
+    app.command(rich_help_panel=PANEL)(doctor)
+    app.command(rich_help_panel=PANEL)(backup)
+    app.command(rich_help_panel=PANEL)(restore)
+    app.command(rich_help_panel=PANEL)(retain)
+    app.add_typer(db, name="db", rich_help_panel=PANEL)
+
+
+def doctor(now: Now = None, seeds: Seeds = None, data: Data = None) -> None:
+    """Examine everything: ledger, pack, sources, disk, clock, Prefect. Exit code 1 when something is wrong."""
+    from flows.commands.health import examine_everything
+    from flows.settings import parse_instant, read_settings
+
+    settings = read_settings(seeds=seeds, data=data)
+    ailments = 0
+    for complaint in examine_everything(settings, now=parse_instant(now)):
+        ailments += complaint.serious
+        print(f"{'wrong ' if complaint.serious else 'remark'}  {complaint.where}: {complaint.message}")
+    print(f"{ailments} thing{'s' if ailments != 1 else ''} wrong." if ailments else "All is well.")
+    raise typer.Exit(1 if ailments else 0)
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where to write the backup, a SQLite file.")], data: Data = None
+) -> None:
+    """Write a verified backup while the service runs; its checksum goes beside it."""
+    from flows.settings import read_settings
+    from storage.backup import back_up
+    from storage.ledger import Ledger
+
+    settings = read_settings(data=data)
+    with Ledger.open(settings.database_url, data=settings.data) as ledger:
+        made = back_up(ledger, file)
+    print(f"{made.copied.rows} rows in {made.path}, read back and equal.")
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup made by `volteface backup`.")],
+    replace: Replace = False,
+    data: Data = None,
+) -> None:
+    """Make the ledger say what a backup says."""
+    from flows.settings import read_settings
+    from storage.backup import restore as restore_ledger
+    from storage.ledger import Ledger
+
+    settings = read_settings(data=data)
+    with Ledger.open(settings.database_url, data=settings.data) as ledger:
+        print(f"{restore_ledger(file, ledger, replace=replace).rows} rows restored.")
+
+
+def retain(
+    days: Annotated[int, typer.Option(min=1, help="Keep bodies of pages seen within so many days.")],
+    now: Now = None,
+    data: Data = None,
+) -> None:
+    """Empty the stored bodies of pages that were last seen longer ago. Texts, statements and offsets stay."""
+    from datetime import timedelta
+
+    from flows.settings import parse_instant, read_settings
+    from storage.ledger import Ledger
+
+    settings = read_settings(data=data)
+    with Ledger.open(settings.database_url, data=settings.data) as ledger:
+        print(f"{ledger.drop_bodies(before=parse_instant(now) - timedelta(days=days))} bodies emptied.")
+
+
+@db.command("copy")
+def copy_ledger(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="A database URL, or a data folder.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="A database URL, or a data folder.")],
+    replace: Replace = False,
+) -> None:
+    """Copy a whole ledger, SQLite to PostgreSQL or back; equal exports on both sides are checked on the way."""
+    from storage.copying import copy
+
+    with _open(source) as here, _open(target) as there:
+        print(f"{copy(here, there, replace=replace).rows} rows copied, read back and equal.")
+
+
+def _open(place: str) -> Ledger:
+    from flows.settings import read_settings
+    from storage.ledger import Ledger
+
+    if "://" in place:
+        return Ledger.open(read_settings(database_url=place).database_url, data=Path())
+    if Path(place).exists() and not Path(place).is_dir():
+        raise InputError(f"{place} is neither a database URL nor a data folder")
+    return Ledger.open(None, data=Path(place))
