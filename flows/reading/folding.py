@@ -14,7 +14,7 @@ _FOLD = str.maketrans({
     "\xa0": " ", "\u2009": " ", "\u202f": " ", "\t": " ",
 })  # fmt: skip
 
-WORD = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?(?:\.\d+)?")
+WORD = re.compile(r"(?:\b[a-z]-)?[^\W_]+(?:'[^\W\d_]+)?(?:\.\d+)?")
 
 _STOP = words("empty")
 _IRREGULAR = {

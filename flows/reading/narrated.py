@@ -18,6 +18,8 @@ AGAINST = words("held_without_plan")
 # Nouns for measures: naming them as somebody's own says that they stand for them.
 MEASURES = words("measures")
 LIGHT = words("light_verbs")
+GIVES_UP = words("gives_up")
+GIVEN_UP = "given up"  # the kind of an attribution whose plan its owner has dropped
 _MADE = frozenset({"make", "set", "put", "contain", "publish", "outline", "float", "propose", "include", "issue"})
 _OWNED_BY = frozenset({"of", "from", "by", "in", "within"})
 _ABOUT = frozenset(
@@ -56,6 +58,9 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
         content = [_to_the_end(content[0][0])]
     elif not content:
         content = list(_after_dash(noun) if lemma in MEASURES else _later_clause(noun))
+    kind = "stance" if lemma in HELD else "commitment"
+    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in GIVES_UP:
+        kind = GIVEN_UP
     for piece in content:
         if len(piece) >= 2:
             yield Attribution(
@@ -64,7 +69,7 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
                 content=(span_of(piece),),
                 directness=Directness.NARRATED,
                 confidence=0.6,
-                kind="stance" if lemma in HELD else "commitment",
+                kind=kind,
                 why=f"{noun.text!r} is held by {owner.text!r}",
             )
 

@@ -30,6 +30,9 @@ _NOT_THEIRS = re.compile(
     r"\b(?:critics?|opponents?|rivals?|detractors?|sceptics?|whistleblowers?|people|families|parents|residents"
     r"|readers|experts?)\b"
 )
+_ISSUED = re.compile(
+    r",? (?:\w+ )?(?:published|issued|released|written|produced|drawn up|put out)(?: [\w ]{1,24})? by "
+)
 _OF_SOME = re.compile(
     r"\b(?:some|many|most|several|individual|a (?:few|number|third|quarter|half|majority|minority) of"
     r"|one)\b.*\bmembers?\b",
@@ -57,6 +60,9 @@ def _from_source(source: Span, said: str, content: str, cast: Cast) -> Speaker |
     mentions = cast.inside(source)
     if _NOT_THEIRS.search(lower(said)) and not any(m.span.start <= source.start + 4 for m in mentions):
         return None
+    publisher = _publisher(source, said, cast)
+    if publisher is not None:
+        return _of_body(publisher, said, source, cast)
     people = [m for m in mentions if m.person]
     if people:
         return of_person(people[-1], cast, content=content, described=said)
@@ -67,6 +73,15 @@ def _from_source(source: Span, said: str, content: str, cast: Cast) -> Speaker |
         or _by_reference(source, said, mentions, cast)
         or _by_pronoun(said, source, content, cast)
     )
+
+
+def _publisher(source: Span, said: str, cast: Cast) -> str | None:
+    """ "The report, published by the ministry on Thursday, says": whose document it is."""
+    issued = _ISSUED.match(cast.text, source.end)
+    if not issued or not _DOCUMENT.search(said):
+        return None
+    mention = next((m for m in cast.mentions if 0 <= m.span.start - issued.end() <= 4 and m.bodies), None)
+    return mention.bodies[0] if mention else None
 
 
 def _by_body(source: Span, said: str, mentions: Sequence[Mention], cast: Cast) -> Speaker | None:

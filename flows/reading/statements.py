@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from flows.reading.layout import Layout
-from flows.reading.narrated import HELD, MEASURES
+from flows.reading.narrated import GIVEN_UP, HELD, MEASURES
 from flows.reading.occasions import change_acknowledged, continued, earlier_date, recalled, reversal_told
 from flows.reading.stretches import stretches
 from flows.reading.topics import Topic
@@ -102,7 +102,7 @@ def _statement(
     frame = _frame(attribution, stretch, desk.layout)
     cue = " ".join(span.of(text) for span in attribution.cue)
     content = envelope_of.of(text)
-    past = recalled(frame, _plan(attribution, text))
+    past = attribution.kind == GIVEN_UP or recalled(frame, _plan(attribution, text))
     modality = Modality.RECALLED if past and verdict.modality is not Modality.QUESTION else verdict.modality
     said_on = earlier_date(frame, desk.article.occasion) if past else desk.article.occasion
     speaker = _speaker_then(voice.speaker, said_on if past else None, desk.registry)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from flows.reading.layout import Layout
 from flows.reading.propositions import Codebook, Match, stems_in
+from flows.reading.words import words
 from storage.domain.span import Span
 
 SURE = 0.72  # the words themselves name the measure
@@ -15,7 +16,9 @@ HINTED = 0.3  # some words of the subject, believed when what came before is abo
 CARRIED = 0.5  # how strongly what came before must be about a proposition to lend it
 PARALLEL = 0.25  # other propositions of the same words, this far below the best, are kept
 
+STANDS_FOR = "|".join(sorted(words("measures") | words("held") | words("stands_for")))
 POINTING = re.compile(
+    rf"\b(?:the|its|their) (?:{STANDS_FOR})s?\b|"
     r"^\W*(?:\w+\W+){0,2}?(?:it|this|that|these|those|they|them|such|there)\b"
     r"|\b(?:this|that|these|those|such) (?:\w+ ){0,2}?\w+|\b(?:do|doing|done|for|about|of|with|to|on"
     r"|against) (?:it|this|that|these|those|them|so)\b",

@@ -127,8 +127,10 @@ def _resolved(found: Sequence[Attribution], layout: Layout, cast: Cast, author: 
         for one in shared or [attribution]:
             speaker = _speaker(one, first, last, layout, cast)
             if speaker is not None:
-                last = Voice(one, speaker)
-                yield last
+                voice = Voice(one, speaker)
+                if not one.source or not _inside_another(one, found):
+                    last = voice  # who is named inside somebody's words does not take the floor
+                yield voice
 
 
 def _inside_another(attribution: Attribution, found: Sequence[Attribution]) -> bool:

@@ -21,6 +21,8 @@ HINT = 1.6  # a coder's cue that the words repeat
 PROPOSED = 1.2  # a body's own plan, proposal or call
 NONE_ABOVE = 0.62  # more likely than this not a position
 MIXED_OVER = 1.4  # both sides only when clearly likelier than one
+WEAK = 1.5  # and the sign is not clear
+BOTH = 0.85  # or when nothing else is likely
 STRUCTURE = 2.0  # what is said about the codebook's own terms
 ENGINE_MOST = 1.5  # beyond this its odds are not better, only larger
 ENGINE_BESIDE_PATHS = 0.5  # the engine sees the same words less exactly
@@ -89,7 +91,8 @@ def weigh(verdict: StanceVerdict, form: Form, *, paths: Sequence[Judged] = ()) -
     why = ", ".join(f"{name} {value:+.2f}" for name, value in parts.items() if value)
     why += ", rejected by the holder" if form.rejects else ""
     path = (*(" > ".join(p.steps) for p in paths), *verdict.path, why)
-    if mixed > MIXED_OVER * verdict.signed and abs(odds) < 1.5:
+    torn = mixed > MIXED_OVER * verdict.signed and abs(odds) < WEAK
+    if torn or (mixed > BOTH and not form.own):
         return replace(verdict, stance=Stance.UNCOMMITTED, confidence=mixed, path=path)
     if form.carried and abs(odds) < UNSURE:
         return replace(verdict, stance=None, path=path)

@@ -272,3 +272,23 @@ def _overlap(a: frozenset[int], b: frozenset[int]) -> float:
 
 def _jaccard(a: frozenset[int], b: frozenset[int]) -> float:
     return len(a & b) / len(a | b) if a or b else 0.0
+
+
+def score_signs(gold: Iterable[Row], predictions: Iterable[Row]) -> Ratio:
+    """Score one sign per (document, holder, topic): gold rows are {doc, stakeholder, topic, sign, optional}.
+
+    Present statements count, past ones only where there is nothing else; optional gold is neither asked for nor held
+    against a prediction; words of nobody the pack knows are not predictions.
+    """
+    rows = list(gold)
+    wanted = {_place(g): g["sign"] for g in rows if not g.get("optional")}
+    optional = {_place(g) for g in rows if g.get("optional")}
+    given = {
+        k: v[0] for k, v in _signs((p for p in predictions if p["stakeholder"]), _place).items() if k not in optional
+    }
+    right = sum(wanted.get(k) == sign for k, sign in given.items())
+    return Ratio(right, len(given), right, len(wanted))
+
+
+def _place(row: Row) -> tuple[str, str, str]:
+    return row["doc"], row["stakeholder"], row["topic"]

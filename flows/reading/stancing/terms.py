@@ -12,8 +12,10 @@ from flows.reading.stancing.features import senses_of
 from flows.reading.stancing.lexicon import Sense, lexicon
 from flows.reading.stancing.passage import Passage
 from flows.reading.stancing.signed_path import judgement
+from flows.reading.words import words
 
 _OTHER_CLAUSE = frozenset({"advcl", "relcl", "parataxis", "intj"})
+_SAID_TO_BE = frozenset({"oprd", "acomp", "xcomp", "ccomp", "attr", "dobj"})
 _RAISING = frozenset({"think", "say", "believe", "feel", "see", "suppose", "imagine", "pretend", "claim"})
 _BEARING = frozenset(
     {"suffer", "face", "endure", "experience", "undergo", "struggle", "cope", "have"}
@@ -91,9 +93,12 @@ def judged_term(
     state = Judged(float(side), steps=[f"{node.text} ({'measure' if side > 0 else 'limited'})"])
     if own is None or not own.course:
         _adjective(node, senses, state)
+    denied: set[int] = set()
     known = {token.i for token in passage.judged}
     for _ in range(_STEPS):
-        if (denier := negator(node)) is not None:
+        denier = negator(node) or _no_longer(node)
+        if denier is not None and denier.i not in denied:
+            denied.add(denier.i)
             state.flip()
             state.negated = True
             state.steps.append(f"{denier.text} (negation)")
@@ -107,6 +112,11 @@ def judged_term(
             break
         node = head
     return state
+
+
+def _no_longer(node: Token) -> Token | None:
+    later = (c for c in node.children if c.dep_ == "advmod" and c.lower_ in ("longer", "more"))
+    return next((c for c in later if any(g.lower_ == "no" for g in c.children)), None)
 
 
 def _of_others(verb: Token, senses: Mapping[int, Sense]) -> bool:
@@ -137,15 +147,35 @@ def _climb(node: Token, senses: Mapping[int, Sense], state: Judged) -> bool:
     if head.lemma_ in _RESTORING and state.moved:
         state.flip()  # "revisit what was taken out"
         state.steps.append(f"{head.text} (restored)")
-    elif dep == "ccomp":
+        return True
+    if dep == "ccomp":
         return _reported(head, sense, state)
-    elif dep in SUBJECT:
+    if dep in SUBJECT:
         return _subject(head, sense, senses, state)
-    elif sense.attitude and _holds_views(head):
+    return _governed(node, sense, senses, state)
+
+
+def _governed(node: Token, sense: Sense, senses: Mapping[int, Sense], state: Judged) -> bool:
+    """Take in a verb, noun or adjective that has `node` for its object or complement."""
+    head = node.head
+    if (named := _called(node, senses)) is not None:
+        return _hold(named[1], named[0], state)
+    if sense.attitude and _holds_views(head):
         return _hold(sense.attitude, head, state)
-    else:
-        return _moved(sense, head, state)
-    return True
+    return _moved(sense, head, state)
+
+
+def _called(node: Token, senses: Mapping[int, Sense]) -> tuple[Token, float] | None:
+    """ "called the plan unworkable", "described it as a triumph": what the thing is said to be."""
+    head = node.head
+    if head.lemma_ not in words("calls"):
+        return None
+    for child in head.children:
+        if child.i > node.i and (child.dep_ in _SAID_TO_BE or child.lower_ == "as"):
+            found = judgement(child, senses)
+            if found is not None:
+                return found
+    return None
 
 
 def _reported(head: Token, sense: Sense, state: Judged) -> bool:
