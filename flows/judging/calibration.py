@@ -38,8 +38,10 @@ class Calibration:
     episode_months: int = 24
     copy_similarity: float = 0.8
     copy_words: int = 8
-    condition_precision: float = 0.85
-    condition_similarity: float = 0.5
+    condition_precision: float = 0.9
+    mentioned: float = 0.7  # how often a conditional position is stated with its condition
+    mentioned_published: float = 0.9
+    conditional_share: float = 0.2
     parameter_precision: float = 0.9
     provenance: Mapping[str, str] = field(default_factory=dict)
     transitions: dict[int, Array] = field(default_factory=dict, repr=False)  # a memory, emptied by a change of hazard
@@ -84,7 +86,9 @@ def load_calibration(text: str | None = None) -> Calibration:
         copy_similarity=raw["copies"]["similarity"]["value"],
         copy_words=raw["copies"]["words"]["value"],
         condition_precision=raw["conditions"]["precision"]["value"],
-        condition_similarity=raw["conditions"]["similarity"]["value"],
+        mentioned=raw["conditions"]["mentioned"]["value"],
+        mentioned_published=raw["conditions"]["mentioned_published"]["value"],
+        conditional_share=raw["conditions"]["share"]["value"],
         parameter_precision=raw["parameters"]["precision"]["value"],
         provenance=dict(_provenances(raw)),
     )

@@ -154,3 +154,11 @@ def _asserted(move: Move, early: Occasion, late: Occasion, held: Sequence[Belief
     weakest = min(cells, key=lambda c: float(c.sum()))
     row, column = divmod(int(weakest.argmax()), len(LEVELS))
     return Pair(move, early, late, float(weakest.sum()), LEVELS[row], LEVELS[column])
+
+
+_SAME_SIDE = np.array([[float(a.sign == b.sign) for b in LEVELS] for a in LEVELS])
+
+
+def same_side(held: Sequence[Belief], early: Occasion, late: Occasion) -> float:
+    """Chance that the stance was on one side at both occasions, under the least sure belief."""
+    return min(float((belief.joint(early, late) * _SAME_SIDE).sum()) for belief in held)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from flows.judging.admission import admissions
 from flows.judging.calibration import Calibration
+from flows.judging.conditions import condition_changes
 from flows.judging.established import Belief, beliefs
 from flows.judging.notes import notes
 from flows.judging.observations import (
@@ -18,9 +19,9 @@ from flows.judging.observations import (
     withdrawals,
 )
 from flows.judging.order import OWN_WORDS, Occasion, occasions
+from flows.judging.parameters import moved_parameters
 from flows.judging.series import series_of
 from flows.judging.shifts import Change, changes, contradictions
-from flows.judging.terms import condition_changes, moved_parameters
 from flows.judging.utterances import distinct_utterances
 from flows.judging.wording import headline
 from storage.domain.finding import Evidence, Finding, Kind, Role, Status

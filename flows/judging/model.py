@@ -52,11 +52,16 @@ class Smoothed:
 
 def smooth(likelihoods: Sequence[Array], days: Sequence[int], *, calibration: Calibration) -> Smoothed:
     """Run the model over readings in order; `days` are their dates as day numbers."""
-    transitions = [calibration.transition(late - early) for early, late in pairwise(days)]
-    forward = [_scaled(calibration.prior * likelihoods[0])]
+    steps = [calibration.transition(late - early) for early, late in pairwise(days)]
+    return forward_backward(likelihoods, steps, prior=calibration.prior)
+
+
+def forward_backward(likelihoods: Sequence[Array], transitions: Sequence[Array], *, prior: Array) -> Smoothed:
+    """Run a hidden Markov model of any number of states over `likelihoods` in order."""
+    forward = [_scaled(prior * likelihoods[0])]
     for step, likelihood in zip(transitions, likelihoods[1:], strict=True):
         forward.append(_scaled((forward[-1] @ step) * likelihood))
-    backward: list[Array] = [np.ones(len(LEVELS))]
+    backward: list[Array] = [np.ones(len(prior))]
     for step, likelihood in zip(reversed(transitions), reversed(likelihoods[1:]), strict=True):
         backward.append(_scaled(step @ (likelihood * backward[-1])))
     backward.reverse()

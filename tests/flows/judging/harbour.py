@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import numpy as np
 
-from flows.judging.calibration import Calibration, load_calibration, ordinal_table
+from flows.judging.calibration import Calibration, ordinal_table
 from storage.domain.attribution import Directness
 from tests.builders import a_proposition, a_registry, a_stakeholder, an_office
 
@@ -52,8 +52,7 @@ HARBOURS = a_registry(
 
 _OWN = ordinal_table(exact=0.90, one_off=0.08, further=0.02)
 _TOLD = ordinal_table(exact=0.84, one_off=0.12, further=0.04)
-CALM: Calibration = replace(
-    load_calibration(),
+CALM = Calibration(
     confusion={
         Directness.PUBLISHED: ordinal_table(exact=0.95, one_off=0.04, further=0.01),
         Directness.QUOTED: _OWN,
@@ -63,5 +62,5 @@ CALM: Calibration = replace(
     },
     hazard_per_year=0.1,
     jump=(1.0, 1.0, 1.0, 1.0),
-    transitions={},
+    prior=np.full(5, 0.2),
 )

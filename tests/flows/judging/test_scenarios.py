@@ -500,27 +500,44 @@ ATTACHED = "has attached a condition to its support on “A cap on profits”: �
 DROPPED = "has dropped a condition from its support on “A cap on profits”: “only if dredging is paid for”."
 
 history(
-    "a condition stated twice after two statements without it is new",
+    "a condition stated twice after two statements without it seems to be new: it may have gone unsaid",
     *TWO_FOR, said("2024-01-10", FOR, **only_if()), said("2024-03-10", FOR, **only_if()),
-    found=((Kind.NEW_CONDITION, CONFIRMED, f"Harbour Masters {ATTACHED}"),),
-)  # fmt: skip
-history(
-    "a condition stated once only seems to be attached",
-    *TWO_FOR, said("2024-01-10", FOR, **only_if()),
     found=((
         Kind.NEW_CONDITION, PROVISIONAL,
         f"Harbour Masters {ATTACHED.replace('has attached', 'appears to have attached')}",
     ),),
 )  # fmt: skip
 history(
+    "a condition stated in every statement after many without it is new",
+    *TWO_FOR, said("2023-05-10", FOR), said("2023-07-10", FOR),
+    *(said(f"2024-0{month}-10", FOR, **only_if()) for month in (1, 3, 5)),
+    found=((Kind.NEW_CONDITION, CONFIRMED, f"Harbour Masters {ATTACHED}"),),
+)  # fmt: skip
+history(
+    "own publications leave no condition unsaid: two without, two with, and it is new",
+    said("2023-01-10", FOR, directness=PUBLISHED), said("2023-03-10", FOR, directness=PUBLISHED),
+    said("2024-01-10", FOR, directness=PUBLISHED, **only_if()),
+    said("2024-03-10", FOR, directness=PUBLISHED, **only_if()),
+    found=((Kind.NEW_CONDITION, CONFIRMED, f"Harbour Masters {ATTACHED}"),),
+)  # fmt: skip
+history(
+    "a condition stated once is no news yet",
+    *TWO_FOR, said("2024-01-10", FOR, **only_if()),
+)  # fmt: skip
+history(
     "a condition that was there from the first is not new",
     said("2023-01-10", FOR, **only_if()), said("2023-03-10", FOR, **only_if()), said("2024-01-10", FOR, **only_if()),
 )  # fmt: skip
 history(
-    "a condition left out of two statements is dropped",
+    "a condition always stated, then left out of five statements, is dropped",
+    *(said(f"2023-0{month}-10", FOR, **only_if()) for month in (1, 2, 3)),
+    *(said(f"2024-0{month}-10", FOR) for month in (1, 3, 5, 7, 9)),
+    found=((Kind.DROPPED_CONDITION, CONFIRMED, f"Harbour Masters {DROPPED}"),),
+)  # fmt: skip
+history(
+    "a condition left out of two statements is not dropped yet: it may have gone unsaid",
     said("2023-01-10", FOR, **only_if()), said("2023-03-10", FOR, **only_if()), said("2024-01-10", FOR),
     said("2024-03-10", FOR),
-    found=((Kind.DROPPED_CONDITION, CONFIRMED, f"Harbour Masters {DROPPED}"),),
 )  # fmt: skip
 history(
     "a condition stated once and then left out was never established",

@@ -1,0 +1,72 @@
+"""What a stance is about: a number that moved while the side stays the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from flows.judging.calibration import Calibration
+from flows.judging.established import Belief, same_side
+from flows.judging.observations import Observed, status_of
+from flows.judging.order import OWN_WORDS, Occasion
+from flows.judging.shifts import is_stale
+from storage.domain.finding import Evidence, Kind, Role, Status
+
+
+def moved_parameters(held: Sequence[Belief], *, calibration: Calibration) -> Iterator[Observed]:
+    """Yield each change of a number in one unit between consecutive mentions, the side unchanged."""
+    mentions: dict[str, list[tuple[Occasion, float]]] = defaultdict(list)
+    for occasion in held[0].order:
+        for unit, value in _figures(occasion).items():
+            mentions[unit].append((occasion, value))
+    for unit, told in sorted(mentions.items()):
+        moves: dict[bool, int] = defaultdict(int)
+        for (early, old), (late, new) in pairwise(told):
+            confidence = same_side(held, early, late) * calibration.parameter_precision**2
+            if old == new or not _comparable(early, late, calibration) or confidence < calibration.provisional:
+                continue
+            backed = sum(value == new for o, value in told if early.said_on.precedes(o.said_on)) > 1
+            yield _moved(unit, moves[new > old], (early, late), (old, new), confidence, backed, calibration)
+            moves[new > old] += 1
+
+
+def _figures(occasion: Occasion) -> dict[str, float]:
+    """The one number an occasion gives per unit; where it gives several ("15 to 20") none is the parameter."""
+    values: dict[str, set[float]] = defaultdict(set)
+    for utterance in occasion.utterances:
+        for parameter in utterance.statement.parameters:
+            values[parameter.unit.casefold()].add(parameter.value)
+    return {unit: next(iter(found)) for unit, found in values.items() if len(found) == 1}
+
+
+def _comparable(early: Occasion, late: Occasion, calibration: Calibration) -> bool:
+    return early.said_on.precedes(late.said_on) and not is_stale(early, late, calibration)
+
+
+def _moved(
+    unit: str,
+    rank: int,
+    occasions: tuple[Occasion, Occasion],
+    values: tuple[float, float],
+    confidence: float,
+    backed: bool,
+    calibration: Calibration,
+) -> Observed:
+    early, late = occasions
+    own = any(u.statement.directness in OWN_WORDS for u in late.utterances)
+    status = status_of(confidence, calibration)
+    why: tuple[str, ...] = (f"from {values[0]:g} to {values[1]:g} {unit}".rstrip(),)
+    if not own and not backed:
+        status, why = Status.PROVISIONAL, (*why, "the new figure is neither quoted nor said twice")
+    cited = [*_with_figure(early, unit, Role.BEFORE), *_with_figure(late, unit, Role.AFTER)]
+    before, after = cited[0].statement.stance, cited[-1].statement.stance
+    family = ("parameter", unit, values[1] > values[0])
+    return Observed(
+        Kind.MOVED_PARAMETER, family, rank, before, after, late.said_on, confidence, status, tuple(cited), why
+    )
+
+
+def _with_figure(occasion: Occasion, unit: str, role: Role) -> list[Evidence]:
+    said = [u.statement for u in occasion.utterances]
+    return [Evidence(s, role) for s in said if any(p.unit.casefold() == unit for p in s.parameters)]
