@@ -24,18 +24,15 @@ LEAST_FREE = 500 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """Something that is not well. `grave`: it keeps Volteface from working, or from being right."""
+    """Something that is not well. `serious`: it keeps Volteface from working, or from being right."""
 
     where: str
     message: str
-    grave: bool = True
-
-    def __str__(self) -> str:
-        return f"{'problem' if self.grave else 'remark '}  {self.where}: {self.message}"
+    serious: bool = True
 
 
-def complaints(settings: Settings, *, now: datetime) -> Iterator[Complaint]:
-    """Yield everything that is not well, the gravest parts first."""
+def examine_everything(settings: Settings, *, now: datetime) -> Iterator[Complaint]:
+    """Yield everything that is not well, the parts that others need first."""
     from storage.ledger import Ledger
 
     sources = yield from _pack(settings)
@@ -60,7 +57,7 @@ def standing(sources: Mapping[str, Source], states: Mapping[str, SourceState]) -
     for name, state in states.items():
         if name in sources and state.standing is not Standing.LIVE:
             ended = state.standing in {Standing.GONE, Standing.BLOCKED}
-            yield Complaint("source", f"{name} is {state.standing}: {state.note or state.rule}", grave=ended)
+            yield Complaint("source", f"{name} is {state.standing}: {state.note or state.rule}", serious=ended)
 
 
 def volumes(sources: Mapping[str, Source], arrivals: Mapping[str, int]) -> Iterator[Complaint]:
@@ -74,10 +71,10 @@ def volumes(sources: Mapping[str, Source], arrivals: Mapping[str, int]) -> Itera
         expected = f"{least} to {most} a week are expected"
         if found < least * weeks:
             what = "is silent" if found == 0 else "is too quiet"
-            yield Complaint("source", f"{source.id} {what}: {found} articles in four weeks, {expected}", grave=False)
+            yield Complaint("source", f"{source.id} {what}: {found} articles in four weeks, {expected}", serious=False)
         elif found > most * weeks:
             yield Complaint(
-                "source", f"{source.id} is too loud: {found} articles in four weeks, {expected}", grave=False
+                "source", f"{source.id} is too loud: {found} articles in four weeks, {expected}", serious=False
             )
 
 
@@ -97,11 +94,11 @@ def _ledger(ledger: Ledger) -> Iterator[Complaint]:
     for ailment in examine(ledger):
         yield Complaint("ledger", ailment.message)
     if waiting := ledger.pending():
-        yield Complaint("ledger", f"{len(waiting)} series await judgement: the next run judges them", grave=False)
+        yield Complaint("ledger", f"{len(waiting)} series await judgement: the next run judges them", serious=False)
     if held := ledger.quarantined():
         first = held[0].failure
         sentence = f"{len(held)} things are in quarantine: the first is {first.thing}: {first.message}"
-        yield Complaint("ledger", sentence, grave=False)
+        yield Complaint("ledger", sentence, serious=False)
 
 
 def _clock(newest: datetime | None, *, now: datetime) -> Iterator[Complaint]:
