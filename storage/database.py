@@ -97,6 +97,12 @@ class Database:
         """The transaction that this thread has open for writing."""
         return getattr(self._here, "writer", None)
 
+    def shrink(self) -> None:
+        """Give the space of what was removed back to the disk. PostgreSQL does so by itself."""
+        if self.path is not None:
+            with self._plainly(), self.engine.connect() as connection:
+                connection.connection.cursor().execute("VACUUM")
+
     def close(self) -> None:
         self.engine.dispose()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, select, update
+from sqlalchemy import Connection, Select, func, select, update
 
 from storage.chains import Chain, batches
 from storage.codec import decode
@@ -73,6 +73,23 @@ class Observations(Shelf):
 
     def article(self, name: str) -> Article | None:
         return next(iter(list(self.articles(ids=[name]))), None)
+
+    def arrivals(self, *, since: datetime) -> dict[str, int]:
+        """Return how many articles each source has brought that were first seen after `since`."""
+        query = (
+            select(VERSION.c.source, func.count())
+            .join(ARTICLE, ARTICLE.c.id == VERSION.c.article)
+            .where(VERSIONS.current(None), ARTICLE.c.first_seen_at > since)
+            .group_by(VERSION.c.source)
+            .order_by(VERSION.c.source)
+        )
+        return {row[0]: row[1] for row in self.database.stream(query)}
+
+    def newest(self) -> datetime | None:
+        """Return when anything was last seen."""
+        with self.database.reading() as connection:
+            found: datetime | None = connection.execute(select(func.max(SIGHTING.c.seen_at))).scalar_one()
+            return found
 
     def add_revisions(self, revisions: Iterable[Revision]) -> int:
         """Store revisions; return how many texts were new. Their articles, and bodies, come first."""

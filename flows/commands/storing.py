@@ -74,7 +74,7 @@ def retain(
     now: Now = None,
     data: Data = None,
 ) -> None:
-    """Empty the stored bodies of pages that were last seen longer ago. Texts, statements and offsets stay."""
+    """Let go of page bodies and request records that are older. Texts, statements and offsets stay."""
     from datetime import timedelta
 
     from flows.settings import parse_instant, read_settings
@@ -82,7 +82,10 @@ def retain(
 
     settings = read_settings(data=data)
     with Ledger.open(settings.database_url, data=settings.data) as ledger:
-        print(f"{ledger.drop_bodies(before=parse_instant(now) - timedelta(days=days))} bodies emptied.")
+        before = parse_instant(now) - timedelta(days=days)
+        bodies, requests = ledger.drop_bodies(before=before), ledger.drop_requests(before=before)
+        ledger.database.shrink()
+    print(f"{bodies} bodies emptied, {requests} request records forgotten.")
 
 
 @db.command("copy")

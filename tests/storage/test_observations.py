@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import pytest
 
 from storage.domain.errors import LedgerError
 from storage.domain.polling import StoredBody
+from storage.ledger import Ledger
 from tests.storage.builders import a_revision, an_article, hour
 
 
@@ -128,6 +130,34 @@ def test_an_emptied_body_is_filled_again_when_it_is_fetched_again(ledger):
 
     assert ledger.body("b1") == bodies("b1", at=6)[0]
     assert ledger.drop_bodies(before=hour(5)) == 0
+
+
+def test_articles_are_counted_by_source_from_when_they_were_first_seen(ledger):
+    ledger.add_articles([an_article("a1")], seen_at=hour(1))
+    ledger.add_articles([an_article("a1", title="Again"), an_article("a2")], seen_at=hour(3))
+    ledger.add_articles([replace(an_article("a3"), source="herald")], seen_at=hour(4))
+
+    assert ledger.arrivals(since=hour(0)) == {"gazette": 2, "herald": 1}
+    assert ledger.arrivals(since=hour(1)) == {"gazette": 1, "herald": 1}
+    assert ledger.newest() is None
+    ledger.add_revisions([a_revision("a1", seen_at=hour(2))])
+    assert ledger.newest() == hour(2)
+
+
+def test_space_is_given_back_after_retention(tmp_path):
+    with Ledger.open(data=tmp_path) as ledger:
+        noise = random.Random(1)
+        pages = [
+            StoredBody(f"b{number}", noise.randbytes(50_000), "https://gazette.example/", hour(0))
+            for number in range(40)
+        ]
+        ledger.add_bodies(pages)
+        ledger.database.shrink()
+        before = (tmp_path / "volteface.db").stat().st_size
+        assert ledger.drop_bodies(before=hour(1)) == 40
+        ledger.database.shrink()
+        ledger.close()
+        assert (tmp_path / "volteface.db").stat().st_size < before / 5
 
 
 def test_more_articles_than_one_query_can_name_are_found_by_id(ledger):
