@@ -74,9 +74,14 @@ def transition(*, hazard_per_year: float, jump: tuple[float, ...], days: float) 
     return np.maximum(matrix, 0.0)
 
 
+def calibration_text() -> str:
+    """The calibration file as it stands beside this module."""
+    return files("flows.judging").joinpath("calibration.toml").read_text("utf-8")
+
+
 def load_calibration(text: str | None = None) -> Calibration:
     """Read the calibration file beside this module, or `text` in its format."""
-    raw = tomllib.loads(text or files("flows.judging").joinpath("calibration.toml").read_text("utf-8"))
+    raw = tomllib.loads(text or calibration_text())
     return Calibration(
         confusion=_confusion(raw),
         hazard_per_year=raw["change"]["hazard_per_year"]["value"],

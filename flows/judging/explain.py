@@ -76,6 +76,8 @@ _OF_RECORD = {
     Kind.REPORTED_REVERSAL: "own words of the holder: agreeing, they would make it a shift beside the report",
     Kind.ACKNOWLEDGED_CHANGE: "the acknowledgement turning out to be misread or said of something else",
     Kind.QUOTATION_WITHDRAWN: "the article carrying the words again",
+    Kind.NEW_CONDITION: "further statements of the position without the condition",
+    Kind.DROPPED_CONDITION: "the condition being stated again",
     Kind.MOVED_PARAMETER: "the number turning out to be of something else, or the old one being repeated",
 }
 

@@ -33,7 +33,7 @@ def _positions(case: Case, calibration: Calibration) -> Iterator[Position]:
         confidence = max(float(belief.at(o)[LEVELS.index(stance)]) for o in run)
         if confidence < calibration.provisional:
             continue  # two voices against each other, say: nothing is established
-        said = [u.statement for o in run for u in o.utterances]
+        said = [u.statement for o in run for u in o.utterances if u.statement.stance.sign == stance.sign]
         stated = [s.conditions for s in said if s.conditions]
         yield Position(
             series=case.series,

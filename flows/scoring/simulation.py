@@ -84,11 +84,11 @@ def draw(
     *,
     series: int,
     length: int,
-    reader: Reader,
+    confusion: Array,
     calibration: Calibration,
     mean_gap: float = MEAN_GAP,
 ) -> World:
-    """Draw series from the change process of `calibration`, read by `reader`."""
+    """Draw series from the change process of `calibration`, read with errors by `confusion`."""
     gaps = np.maximum(1, rng.exponential(mean_gap, size=(series, length - 1)).round()).astype(np.int64)
     days = np.concatenate([np.zeros((series, 1), np.int64), gaps.cumsum(axis=1)], axis=1)
     held = np.empty((series, length), np.int64)
@@ -96,7 +96,7 @@ def draw(
     steps = step_table(calibration, int(gaps.max()))
     for t in range(1, length):
         held[:, t] = _pick(rng, steps[gaps[:, t - 1], held[:, t - 1]])
-    read = _pick(rng, reader.confusion[held])
+    read = _pick(rng, confusion[held])
     return World(held, read, days)
 
 
@@ -142,9 +142,9 @@ def _statement(series: int, place: int, stance: Stance, day: int) -> Statement:
     )  # fmt: skip
 
 
-def with_reader(calibration: Calibration, reader: Reader) -> Calibration:
-    """Return `calibration` believing that every directness is read as well as `reader` reads."""
-    return replace(calibration, confusion=dict.fromkeys(Directness, reader.confusion), transitions={})
+def with_confusion(calibration: Calibration, confusion: Array) -> Calibration:
+    """Return `calibration` believing that every directness is read with these errors."""
+    return replace(calibration, confusion=dict.fromkeys(Directness, confusion), transitions={})
 
 
 @dataclass(frozen=True)

@@ -127,6 +127,22 @@ def test_a_retracted_finding_is_not_retracted_twice_and_can_be_reinstated():
     assert back.reason.startswith("reinstated: ")
 
 
+def test_an_earlier_reversal_found_in_the_archive_does_not_pass_for_the_one_we_held():
+    later = [a_statement(Stance.OPPOSES, d) for d in ("2022-01-10", "2022-03-10")] + [
+        a_statement(Stance.SUPPORTS, d) for d in ("2023-01-10", "2023-03-10")
+    ]
+    archive = [a_statement(Stance.OPPOSES, d) for d in ("2019-01-10", "2019-03-10", "2019-05-10")] + [
+        a_statement(Stance.SUPPORTS, d) for d in ("2020-01-10", "2020-03-10", "2020-05-10")
+    ]
+    held = judged(later)
+    entries = concluded(held, judged([*later, *archive]), previous_look=date(2024, 1, 1))
+    told = {str(c.finding.said_on): c for c in entries}
+    assert told["2020-01-10"].change is ChangeKind.ARCHIVE
+    assert told["2022-01-10"].change is ChangeKind.ARCHIVE
+    assert told["2023-01-10"].change is ChangeKind.AMENDED
+    assert told["2023-01-10"].reason.startswith(f"was {held[0].id} until an earlier change was found in the archive")
+
+
 def test_the_same_sentence_seen_another_day_is_the_same_conclusion():
     seen_later = [replace(s, trail=()) for s in SAID]
     assert concluded(judged(SAID), judged(seen_later)) == []

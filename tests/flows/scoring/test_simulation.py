@@ -33,17 +33,17 @@ from flows.scoring.simulation import (
     replay,
     statements,
     two_agreeing,
-    with_reader,
+    with_confusion,
 )
 from storage.domain.stance import Stance
 
 COARSE = Reader(0.80, 0.15, 0.05)
-KNOWN = with_reader(replace(load_calibration(), hazard_per_year=0.1, jump=(1.0, 1.0, 1.0, 1.0)), COARSE)
+KNOWN = with_confusion(replace(load_calibration(), hazard_per_year=0.1, jump=(1.0, 1.0, 1.0, 1.0)), COARSE.confusion)
 REVERSAL = MOVES[Stance.SUPPORTS, Stance.OPPOSES]
 
 
 def drawn(series=3_000, length=7, seed=7, **more) -> World:
-    details = {"series": series, "length": length, "reader": COARSE, "calibration": KNOWN, **more}
+    details = {"series": series, "length": length, "confusion": COARSE.confusion, "calibration": KNOWN, **more}
     return draw(np.random.default_rng(seed), **details)
 
 
