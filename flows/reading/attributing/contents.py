@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.quoted import extended, quotation_pieces
 from flows.reading.attributing.sources import SourceCandidate, noun_phrase
 
 _COMPLEMENTS = frozenset(
-    {"ccomp", "xcomp", "dobj", "attr", "oprd", "nsubjpass", "nsubj", "acl", "advcl", "pcomp", "acomp", "csubj", "relcl", "dep", "parataxis", "csubjpass", "prep", "agent", "dative", "pobj"}
-)  # fmt: skip
+    "ccomp xcomp dobj attr oprd nsubjpass nsubj acl advcl pcomp acomp csubj relcl dep parataxis csubjpass prep agent "
+    "dative pobj".split()
+)
+_LONG_INTRODUCTION = 40  # words before a colon that still introduces the rest of its paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def _clean(page: Page, rough: Iterable[Range], cue: int) -> tuple[Range, ...]:
 def _variants(page: Page, way: str, pieces: tuple[Range, ...]) -> Iterator[tuple[str, tuple[Range, ...]]]:
     yield way, pieces
     whole = tuple(completed(page, piece) for piece in pieces)
-    if whole != pieces and all(a[1] <= b[0] for a, b in zip(whole, whole[1:], strict=False)):
+    if whole != pieces and all(a[1] <= b[0] for a, b in pairwise(whole)):
         yield way + "+run", whole
     if way[:1] in "CBR":
         longer = extended(page, whole)
@@ -81,7 +84,8 @@ def _reached(page: Page, cue: int, source: SourceCandidate) -> Iterator[tuple[st
     yield from _heads(page, cue)
     yield from _nominal(page, cue)
     yield from quotation_pieces(page, cue, source.piece)
-    if page.lower[cue] == ":":
+    number = page.paragraph[cue]
+    if page.lower[cue] == ":" and number >= 0 and page.words((page.paragraphs[number][0], cue)) <= _LONG_INTRODUCTION:
         yield from _after_colon(page, cue)
 
 
@@ -107,12 +111,17 @@ def _complements(page: Page, cue: int) -> Iterator[tuple[str, list[Range]]]:
                 if page.dep[m] in {"xcomp", "oprd", "ccomp", "prep", "acl"} and m > k:
                     yield f"{name}&{page.dep[m]}", [_subtree(page, k), _subtree(page, m)]
         if dep in {"prep", "agent", "dative"}:
-            for m in page.kids[k]:
-                if page.dep[m] in {"pobj", "pcomp"}:
-                    yield f"C:{dep}:{page.lower[k]}", [_subtree(page, m)]
-                    yield f"C:{dep}.", [_subtree(page, m)]
-                elif page.dep[m] == "prep":
-                    yield from (("C:prep.prep", [_subtree(page, o)]) for o in page.kids[m])
+            yield from _objects_of(page, k)
+
+
+def _objects_of(page: Page, preposition: int) -> Iterator[tuple[str, list[Range]]]:
+    dep = page.dep[preposition]
+    for m in page.kids[preposition]:
+        if page.dep[m] in {"pobj", "pcomp"}:
+            yield f"C:{dep}:{page.lower[preposition]}", [_subtree(page, m)]
+            yield f"C:{dep}.", [_subtree(page, m)]
+        elif page.dep[m] == "prep":
+            yield from (("C:prep.prep", [_subtree(page, o)]) for o in page.kids[m])
 
 
 def clause_of_cue(page: Page, cue: int, source: SourceCandidate) -> Range:
@@ -132,7 +141,7 @@ def clause_of_cue(page: Page, cue: int, source: SourceCandidate) -> Range:
 def _sides(page: Page, cue: int, source: SourceCandidate) -> Iterator[tuple[str, list[Range]]]:
     first, last = page.sentences[page.sentence[cue]]
     begin, end = clause_of_cue(page, cue, source)
-    low, high = min(begin, page.left[cue]), max(end, page.right[cue] + 1)
+    low = min(begin, page.left[cue])
     yield "R", [(cue + 1, last)]
     yield "R:clause", [(end, last)]
     yield "R:sub", [(cue + 1, page.right[cue] + 1)]
@@ -207,8 +216,6 @@ def _nominal(page: Page, cue: int) -> Iterator[tuple[str, list[Range]]]:
 def _after_colon(page: Page, cue: int) -> Iterator[tuple[str, list[Range]]]:
     """A name and a colon speak until the next name and colon: transcripts, questions and answers."""
     number = page.paragraph[cue]
-    if number < 0:
-        return
     last = page.paragraphs[number][1]
     yield "colon", [(cue + 1, last)]
     pieces: list[Range] = [(cue + 1, last)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from flows.reading.attributing.cues import SUBJECTS
@@ -16,12 +16,45 @@ BARE_SCORE = 0.1  # below every cue: a third of them have the right speaker, whi
 _ENOUGH_WORDS = 3
 
 
+class _Talk:
+    """What has been chosen so far, to be looked up by paragraph."""
+
+    def __init__(self, page: Page, chosen: Sequence[Proposal]) -> None:
+        self.page = page
+        self.all = list(chosen)
+        self._at: dict[int, list[int]] = {}
+        for n in range(len(self.all)):
+            self._note(n, self.all[n].content)
+
+    def _note(self, n: int, pieces: Iterable[Range]) -> None:
+        proposal = self.all[n]
+        tokens = [j for i, k in pieces for j in (i, k - 1)] + [
+            t for t in (proposal.cue, proposal.source_head) if t >= 0
+        ]
+        for paragraph in {self.page.paragraph[j] for j in tokens}:
+            self._at.setdefault(paragraph, []).append(n)
+
+    def near(self, paragraph: int) -> list[int]:
+        """Numbers of what touches `paragraph` or the one before, in order."""
+        return sorted({*self._at.get(paragraph - 1, ()), *self._at.get(paragraph, ())})
+
+    def add(self, proposal: Proposal) -> None:
+        self.all.append(proposal)
+        self._note(len(self.all) - 1, proposal.content)
+
+    def extend(self, n: int, piece: Range) -> None:
+        proposal = self.all[n]
+        self.all[n] = replace(proposal, content=(*proposal.content, piece))
+        self._note(n, [piece])
+
+
 def with_bare_quotations(page: Page, chosen: Sequence[Proposal]) -> list[Proposal]:
     """Return `chosen` with every wholly quoted sentence that it leaves out, continued or added."""
-    out = list(chosen)
-    covered = {j for p in out if not _relayed(page, p) for i, k in p.content for j in range(i, k)}
+    covered = {j for p in chosen if not _relayed(page, p) for i, k in p.content for j in range(i, k)}
+    talk = _Talk(page, chosen)
     for block in _blocks(page, covered):
-        _place(page, block, out)
+        _place(page, block, talk)
+    out = [replace(p, content=page.joined(p.content)) for p in talk.all]
     return sorted(out, key=lambda p: (p.content[0], p.cue))
 
 
@@ -47,23 +80,22 @@ def _blocks(page: Page, covered: set[int]) -> Iterator[Range]:
         yield begin, end
 
 
-def _place(page: Page, block: Range, out: list[Proposal]) -> None:
+def _place(page: Page, block: Range, talk: _Talk) -> None:
     piece = page.trimmed((max(block[0] - 1, 0), block[1])) or block
     if not _is_speech(page, piece):
         return
-    around = _same_run(page, piece, out)
-    if around is not None:
-        out[around] = replace(out[around], content=tuple(sorted((*out[around].content, piece))))
+    goes_on = _same_run(page, piece, talk)
+    if goes_on is None:
+        before = _said_before(page, piece, talk)
+        goes_on = before if before is not None and _goes_on(page, piece, talk.all[before]) else None
+    if goes_on is not None:
+        talk.extend(goes_on, piece)
         return
-    before = _said_before(page, piece, out)
-    if before is not None and _goes_on(page, piece, out[before]):
-        out[before] = replace(out[before], content=(*out[before].content, piece))
-        return
-    head = _just_speaking(page, piece, out)
+    head = _just_speaking(page, piece, talk)
     if head < 0:
         head = _just_named(page, piece)
     source = noun_phrase(page, head) if head >= 0 else None
-    out.append(Proposal(-1, source, head, (piece,), BARE_SCORE))
+    talk.add(Proposal(-1, source, head, (piece,), BARE_SCORE))
 
 
 def _is_speech(page: Page, piece: Range) -> bool:
@@ -74,11 +106,12 @@ def _is_speech(page: Page, piece: Range) -> bool:
     return stopped and page.words(piece) >= _ENOUGH_WORDS
 
 
-def _said_before(page: Page, piece: Range, out: Sequence[Proposal]) -> int | None:
+def _said_before(page: Page, piece: Range, talk: _Talk) -> int | None:
     """The attribution whose quoted content ends right before `piece`, cue and source aside."""
     paragraph = page.paragraph[piece[0]]
     best: int | None = None
-    for n, proposal in enumerate(out):
+    for n in talk.near(paragraph):
+        proposal = talk.all[n]
         end = proposal.content[-1][1]
         if end > piece[0] or page.run[end - 1] < 0 or _relayed(page, proposal):
             continue
@@ -90,10 +123,11 @@ def _said_before(page: Page, piece: Range, out: Sequence[Proposal]) -> int | Non
     return best
 
 
-def _same_run(page: Page, piece: Range, out: Sequence[Proposal]) -> int | None:
+def _same_run(page: Page, piece: Range, talk: _Talk) -> int | None:
     """The attribution that holds the rest of the quotation that `piece` is a part of."""
     runs = {page.run[piece[0]], page.run[piece[1] - 1]}
-    for n, proposal in enumerate(out):
+    for n in talk.near(page.paragraph[piece[0]]):
+        proposal = talk.all[n]
         if not _relayed(page, proposal) and any(page.run[j] in runs for i, k in proposal.content for j in (i, k - 1)):
             return n
     return None
@@ -123,10 +157,11 @@ def _goes_on(page: Page, piece: Range, before: Proposal) -> bool:
     return not any(page.lower[j] == "?" for j in range(max(0, end - 3), end))
 
 
-def _just_speaking(page: Page, piece: Range, out: Sequence[Proposal]) -> int:
+def _just_speaking(page: Page, piece: Range, talk: _Talk) -> int:
     """The source of an attribution in the sentence before."""
     before = page.sentence[piece[0]] - 1
-    for proposal in reversed(out):
+    for n in reversed(talk.near(page.paragraph[piece[0]])):
+        proposal = talk.all[n]
         head = proposal.source_head
         if head < 0 or _relayed(page, proposal) or page.tag[head] == "NNS":
             continue

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import islice, takewhile
 
 from flows.reading.attributing.page import Page, Range
 
@@ -58,12 +60,17 @@ class Directory:
     """Every mention of a name in the order of the text."""
 
     mentions: list[Mention]
+    _ends: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._ends = [m.piece[1] for m in self.mentions]
 
     def within(self, piece: Range) -> list[Mention]:
-        return [m for m in self.mentions if m.piece[0] < piece[1] and piece[0] < m.piece[1]]
+        first = bisect_right(self._ends, piece[0])
+        return list(takewhile(lambda m: m.piece[0] < piece[1], islice(self.mentions, first, None)))
 
     def before(self, token: int) -> Iterator[Mention]:
-        return (m for m in reversed(self.mentions) if m.piece[1] <= token)
+        return (self.mentions[n] for n in range(bisect_right(self._ends, token) - 1, -1, -1))
 
     def people(self) -> list[Entity]:
         return list({id(m.entity): m.entity for m in self.mentions if m.entity.person}.values())

@@ -71,11 +71,15 @@ def _proposal(page: Page, cue: int, p_cue: float, weights: Weights) -> Proposal 
 def select(page: Page, proposed: Sequence[Proposal], threshold: float) -> list[Proposal]:
     """Take proposals from the surest down; skip one whose content another has taken, or that crosses one taken."""
     taken: list[tuple[Proposal, set[int]]] = []
+    at: dict[int, list[int]] = {}  # word -> numbers of those in `taken` whose content holds it
     for proposal in sorted(proposed, key=lambda p: (-p.score, p.cue)):
         if proposal.score < threshold * (QUOTED_FACTOR if _quotes(page, proposal) else 1.0):
             continue
         words = _words(page, proposal)
-        if words and all(_stand_together(proposal, words, other, theirs) for other, theirs in taken):
+        met = {n for j in words for n in at.get(j, ())}
+        if words and all(_stand_together(proposal, words, *taken[n]) for n in met):
+            for j in words:
+                at.setdefault(j, []).append(len(taken))
             taken.append((proposal, words))
     return sorted((p for p, _ in taken), key=lambda p: (p.content[0], p.cue))
 
