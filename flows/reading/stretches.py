@@ -41,7 +41,9 @@ def _extended(span: Span, attribution: Attribution, layout: Layout) -> Span:
     )
     if dash and re.compile(r"(?:an?|the|which|who|and|but)\b").match(layout.text, after.end()):
         return span
-    return Span(span.start, stop.start() if stop else paragraph.end)
+    end = stop.start() if stop else paragraph.end
+    listed = re.match(r"\w+ing\b", layout.text[after.end() : end]) or ";" in layout.text[after.end() : end]
+    return Span(span.start, end) if dash or listed else span
 
 
 def _trimmed(span: Span, text: str) -> Span | None:

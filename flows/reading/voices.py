@@ -113,6 +113,7 @@ def attribution_start(attribution: Attribution, doc: Doc) -> int:
 
 def _resolved(found: Sequence[Attribution], layout: Layout, cast: Cast, author: Speaker | None) -> Iterator[Voice]:
     last: Voice | None = None
+    heard: list[Voice] = []
     for attribution in sorted(found, key=lambda a: a.content[0].start):
         source = attribution.source[0] if attribution.source else None
         said = source.of(layout.text).lower() if source else ""
@@ -125,9 +126,10 @@ def _resolved(found: Sequence[Attribution], layout: Layout, cast: Cast, author: 
             continue  # what "they" do inside somebody's words is part of these
         shared = list(_shared(attribution, layout, cast))
         for one in shared or [attribution]:
-            speaker = _speaker(one, first, last, layout, cast)
+            speaker = _owner_inside(one, first, heard) or _speaker(one, first, last, layout, cast)
             if speaker is not None:
                 voice = Voice(one, speaker)
+                heard.append(voice)
                 if not one.source or not _inside_another(one, found):
                     last = voice  # who is named inside somebody's words does not take the floor
                 yield voice
@@ -135,6 +137,15 @@ def _resolved(found: Sequence[Attribution], layout: Layout, cast: Cast, author: 
 
 def _inside_another(attribution: Attribution, found: Sequence[Attribution]) -> bool:
     return any(c.covers(attribution.source[0]) for other in found if other is not attribution for c in other.content)
+
+
+def _owner_inside(attribution: Attribution, first: str, heard: Sequence[Voice]) -> Speaker | None:
+    """ "A's decision to go back on its proposal": "its" is whose decision it is."""
+    if first not in ("its", "their") or not attribution.source:
+        return None
+    around = [v for v in heard for c in v.attribution.content if c.covers(attribution.source[0])]
+    inner = min(around, key=lambda v: v.attribution.content[0].end - v.attribution.content[0].start, default=None)
+    return inner.speaker if inner is not None else None
 
 
 def _speaker(attribution: Attribution, first: str, last: Voice | None, layout: Layout, cast: Cast) -> Speaker | None:
