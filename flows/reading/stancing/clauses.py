@@ -79,9 +79,7 @@ def gone(node: Token) -> bool:
         if (
             node.dep_ == "nsubj"
             and head.lemma_ in _GOING
-            and not any(
-                c.dep_ in {"dobj", "xcomp", "acomp"} or c.lower_ in {"on", "ahead", "further"} for c in head.children
-            )
+            and not any(c.dep_ in {"dobj", "xcomp", "acomp"} or c.lower_ in _ONWARD for c in head.children)
         ):
             return True
         return head.lemma_ in _WANTING and any(word in _AWAY for word in later)

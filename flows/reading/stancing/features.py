@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -200,12 +201,13 @@ _UNSIDED = frozenset({"both_sides", "neutral", "praise_people", "told_of_others"
 
 def _of_sound(passage: Passage, paths: Sequence[Path], orientation: float, signed: Counter[str]) -> None:
     """What is would be the measure's doing; what was and is, as a rule, that of things as they are."""
+    negations = _negations(passage.judged)
     sounds, about = tones(), "thing" if any(p.target.kind == "thing" for p in paths) else "measure"
     for token in passage.judged:
         sound = sounds.get(token.lower_) or sounds.get(token.lemma_.lower(), 0.0)
         if not sound or token.pos_ == "PROPN":
             continue
-        sound *= -1.0 if _negated(token) else 1.0
+        sound *= -1.0 if _negated(token, negations) else 1.0
         signed["sound"] += sound * orientation
         signed[f"sound:{'would' if _unreal(token) else 'is'}:{about}"] += sound * orientation
 
@@ -231,20 +233,26 @@ def _of_words(
     signed["means"] = float(len(stems & frame.pro) - len(stems & frame.con))
     plain["topic"] = float(len(stems & frame.topic))
     plain["near"] = max((len(n & stems) / max(1, len(n)) for n in frame.near), default=0.0)
+    negations = _negations(words)
     for token in words:
         s = stem(token.text)
         if s in frame.things or s in frame.acts:
             continue
         name = token.lemma_.lower()
         plain[f"w:{name}"] = 1.0
-        signed[f"w:{name}"] = orientation * (-1.0 if _negated(token) else 1.0)
+        signed[f"w:{name}"] = orientation * (-1.0 if _negated(token, negations) else 1.0)
     lows = [t.lower_ for t in words]
-    for a, b in zip(lows, lows[1:], strict=False):
+    for a, b in pairwise(lows):
         plain[f"b:{a} {b}"] = 1.0
         signed[f"b:{a} {b}"] = orientation
 
 
-def _negated(token: Token) -> bool:
+def _negations(tokens: Sequence[Token]) -> frozenset[int]:
     words = lexicon().sets["negation.words"]
-    start = max(token.sent.start, token.i - 4)
-    return any(t.dep_ == "neg" or t.lower_ in words for t in token.doc[start : token.i])
+    return frozenset(token.i for token in tokens if token.dep_ == "neg" or token.lower_ in words)
+
+
+def _negated(token: Token, negations: frozenset[int]) -> bool:
+    """True when a negation stands among the four words before, in the same sentence."""
+    near = [i for i in range(token.i - 4, token.i) if i in negations]
+    return bool(near) and near[-1] >= token.sent.start

@@ -26,7 +26,6 @@ _ROLES = {
 }
 _OUTCOMES = {"good": 1.0, "bad": -1.0}
 _WEIGHT = {"strong": 1.0, "words": 1.0, "mild": 0.6, "weak": 0.6}
-_LONGEST = 6
 Entry = TypeVar("Entry")
 
 
@@ -48,32 +47,39 @@ class Sense:
 
 @dataclass(frozen=True)
 class Phrases(Generic[Entry]):
-    """Entries of one or more words, found over a text with the longest first."""
+    """Entries of one or more words, found over a text with the longest first. `lengths`: of the entries a word begins."""
 
     entries: MappingProxyType[tuple[str, ...], Entry]
-    starts: frozenset[str]
+    lengths: MappingProxyType[str, tuple[int, ...]]
 
     @classmethod
     def of(cls, entries: Mapping[tuple[str, ...], Entry]) -> Phrases[Entry]:
-        return cls(MappingProxyType(dict(entries)), frozenset(phrase[0] for phrase in entries))
+        found: dict[str, set[int]] = {}
+        for phrase in entries:
+            found.setdefault(phrase[0], set()).add(len(phrase))
+        lengths = {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
+        return cls(MappingProxyType(dict(entries)), MappingProxyType(lengths))
 
     def matches(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Entry]]:
         """Yield (start, end, entry) over `tokens`, the longest entry first, without overlaps."""
-        forms = [(token.lower_, token.lemma_.lower()) for token in tokens]
+        lowers = [token.lower_ for token in tokens]
+        lemmas = [token.lemma_.lower() for token in tokens]
         at = 0
-        while at < len(forms):
-            end, entry = self._longest(forms, at)
+        while at < len(lowers):
+            end, entry = self._longest(lowers, lemmas, at)
             if entry is not None:
                 yield at, end, entry
             at = max(end, at + 1)
 
-    def _longest(self, forms: Sequence[tuple[str, str]], at: int) -> tuple[int, Entry | None]:
-        if forms[at][0] not in self.starts and forms[at][1] not in self.starts:
-            return at, None
-        for length in range(min(_LONGEST, len(forms) - at), 0, -1):
-            for phrase in _readings(forms[at : at + length]):
+    def _longest(self, lowers: Sequence[str], lemmas: Sequence[str], at: int) -> tuple[int, Entry | None]:
+        lower, lemma = lowers[at], lemmas[at]
+        sizes = self.lengths.get(lower, ())
+        if lemma != lower and (more := self.lengths.get(lemma)):
+            sizes = tuple(sorted({*sizes, *more}, reverse=True))
+        for size in sizes:
+            for phrase in _readings(lowers[at : at + size], lemmas[at : at + size]):
                 if (entry := self.entries.get(phrase)) is not None:
-                    return at + length, self._merged(entry, forms[at]) if length == 1 else entry
+                    return at + size, self._merged(entry, (lower, lemma)) if size == 1 else entry
         return at, None
 
     def _merged(self, entry: Entry, form: tuple[str, str]) -> Entry:
@@ -96,11 +102,12 @@ class Lexicon:
         return self.senses.entries.get(words)
 
 
-def _readings(window: Sequence[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
+def _readings(lowers: Sequence[str], lemmas: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """The window as written, and with its first word as lemma: "went back on" is "go back on"."""
-    yield tuple(lower for lower, _ in window)
-    yield (window[0][1], *(lower for lower, _ in window[1:]))
-    yield tuple(lemma for _, lemma in window)
+    yield tuple(lowers)
+    yield (lemmas[0], *lowers[1:])
+    if len(lowers) > 1:
+        yield tuple(lemmas)
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,13 +30,17 @@ class StanceModel:
     identity: str
 
     def kinds(self, plain: Mapping[str, float]) -> tuple[float, float, float]:
-        scores = np.array(self.kind.get("", (0.0, 0.0, 0.0)))
+        """Probabilities that the passage takes a side, both sides, none."""
+        signed, mixed, none = self.kind.get("", (0.0, 0.0, 0.0))
         for name, value in plain.items():
             if (weights := self.kind.get(name)) is not None:
-                scores = scores + np.array(weights) * value
-        odds = np.exp(scores - scores.max())
-        signed, mixed, none = (odds / odds.sum()).tolist()
-        return signed, mixed, none
+                signed += weights[0] * value
+                mixed += weights[1] * value
+                none += weights[2] * value
+        top = max(signed, mixed, none)
+        odds = (math.exp(signed - top), math.exp(mixed - top), math.exp(none - top))
+        total = sum(odds)
+        return odds[0] / total, odds[1] / total, odds[2] / total
 
     def odds_for(self, signed: Mapping[str, float]) -> float:
         """Log-odds that a signed passage is for the proposition."""
