@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -31,6 +32,7 @@ _PSEUDO_HEADINGS = ("p", "div", "strong", "span")
 _MEMBERS = frozenset({"div", "li", "article", "section", "dl", "blockquote", "tr", "details"})
 
 
+@lru_cache(maxsize=4096)
 def is_furniture_line(line: str) -> bool:
     """True for a whole line that says nothing of the story: a view count, "3 minutes ago", a call to subscribe."""
     text = squeezed(line).strip("•·|–— ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _DOUBLE = re.compile(r"[“\"„«]([^“”\"„«»\n]{1,3000})(?:[”\"»]|(?=\n|\Z))")
 # A single mark opens after a space or bracket and closes after a non-space before one: apostrophes do neither.
@@ -10,6 +11,7 @@ _SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\S)([^‘\n]{1,3000}?)(?<=\S)[’']
 _MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "‑": "-", "\u00a0": " "})
 
 
+@lru_cache(maxsize=4096)
 def spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return where quotations stand, marks included, in order, without those inside others."""
     found: list[tuple[int, int]] = []
@@ -20,11 +22,13 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(found))
 
 
+@lru_cache(maxsize=1024)
 def said(text: str) -> frozenset[str]:
     """Return the distinct words between quotation marks, written one way, so that only other words differ."""
     return frozenset(plain(text[start:end]).strip("\"' ,.") for start, end in spans(text)) - {""}
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Write quotation marks, dashes and spaces one way."""
     return " ".join(text.translate(_MARKS).split())

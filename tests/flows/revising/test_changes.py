@@ -107,15 +107,21 @@ def test_every_text_has_a_kind_and_equal_texts_have_none(before, after):
     assert ("none" in kinds) == (before == after)
 
 
-@settings(max_examples=100, deadline=None)
-@given(st.text("abc", max_size=30), st.text("abc", max_size=30))
-def test_the_two_diff_libraries_agree_on_how_much_changed(before, after):
-    slow = diff_match_patch()
+@settings(max_examples=200, deadline=None)
+@given(st.text("abcd", max_size=40), st.text("abcd", max_size=40))
+def test_the_c_build_and_diff_match_patch_agree_edit_by_edit(before, after):
+    slow, fast_diff = diff_match_patch(), fast_diff_match_patch.diff
     slow.Diff_Timeout = 0
-    cost = {0: "=", -1: "-", 1: "+"}
-    one = [(cost[sign], len(text)) for sign, text in slow.diff_main(before, after, False)]
-    two = fast_diff_match_patch.diff(before, after, timelimit=0, checklines=False, cleanup="No")
-    assert sum(n for sign, n in one if sign != "=") == sum(n for sign, n in two if sign != "=")
+    raw = fast_diff(before, after, timelimit=0, checklines=False, cleanup="No", counts_only=False)
+    tidied = [({"=": 0, "-": -1, "+": 1}[sign], text) for sign, text in raw]
+    slow.diff_cleanupSemantic(tidied)
+    fast = fast_diff_match_patch.diff(
+        before, after, timelimit=0, checklines=False, cleanup="Semantic", counts_only=False
+    )
+    assert [({"=": 0, "-": -1, "+": 1}[sign], text) for sign, text in fast] == tidied
+    assert slow.diff_levenshtein(slow.diff_main(before, after, False)) == slow.diff_levenshtein(
+        [({"=": 0, "-": -1, "+": 1}[sign], text) for sign, text in raw]
+    )
 
 
 def test_tokens_lose_no_character():
