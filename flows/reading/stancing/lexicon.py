@@ -77,6 +77,8 @@ class Phrases(Generic[Entry]):
         if lemma != lower and (more := self.lengths.get(lemma)):
             sizes = tuple(sorted({*sizes, *more}, reverse=True))
         for size in sizes:
+            if at + size > len(lowers):
+                continue
             for phrase in _readings(lowers[at : at + size], lemmas[at : at + size]):
                 if (entry := self.entries.get(phrase)) is not None:
                     return at + size, self._merged(entry, (lower, lemma)) if size == 1 else entry
