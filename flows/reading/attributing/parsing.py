@@ -68,7 +68,8 @@ def _short_enough(text: str, piece: Span) -> Iterator[Span]:
         yield piece
         return
     cuts = [piece.start, *(m.end() for m in _LONG_WORD.finditer(text, piece.start, piece.end)), piece.end]
-    for start, end in pairwise(cuts):
+    for begin, end in pairwise(cuts):
+        start = begin
         while end - start > _LONGEST_PIECE:
             ends = [m.end() for m in _SENTENCE_END.finditer(text, start + _LONGEST_PIECE // 2, start + _LONGEST_PIECE)]
             cut = ends[-1] if ends else start + _LONGEST_PIECE

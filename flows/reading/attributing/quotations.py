@@ -57,8 +57,9 @@ def _doubles(text: str, paragraph: Span, number: int) -> Iterator[Quotation]:
     while i < paragraph.end:
         kind, length = _double_mark(text, i, paragraph, is_open=start is not None)
         if kind == "open" and start is not None:
-            end = _forgotten_close(text, start, i)
-            yield _run(start, end, number, mark=mark_length, closing=0)
+            end = min(_forgotten_close(text, start, i), i)
+            if end > start + mark_length:
+                yield _run(start, end, number, mark=mark_length, closing=0)
             start, mark_length = i, length
         elif kind == "open":
             start, mark_length = i, length
@@ -81,25 +82,26 @@ def _run(start: int, end: int, number: int, *, mark: int, closing: int, single: 
     return Quotation(Span(start, end), inner, number, closed=closing > 0, single=single)
 
 
+_PLAIN_MARKS = {**dict.fromkeys(_DOUBLE_OPEN, "open"), **dict.fromkeys(_DOUBLE_CLOSE, "close")}
+
+
 def _double_mark(text: str, i: int, paragraph: Span, *, is_open: bool) -> tuple[str, int]:
+    """Say whether a double mark at `i` opens or closes, and how long it is."""
     char = text[i]
-    if char in _DOUBLE_OPEN:
-        return "open", 1
-    if char in _DOUBLE_CLOSE:
-        return "close", 1
-    if char == "`" and text.startswith("``", i):
-        return "open", 2
-    if char == "'" and text.startswith("''", i):
-        return "close", 2
-    if char == '"':
-        before = text[i - 1] if i > paragraph.start else " "
-        after = text[i + 1] if i + 1 < paragraph.end else " "
-        if is_open and not (before.isspace() and not after.isspace()):
-            return "close", 1
-        if before.isdigit() and not is_open and not after.isalnum():
-            return "none", 1  # inches
-        return "open", 1
-    return "none", 1
+    if char in _PLAIN_MARKS:
+        return _PLAIN_MARKS[char], 1
+    if text.startswith(("``", "''"), i):
+        return ("open" if char == "`" else "close"), 2
+    return (_straight_mark(text, i, paragraph, is_open=is_open) if char == '"' else "none"), 1
+
+
+def _straight_mark(text: str, i: int, paragraph: Span, *, is_open: bool) -> str:
+    before = text[i - 1] if i > paragraph.start else " "
+    after = text[i + 1] if i + 1 < paragraph.end else " "
+    if is_open and not (before.isspace() and not after.isspace()):
+        return "close"
+    inches = before.isdigit() and not is_open and not after.isalnum()
+    return "none" if inches else "open"
 
 
 def _forgotten_close(text: str, start: int, reopened: int) -> int:
