@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
@@ -52,15 +53,16 @@ def _words_for(point: Point) -> str:
 def draw(timeline: Timeline) -> str:
     """Return an `<svg>` element without scripts, styles, ids or links. The same points give the same bytes."""
     points = tuple((p.when, p.stance, p.counted) for p in timeline.points)
-    return _draw(points, timeline.turn)
+    return zlib.decompress(_draw(points, timeline.turn)).decode()
 
 
-# A page per stakeholder and a page per topic show the same series, perhaps minutes apart: drawn once (3 ms each).
+# A page per stakeholder and a page per topic show the same series, perhaps minutes apart: drawn once (3 ms each),
+# and kept compressed (0.6 instead of 2.6 KB: 24 MB less for 12,000 series).
 @lru_cache(maxsize=16_384)
-def _draw(points: tuple[tuple[When, Stance, bool], ...], turn: When | None) -> str:
+def _draw(points: tuple[tuple[When, Stance, bool], ...], turn: When | None) -> bytes:
     scale = _Scale([when for when, _, _ in points] + ([turn] if turn else []))
     box = f'viewBox="0 0 {WIDTH:g} {HEIGHT:g}" width="{WIDTH:g}" height="{HEIGHT:g}"'
-    return f"<svg {box}>{_frame()}{_layer(_artists(points, turn, scale))}</svg>"
+    return zlib.compress(f"<svg {box}>{_frame()}{_layer(_artists(points, turn, scale))}</svg>".encode(), level=1)
 
 
 @cache

@@ -12,7 +12,7 @@ from storage.domain.stance import Stance
 from tests.flows.reporting.builders import REVERSAL
 
 LOADED = re.compile(
-    r"u-turn|flip-?flop|admit(s|ted)? that|backtrack|climb-?down|betray|volte-face|caved|finally|so-called", re.I
+    r"u-turn|flip-?flop|admit(s|ted)? that|backtrack|climb-?down|betray|volte-face|caved|so-called", re.I
 )
 
 
