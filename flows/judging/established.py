@@ -42,14 +42,6 @@ class Move:
     kind: Kind
     cells: Array
 
-    @property
-    def rows(self) -> Array:
-        return self.cells.any(axis=1).astype(float)
-
-    @property
-    def columns(self) -> Array:
-        return self.cells.any(axis=0).astype(float)
-
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -67,6 +59,14 @@ def kind_of(before: Stance, after: Stance) -> Kind:
     if crosses(before, after):
         return Kind.REVERSAL
     return Kind.HARDENING if abs(after) > abs(before) else Kind.SOFTENING
+
+
+def classes(before: Stance, after: Stance) -> tuple[tuple[Stance, ...], tuple[Stance, ...]]:
+    """The readings that speak for the old and for the new position: sides where they differ, else exact levels."""
+    if before.sign == after.sign:
+        return (before,), (after,)
+    one, other = (tuple(s for s in LEVELS if s.sign == side) for side in (before.sign, after.sign))
+    return one, other
 
 
 def _moves() -> dict[tuple[Stance, Stance], Move]:
@@ -124,24 +124,27 @@ def pairs(held: Sequence[Belief], *, calibration: Calibration) -> list[Pair]:
 
 def _pair(early: Sequence[Occasion], late: Sequence[Occasion], held: Sequence[Belief]) -> Pair | None:
     before, after = (LEVELS[int(held[0].at(run[0]).argmax())] for run in (early, late))
-    move = MOVES.get((before, after))
-    found = [_asserted(move, i, j, held) for i, j in _known_order(early, late, move, held[0])] if move else []
+    if before == after:
+        return None
+    wanted = tuple(np.array([float(level in side) for level in LEVELS]) for side in classes(before, after))
+    sure = _known_order(early, late, (wanted[0], wanted[1]), held[0])
+    found = [_asserted(MOVES[before, after], i, j, held) for i, j in sure]
     return max(found, key=lambda p: p.confidence, default=None)
 
 
 def _known_order(
-    early: Sequence[Occasion], late: Sequence[Occasion], move: Move, belief: Belief
+    early: Sequence[Occasion], late: Sequence[Occasion], wanted: tuple[Array, Array], belief: Belief
 ) -> Iterator[tuple[Occasion, Occasion]]:
     """The surest occasion of each stretch; where their dates overlap, the surest that do not. None: order unknown."""
-    i = _surest(early, move.rows, belief)
-    j = _surest(late, move.columns, belief)
+    old, new = wanted
+    i, j = _surest(early, old, belief), _surest(late, new, belief)
     if i.said_on.precedes(j.said_on):
         yield i, j
         return
     if earlier := [o for o in early if o.said_on.precedes(j.said_on)]:
-        yield _surest(earlier, move.rows, belief), j
+        yield _surest(earlier, old, belief), j
     if later := [o for o in late if i.said_on.precedes(o.said_on)]:
-        yield i, _surest(later, move.columns, belief)
+        yield i, _surest(later, new, belief)
 
 
 def _surest(run: Sequence[Occasion], wanted: Array, belief: Belief) -> Occasion:

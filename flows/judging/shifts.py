@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from flows.judging.calibration import LEVELS, Array, Calibration
-from flows.judging.established import Belief, Pair, pairs
+from flows.judging.established import Belief, Pair, classes, pairs
 from flows.judging.model import counted
 from flows.judging.order import Occasion, apart
 from storage.domain.attribution import Modality
@@ -89,14 +89,6 @@ def _unhedged(stance: Stance, occasions: Sequence[Occasion]) -> Stance:
 
 def _mass(belief: Belief, place: int, stances: Sequence[Stance]) -> float:
     return float(belief.smoothed.marginals[place][[LEVELS.index(s) for s in stances]].sum())
-
-
-def classes(before: Stance, after: Stance) -> tuple[tuple[Stance, ...], tuple[Stance, ...]]:
-    """The readings that speak for the old and for the new position: sides where they differ, else exact levels."""
-    if before.sign == after.sign:
-        return (before,), (after,)
-    one, other = (tuple(s for s in LEVELS if s.sign == side) for side in (before.sign, after.sign))
-    return one, other
 
 
 def is_stale(last: Occasion, first: Occasion, calibration: Calibration) -> bool:

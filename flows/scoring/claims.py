@@ -89,7 +89,7 @@ def brier(world: World, claims: Iterable[Claim]) -> float:
 
 
 def recall_at_precision(world: World, claims: Iterable[Claim], precision: float) -> float:
-    """The recall that the surest claims reach before their precision falls below `precision`."""
+    """The recall that the most claims reach, taken from the surest on, which together are as precise as `precision`."""
     ranked = sorted(claims, key=lambda c: (-c.confidence, c.series, c.last))
     right = np.cumsum([c.holds(world) for c in ranked])
     enough = np.nonzero(right / np.arange(1, len(ranked) + 1) >= precision)[0]
