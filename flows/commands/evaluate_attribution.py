@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def lines(root: Path) -> Iterator[str]:
-    """Yield the attribution section of `make evaluate`. Weights that are tested never saw the writer they are tested on."""
+    """Yield the attribution section of `make evaluate`. Weights never saw the writer that they are tested on."""
     import spacy
 
     from flows.fitting.attribution import MODEL, held_out, load_material, quoted_spans

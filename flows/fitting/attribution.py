@@ -1,4 +1,4 @@
-"""Rebuild the attribution weights from the annotated articles of the repository: `python -m flows.fitting.attribution`."""
+"""Rebuild the attribution weights from the annotated articles: `python -m flows.fitting.attribution`."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ def read_marked(raw: str, writer: str) -> Article:
     gold = []
     for number, speaker, organisation, directness, kind in rows:
         of = {mark: _marked(marks, mark, int(number)) for mark in "SQC"}
-        named = [None if value in {"-", ""} else value for value in (speaker, organisation)]
-        gold.append(GoldAttribution(of["S"], of["Q"], of["C"], *named, directness, kind))
+        person, body = (None if name in {"-", ""} else name for name in (speaker, organisation))
+        gold.append(GoldAttribution(of["S"], of["Q"], of["C"], person, body, directness, kind))
     return Article(name[1] if name else "?", writer, text, tuple(gold))
 
 
@@ -99,7 +99,7 @@ def gum_article(row: dict[str, Any]) -> Article:
     def spans(value: list[list[int]]) -> Spans:
         return tuple(Span(s, e) for s, e in value)
 
-    gold = [GoldAttribution(*(spans(a[key]) for key in ("source", "cue", "content"))) for a in row["attributions"]]
+    gold = [GoldAttribution(spans(a["source"]), spans(a["cue"]), spans(a["content"])) for a in row["attributions"]]
     return Article(row["id"], GUM, row["text"], tuple(gold))
 
 

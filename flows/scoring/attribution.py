@@ -14,9 +14,10 @@ from storage.domain.span import Span
 
 _WORD = re.compile(r"\w+")
 # Agreeing on these only says nothing about the source.
-_EMPTY = frozenset(
-    "the a an of and or in on at to for by with from 's s his her its their my our your this that".split()
-)
+_EMPTY = frozenset({
+    "the", "a", "an", "of", "and", "or", "in", "on", "at", "to", "for", "by", "with", "from", "s", "his", "her", "its",
+    "their", "my", "our", "your", "this", "that",
+})  # fmt: skip
 _NOT_IN_NAMES = frozenset({"the", "of", "for", "and", "s", "in", "mr", "ms", "mrs", "dr", "sir"})
 ENOUGH = 0.5
 TYPES = ("direct", "mixed", "indirect")
@@ -201,7 +202,7 @@ def precision_without_least_confident(
 def quotation_speakers(
     wanted: Iterable[tuple[Span, str]], found: Sequence[Attribution]
 ) -> Iterator[tuple[Span, str, str | None, bool]]:
-    """For each quotation and its speaker's name: the name of the narrowest attribution that holds it, and whether it is right."""
+    """For each quotation and its speaker: the name on the narrowest attribution of it, and whether it is right."""
     for span, name in wanted:
         holding = [a for a in found if any(_mostly(span, piece) for piece in a.content)]
         best = min(holding, key=lambda a: sum(p.end - p.start for p in a.content), default=None)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from flows.reading.attributing.classing import cue_tokens, directness_of, kind_of
 from flows.reading.attributing.conversation import with_bare_quotations
 from flows.reading.attributing.coreference import Resolver, Speaker
-from flows.reading.attributing.directory import directory_of
 from flows.reading.attributing.features import Weights
 from flows.reading.attributing.interview import with_interviewee
 from flows.reading.attributing.page import Page, page_of
 from flows.reading.attributing.selection import Proposal, proposals, select
+from flows.reading.attributing.spotting import directory_of
 from storage.domain.attribution import Attribution
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from storage.domain.attribution import Directness
 
 _KINDS = {
     "write": "writing", "show": "writing", "rule": "writing",
-    "support": "stance", "oppose": "stance", "praise": "stance", "blame": "stance", "direct": "stance", "agree": "stance",
+    "support": "stance", "oppose": "stance", "praise": "stance", "blame": "stance", "direct": "stance",
+    "agree": "stance",
     "adj": "thought", "think": "thought", "feel": "thought", "learn": "thought",
     "commit": "commitment",
 }  # fmt: skip

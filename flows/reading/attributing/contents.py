@@ -10,10 +10,10 @@ from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.quoted import extended, quotation_pieces
 from flows.reading.attributing.sources import SourceCandidate, noun_phrase
 
-_COMPLEMENTS = frozenset(
-    "ccomp xcomp dobj attr oprd nsubjpass nsubj acl advcl pcomp acomp csubj relcl dep parataxis csubjpass prep agent "
-    "dative pobj".split()
-)
+_COMPLEMENTS = frozenset({
+    "ccomp", "xcomp", "dobj", "attr", "oprd", "nsubjpass", "nsubj", "acl", "advcl", "pcomp", "acomp", "csubj", "relcl",
+    "dep", "parataxis", "csubjpass", "prep", "agent", "dative", "pobj",
+})  # fmt: skip
 _LONG_INTRODUCTION = 40  # words before a colon that still introduces the rest of its paragraph
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body, name_words
+from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
+from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.selection import Proposal
 
@@ -13,11 +14,6 @@ _NEUTRAL = frozenset({"it", "its", "they", "their", "them"})
 _FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
 _DEFINITE = frozenset({"the", "this", "that", "its", "their"})
 _DOCUMENTS = "document"
-# Nouns for a body that need not stand in its name.
-_ANY_BODY = frozenset(
-    "charity watchdog regulator company firm group body organisation organization campaign employer operator developer "
-    "landlord maker retailer publisher think-tank agency".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +142,7 @@ class Resolver:
             noun = page.lemma[j]
             if page.lower[j - 1] not in _DEFINITE | {"our", "my"} or page.tag[j] in {"NNS", "NNPS"}:
                 continue
-            if noun in _ANY_BODY:
+            if noun in name_words()["any_body"]:
                 return latest_body(self._directory, piece[0], noun)
             if noun in name_words()["body"]:
                 before = latest_body(self._directory, piece[0], noun, required=True)

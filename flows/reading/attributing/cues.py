@@ -20,24 +20,25 @@ def candidates(page: Page) -> list[int]:
 
 
 def _may_be_cue(page: Page, i: int) -> bool:
-    pos = page.pos[i]
-    if page.lower[i] == ":":
+    pos, word = page.pos[i], page.lower[i]
+    if word == ":":
         return not (i and page.lower[i - 1].isdigit())
-    if page.lower[i] in DASHES:
+    if word in DASHES:
         return signs_off(page, i)
-    if not page.dep[i]:
-        return False
-    if pos == "VERB":
-        return True
-    if pos in {"NOUN", "PROPN"}:
-        classes = page.classes[i]
-        known = any(c not in {"person", "body", "document", "prep"} for c in classes)
-        return known if pos == "NOUN" else known and page.dep[i] in {"ROOT", "ccomp", "conj", "parataxis", "relcl"}
+    return bool(page.dep[i]) and (pos == "VERB" or word in _PREPOSITIONS or _may_be_without_verb(page, i))
+
+
+def _may_be_without_verb(page: Page, i: int) -> bool:
+    """Nouns, adjectives and auxiliaries: known ones, or those that govern a clause."""
+    pos, classes = page.pos[i], page.classes[i]
+    known = any(c not in {"person", "body", "document", "prep"} for c in classes)
+    if pos == "PROPN":
+        return known and page.dep[i] in {"ROOT", "ccomp", "conj", "parataxis", "relcl"}
     if pos == "ADJ":
-        return "adj" in page.classes[i] or any(page.dep[k] in {"ccomp", "xcomp"} for k in page.kids[i])
+        return "adj" in classes or any(page.dep[k] in {"ccomp", "xcomp"} for k in page.kids[i])
     if pos == "AUX":
-        return bool(page.classes[i]) or any(page.dep[k] == "ccomp" for k in page.kids[i])
-    return page.lower[i] in _PREPOSITIONS
+        return bool(classes) or any(page.dep[k] == "ccomp" for k in page.kids[i])
+    return pos == "NOUN" and known
 
 
 def signs_off(page: Page, i: int) -> bool:

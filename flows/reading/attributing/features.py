@@ -40,7 +40,8 @@ class Scorer:
         flat = np.fromiter((b for row in rows for b in row), dtype=np.int64, count=sum(lengths))
         ends = np.cumsum(lengths)
         sums = np.concatenate([[0.0], np.cumsum(self.weights[flat], dtype=np.float64)])
-        return sums[ends] - sums[ends - np.asarray(lengths)] + self.bias
+        scores: NDArray[np.float64] = sums[ends] - sums[ends - np.asarray(lengths)] + self.bias
+        return scores
 
 
 @dataclass(frozen=True, slots=True, eq=False)

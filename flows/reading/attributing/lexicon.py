@@ -1,4 +1,4 @@
-"""The classes of words that can be cues or sources: language data, read once from cues.txt."""
+"""The classes of words that can be cues, sources or parts of names: language data, read once."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ def word_classes() -> dict[str, tuple[str, ...]]:
     return {word: tuple(names) for word, names in classes.items()}
 
 
-SPEAKING = frozenset({"say", "write", "ask", "argue", "warn", "admit"})
-STANCE = frozenset({"support", "oppose", "praise", "blame", "deny"})
-HUMAN_PRONOUNS = frozenset({"he", "she", "they", "i", "we", "you", "it", "who", "his", "her", "their", "my", "our"})
+@cache
+def name_words() -> dict[str, frozenset[str]]:
+    """Return the words of each class of names.txt."""
+    lines = files(__package__).joinpath("names.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.partition(":") for line in lines if line and not line.startswith("#")]
+    return {name: frozenset(words.split()) for name, _, words in rows}

@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, HEAD, LEMMA, LOWER, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
 from flows.reading.attributing.lexicon import word_classes
@@ -118,7 +117,7 @@ class Page:
 def page_of(doc: Doc) -> Page:
     """Read every column once: the steps after this never touch the Doc again."""
     text, strings = doc.text, doc.vocab.strings
-    columns = doc.to_array([LOWER, LEMMA, POS, TAG, DEP, HEAD, SENT_START])
+    columns = doc.to_array(["LOWER", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START"])
     names: dict[int, str] = {}
 
     def named(column: int) -> list[str]:

@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.tokens import Doc
 
 from storage.domain.span import Span
@@ -24,7 +23,7 @@ _LONGEST_PIECE = 3_000
 _LONGEST_WORD = 160
 _LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD}}}")
 _SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+")
-_ATTRIBUTES = [TAG, POS, LEMMA, MORPH, DEP, HEAD]
+_ATTRIBUTES: list[int | str] = ["TAG", "POS", "LEMMA", "MORPH", "DEP", "HEAD"]
 # Names come from the sector pack and from the article's own full mentions: statistical entities found
 # 9 of 34 mentions of a sector body and cost more than the rest of the pipeline together.
 _UNUSED = ("ner", "entity_linker", "entity_ruler", "senter")
@@ -89,7 +88,7 @@ def _joined(docs: Iterable[Doc], nlp: Language) -> Doc:
         rows.append(_annotation(doc))
     whole = Doc(nlp.vocab, words=words, spaces=spaces)
     if words:
-        whole.from_array(_ATTRIBUTES, np.concatenate(rows))
+        whole.from_array(_ATTRIBUTES, np.concatenate(rows))  # type: ignore[arg-type]  # any integer array will do
     return whole
 
 

@@ -104,16 +104,20 @@ def _around(page: Page, j: int, prefix: str) -> Iterator[tuple[str, int]]:
         elif dep == "poss":
             yield f"{prefix}poss", k
         elif dep in {"prep", "agent"}:
-            for m in page.kids[k]:
-                if page.dep[m] == "pobj":
-                    yield f"{prefix}{dep}:{page.lower[k]}", m
-                elif page.dep[m] == "prep":
-                    yield from ((f"{prefix}prep2:{page.lower[m]}", o) for o in page.kids[m] if page.dep[o] == "pobj")
+            yield from _objects_of(page, k, prefix)
         elif dep in {"dobj", "attr", "dative", "npadvmod"}:
             yield f"{prefix}{dep}", k
             yield from ((f"{prefix}{dep}.poss", m) for m in page.kids[k] if page.dep[m] == "poss")
         elif dep in {"amod", "compound", "nmod"} and prefix == "":
             yield dep, k
+
+
+def _objects_of(page: Page, preposition: int, prefix: str) -> Iterator[tuple[str, int]]:
+    for m in page.kids[preposition]:
+        if page.dep[m] == "pobj":
+            yield f"{prefix}{page.dep[preposition]}:{page.lower[preposition]}", m
+        elif page.dep[m] == "prep":
+            yield from ((f"{prefix}prep2:{page.lower[m]}", o) for o in page.kids[m] if page.dep[o] == "pobj")
 
 
 def _adjacent(page: Page, cue: int) -> Iterator[tuple[str, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,4 +72,4 @@ def test_quotations_lie_inside_one_paragraph_in_order_and_apart(text):
     for quotation in found:
         assert paragraphs[quotation.paragraph].covers(quotation.span)
         assert quotation.span.covers(quotation.inner)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))

@@ -1,0 +1,216 @@
+"""Find the names in an article: capitalised phrases, read as people or bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flows.reading.attributing.directory import Directory, Entity, Mention
+from flows.reading.attributing.employers import find_employer
+from flows.reading.attributing.lexicon import name_words
+from flows.reading.attributing.page import Page, Range
+
+_JOINTS = frozenset({"of", "for", "the", "and", "&", "in", "on", "’s", "'s", "’", "'", "-", "at", "to"})
+_NEVER_FIRST = frozenset({"PRON", "DET", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "INTJ", "PART", "NUM"})
+
+
+def directory_of(page: Page) -> Directory:
+    """Find names in two passes: full names first, then what refers back to them."""
+    raw = [piece for paragraph in page.paragraphs for piece in _capitalised(page, paragraph)]
+    full: list[Mention] = []
+    rest: list[Range] = []
+    known: dict[tuple[str, ...], Entity] = {}
+    for piece in raw:
+        for part in _parts(page, piece):
+            entity = _full_name(page, part, known)
+            if entity is None:
+                rest.append(part)
+            else:
+                full.append(Mention(part, entity))
+    entities = list(known.values())
+    full.extend(m for part in rest if (m := _short_name(page, part, entities)) is not None)
+    directory = Directory(sorted(full, key=lambda m: m.piece))
+    for mention in directory.mentions:
+        if mention.entity.person:
+            find_employer(page, mention, directory)
+    return directory
+
+
+def _capital(page: Page, j: int) -> bool:
+    return page.text[page.start[j]].isupper() and page.word[j]
+
+
+def _capitalised(page: Page, paragraph: Range) -> Iterator[Range]:
+    j, last = paragraph
+    while j < last:
+        if (
+            not _capital(page, j)
+            or (page.pos[j] in _NEVER_FIRST and page.pos[j] != "PROPN")
+            or page.lower[j] in name_words()["calendar"]
+        ):
+            j += 1
+            continue
+        end = j + 1
+        k = j + 1
+        while k < last:
+            if _capital(page, k) and page.lower[k] not in name_words()["calendar"]:
+                k += 1
+                end = k
+            elif page.lower[k] in _JOINTS and k + 1 < last:
+                k += 1
+                if k - end > 3:
+                    break
+            else:
+                break
+        yield j, end
+        j = end
+
+
+def _parts(page: Page, piece: Range) -> Iterator[Range]:
+    """Split "Ofsted's Yvette Stanley" and "Helen Garrick and Tom Bell", but not the "Union of X and Y"."""
+    begin = piece[0]
+    bodies = name_words()["body"]
+    j = begin
+    while j < piece[1]:
+        word = page.lower[j]
+        before = [page.lower[i] for i in range(begin, j)]
+        if word in {"and", "&"} and before:
+            after = [page.lower[i] for i in range(j + 1, piece[1])]
+            opens_body = before[0] in bodies or any(w in {"of", "for"} for w in before)
+            closes_body = bool(after) and after[-1] in bodies and not any(w in bodies for w in before)
+            if not (opens_body or closes_body or word == "&"):
+                yield begin, j
+                begin = j + 1
+        elif word in {"’s", "'s", "’", "'"} and before:
+            after = [page.lower[i] for i in range(j + 1, piece[1])]
+            inside_title = any(w in {"of", "for"} for w in before) and any(w in bodies for w in before)
+            body_after = any(w in bodies for w in after)
+            if not body_after or (any(w in bodies for w in before) and not inside_title):
+                yield begin, j
+                begin = j + 1
+        elif (word in {"of", "for"} and _reads_as_person(before)) or (
+            word in {"in", "on", "at", "to"} and before and before[0] not in bodies
+        ):
+            yield begin, j
+            begin = j + 1
+        j += 1
+    while begin < piece[1] and not _capital(page, begin):
+        begin += 1
+    if begin < piece[1]:
+        yield begin, piece[1]
+
+
+def _reads_as_person(words: list[str]) -> bool:
+    lists = name_words()
+    name = [w for w in words if w not in lists["title"]]
+    known = bool(name) and name[0] in lists["male"] | lists["female"]
+    return (len(name) >= 2 or known) and not any(w in lists["body"] or w in _JOINTS - {"-"} for w in name)
+
+
+def _full_name(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) -> Entity | None:
+    words = [page.lower[i] for i in range(*part)]
+    lists = name_words()
+    titles = [n for n, w in enumerate(words) if w in lists["title"]]
+    body = any(w in lists["body"] for w in words) and len(words) > 1
+    if not body and any(w in {"of", "for"} for w in words) and words[0] not in lists["title"]:
+        body = True
+    if not body and len(words) == 1 and _acronym(page.said(part)):
+        return _body(page, part, known)
+    if body and not (
+        titles
+        and titles[0] == 0
+        and len(words) - titles[-1] in {3, 4}
+        and not set(words[titles[-1] + 1 :]) & lists["body"]
+    ):
+        return _body(page, part, known)
+    start = titles[-1] + 1 if titles else 0
+    name = words[start:]
+    parts = [w for w in name if w != "-"]
+    if not 2 <= len(parts) <= 5 or any(w in _JOINTS for w in parts):
+        return None
+    if part[0] > 0 and not titles and page.lower[part[0] - 1] == "the":
+        return None
+    key = tuple(name)
+    if key not in known:
+        shown = page.said((part[0] + start, part[1]))
+        known[key] = Entity(shown, key, person=True, first=(part[0] + start, part[1]))
+    person = known[key]
+    person.roles.update(words[:start])
+    if person.male is None:
+        person.male = _male(words[: start + 1])
+    return person
+
+
+def _acronym(word: str) -> bool:
+    return 2 <= len(word) <= 8 and sum(c.isupper() for c in word) >= 2 and word.isalnum() and not word[0].isdigit()
+
+
+def _male(words: list[str]) -> bool | None:
+    lists = name_words()
+    for word in words:
+        if word in lists["male"]:
+            return True
+        if word in lists["female"]:
+            return False
+    return None
+
+
+def _body(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) -> Entity:
+    words = tuple(page.lower[i] for i in range(*part))
+    if words in known:
+        return known[words]
+    said = page.said(part)
+    if _acronym(said):
+        for entity in known.values():
+            if not entity.person and (said.lower() in entity.aliases or _initials(entity.words) == said.lower()):
+                entity.aliases.add(said.lower())
+                known[words] = entity
+                return entity
+        before = part[0] - 1
+        if before > 0 and page.lower[before] == "(":
+            for entity in known.values():
+                if not entity.person and entity.first[1] >= before - 1 and entity.first[1] <= before:
+                    entity.aliases.add(said.lower())
+                    known[words] = entity
+                    return entity
+    known[words] = Entity(said, words, person=False, first=part, surely=True)
+    return known[words]
+
+
+def _initials(words: tuple[str, ...]) -> str:
+    return "".join(w[0] for w in words if w not in {"of", "for", "the", "and", "&", "’s", "'s", "’", "'", "in", "on"})
+
+
+def _short_name(page: Page, part: Range, entities: list[Entity]) -> Mention | None:
+    lists = name_words()
+    words = [page.lower[i] for i in range(*part)]
+    titles = [w for w in words if w in lists["title"]]
+    name = tuple(w for w in words if w not in lists["title"])
+    if not name:
+        return None
+    male = _male(titles)
+    people = [e for e in entities if e.person and (e.words[-len(name) :] == name or e.words[: len(name)] == name)]
+    fitting = [e for e in people if male is None or e.male is None or e.male == male]
+    earlier = [e for e in fitting if e.first[0] <= part[0]] or fitting
+    if earlier:
+        person = max(earlier, key=lambda e: (e.words[-1] == name[-1], e.first[0]))
+        if male is not None and person.male is None:
+            person.male = male
+        return Mention(part, person)
+    bodies = [e for e in entities if not e.person and e.words[: len(name)] == name]
+    if bodies:
+        return Mention(part, bodies[0])
+    if not titles and _only_by_position(page, part):
+        return None
+    entity = Entity(page.said(part), name, person=bool(titles), first=part, male=male)
+    if titles:
+        entity.name = page.said((part[1] - len(name), part[1]))
+        entity.roles.update(titles)
+    entities.append(entity)
+    return Mention(part, entity)
+
+
+def _only_by_position(page: Page, part: Range) -> bool:
+    """A single word that may owe its capital to the start of a sentence."""
+    first = part[0]
+    starts = first == page.sentences[page.sentence[first]][0] or not page.word[first - 1]
+    return part[1] - first == 1 and starts and (page.pos[first] != "PROPN" or bool(page.classes[first]))
