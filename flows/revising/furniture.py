@@ -16,7 +16,8 @@ from flows.revising.markup import lines_of
 
 _DATA = json.loads(files("flows.revising").joinpath("furniture.json").read_text("utf-8"))
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_NAMES = frozenset(_DATA["comment_words"]) | frozenset(_DATA["furniture_words"])
+_COMMENT_WORDS = frozenset(_DATA["comment_words"])
+_FURNITURE_WORDS = frozenset(_DATA["furniture_words"])
 _PAIRS = frozenset(tuple(pair.split()) for pair in _DATA["furniture_pairs"])
 _BODY_WORDS = frozenset(_DATA["body_words"])
 _COMMENT_HEADING = re.compile(_DATA["comment_heading"], re.IGNORECASE)
@@ -41,10 +42,25 @@ def is_furniture_line(line: str) -> bool:
 
 def prune(tree: Any) -> Any:
     """Take out of the parsed page what is surely not the article. Changes `tree` and returns it."""
-    for marked in (_marked, _headed_comments, _threads, _repeated_quotes):
+    for marked in (_marked, _headed_comments, _threads, _repeated_quotes, _outside):
         for element in list(marked(tree)):
             _drop(element)
     return tree
+
+
+def _outside(tree: Any) -> Iterator[Any]:
+    """All that stands beside the one element that declares itself the article: nothing there can take it over."""
+    body = tree.xpath("//*[@itemprop='articleBody']") or tree.xpath("//article[not(ancestor::article)]")
+    if len(body) != 1 or sum(len(p.text_content()) >= 60 for p in body[0].iter("p")) < 2:
+        return
+    declared = body[0].get("itemprop") or next(body[0].iter("h1"), None) is not None
+    if not declared and _prose(body[0]) * 5 < _prose(tree) * 2:
+        return  # a teaser in an article element of its own
+    for node in (body[0], *body[0].iterancestors()):
+        if node.tag in ("body", "html"):
+            return
+        yield from node.itersiblings()
+        yield from node.itersiblings(preceding=True)
 
 
 def _drop(element: Any) -> None:
@@ -67,26 +83,33 @@ def _names(element: Any) -> list[str]:
 
 
 def _marked(tree: Any) -> Iterator[Any]:
-    """What its class, id, role or schema.org type names as comments or furniture."""
+    """What its element, class, id, role or schema.org type names as comments or furniture.
+
+    What holds most of the story is neither, whatever it is called: ASP.NET pages stand in one `form`, and
+    a body may be named `with-sidebar`. Only comments may outweigh the story.
+    """
+    whole = _prose(tree)
     for element in tree.iter("aside", "nav", "footer", "form", "dialog"):
-        if element.tag != "footer" or element.getparent() is None or element.getparent().tag != "blockquote":
+        quoted = element.tag == "footer" and element.getparent() is not None and element.getparent().tag == "blockquote"
+        if not quoted and _prose(element) * 2 <= whole:
             yield element
     for element in tree.iter(*_NAMED):
         if "Comment" in (element.get("itemtype") or "") or element.get("itemprop") in ("comment", "commentCount"):
             yield element
             continue
         words = _names(element)
-        if not words:
+        if _COMMENT_WORDS.intersection(words):
+            if not (_BODY_WORDS.intersection(words[:2]) and _prose(element) * 2 > whole):
+                yield element
             continue
-        named = _NAMES.intersection(words) or _PAIRS.intersection(pairwise(words))
-        if named and not (_BODY_WORDS.intersection(words[:2]) and _is_bulk(element, tree)):
+        named = _FURNITURE_WORDS.intersection(words) or _PAIRS.intersection(pairwise(words))
+        if named and _prose(element) * 2 <= whole:
             yield element
 
 
-def _is_bulk(element: Any, tree: Any) -> bool:
-    """True when most of the page's paragraphs stand in `element`: then its name speaks of the whole article."""
-    inside = sum(len(p.text_content()) for p in element.iter("p"))
-    return inside * 2 > sum(len(p.text_content()) for p in tree.iter("p"))
+def _prose(element: Any) -> int:
+    """How many characters of paragraphs stand in `element`."""
+    return sum(len(paragraph.text_content()) for paragraph in element.iter("p"))
 
 
 def _headed_comments(tree: Any) -> Iterator[Any]:

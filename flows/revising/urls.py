@@ -56,7 +56,10 @@ def site(url: str) -> str | None:
     host = urlsplit(url).hostname if canonical(url) else None
     if not host:
         return None
-    return _SUFFIXES(host).top_domain_under_public_suffix or host
+    known = _SUFFIXES(host).top_domain_under_public_suffix
+    if known or ":" in host or host.rpartition(".")[2].isdigit():
+        return known or host
+    return ".".join(host.split(".")[-2:])
 
 
 def is_home(url: str) -> bool:
