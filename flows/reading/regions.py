@@ -236,19 +236,9 @@ def _with_boxes(lines: Sequence[_Line], kinds: list[Region]) -> list[Region]:
             Region.STANDFIRST,
             Region.TITLE,
         )
-        if heads and not _continues_list(lines, kinds, above):
+        if heads:
             kinds[index] = Region.INFOBOX
     return kinds
-
-
-def _continues_list(lines: Sequence[_Line], kinds: Sequence[Region], above: int) -> bool:
-    """True for a short line between two bullets of one introduced list."""
-    return (
-        above > 0
-        and kinds[above] is Region.SUBHEADING
-        and kinds[above - 1] is Region.BODY
-        and bool(_BULLET.match(lines[above - 1].text))
-    )
 
 
 def _lead(index: int, before: Sequence[Block]) -> int | None:

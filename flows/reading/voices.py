@@ -14,7 +14,7 @@ from flows.reading.gazetteer import Named
 from flows.reading.layout import Layout
 from flows.reading.speakers import FIRST_PERSON, IMPERSONAL, resolve, same_body
 from flows.reading.uncued import LEAST_WORDS, interviewee_of, speech_paragraphs, uncued
-from storage.domain.attribution import Attribution, Directness
+from storage.domain.attribution import Attribution
 from storage.domain.span import Span
 from storage.domain.statement import Speaker
 
@@ -37,8 +37,7 @@ def voices(
     """Return the attributions whose speaker the article tells, in the order of their content."""
     sharp = [cited for a in found for cited in _cited(a, doc)]
     resolved = list(_resolved(sharp, layout, cast, author))
-    people = {v.attribution.source[0] for v in resolved if v.attribution.source and v.speaker.person}
-    host = interviewee_of(layout.text, is_interview, list(_turns(resolved, layout)), people, layout.quotations)
+    host = interviewee_of(_people(layout, cast)) if is_interview else None
     if host is not None:
         sharp = [kept for a in sharp if (kept := _without_turns(a, host, layout, cast)) is not None]
         resolved = list(_resolved(sharp, layout, cast, author))
@@ -50,19 +49,14 @@ def voices(
     return sorted(_relayed(resolved), key=lambda v: (v.attribution.content[0].start, v.attribution.content[-1].end))
 
 
-def _turns(resolved: Sequence[Voice], layout: Layout) -> Iterator[tuple[str, Span, int]]:
-    """(who, where they are named as a source, how many words are said in their own paragraph)."""
-    for voice in resolved:
-        a = voice.attribution
-        if a.source:
-            here = next((p for p in layout.paragraphs if p.covers(a.source[0])), None)
-            near = [c for c in a.content if here is not None and here.overlaps(c)]
-            quoted = a.directness in (Directness.QUOTED, Directness.MIXED, Directness.PARAPHRASED)
-            yield (
-                voice.speaker.person or voice.speaker.name,
-                a.source[0],
-                sum(len(c.of(layout.text).split()) for c in near) if quoted else 0,
-            )
+def _people(layout: Layout, cast: Cast) -> list[tuple[str, Span]]:
+    """Every person the body names outside quotations, in order."""
+    quoted = [q.inner for q in layout.quotations]
+    return [
+        (m.person, m.span)
+        for m in cast.mentions
+        if m.person and layout.in_body(m.span) and not any(q.covers(m.span) for q in quoted)
+    ]
 
 
 def _without_turns(attribution: Attribution, host: Span, layout: Layout, cast: Cast) -> Attribution | None:

@@ -16,15 +16,15 @@ from storage.domain.statement import StanceVerdict
 
 # Of annotated positions 93 % are on the supporting side: bodies speak up for what they want. The engine is
 # trained on balanced pairs, so that its odds of even are no news.
-PRIOR = 0.7
+PRIOR = 0.6
 HINT = 1.6  # a coder's cue that the words repeat
 PROPOSED = 1.2  # a body's own plan, proposal or call
 NONE_ABOVE = 0.62  # more likely than this not a position
 MIXED_OVER = 1.4  # both sides only when clearly likelier than one
 WEAK = 1.5  # and the sign is not clear
 BOTH = 0.85  # or when nothing else is likely
-STRUCTURE = 2.0  # what is said about the codebook's own terms
-ENGINE_MOST = 1.5  # beyond this its odds are not better, only larger
+STRUCTURE = 2.2  # what is said about the codebook's own terms
+ENGINE_MOST = 0.7  # beyond this its odds are not better, only larger
 ENGINE_BESIDE_PATHS = 0.5  # the engine sees the same words less exactly
 GOES_ON = 1.0  # a speaker who goes on about the same thing seldom changes side within a breath
 UNSURE = 0.4  # a sign this weak of something only pointed back to is not given

@@ -1,0 +1,124 @@
+"""Whose words they are, by the office held on that day."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.domain.sector import Certainty
+from tests.flows.reading.harbour import BODIES, ArticleKind, body, harbours, held, office, read_text
+
+BAN = "There must be a ban on night dredging"
+
+
+def speakers(reading):
+    return [(s.speaker.stakeholder, s.speaker.person, s.speaker.in_office) for s in reading.statements]
+
+
+def test_a_president_speaks_for_the_body_they_lead_on_that_day():
+    text = f"Orrin Vasey, president of the Guild of Harbour Masters, spoke on Monday.\n\n“{BAN},” Vasey said.\n"
+
+    assert speakers(read_text(text, on="2024-09-12")) == [("harbour-guild", "Orrin Vasey", True)]
+
+
+def test_a_title_alone_is_whoever_held_the_office_that_day():
+    text = f"The Guild of Harbour Masters met on Monday.\n\n“{BAN},” the president said.\n"
+
+    assert speakers(read_text(text, on="2023-06-01")) == [("harbour-guild", "Mabel Thornquist", True)]
+    assert speakers(read_text(text, on="2024-06-01")) == [("harbour-guild", "Orrin Vasey", True)]
+
+
+def test_a_former_president_speaks_for_themselves():
+    text = f"Mabel Thornquist, the former president of the guild, spoke on Monday.\n\n“{BAN},” Thornquist said.\n"
+
+    (speaker,) = {s.speaker for s in read_text(text, on="2024-09-12").statements}
+    assert not speaker.in_office
+    assert speaker.stakeholder is None
+
+
+def test_an_office_of_low_certainty_is_not_used_alone():
+    shaky = body(
+        "sand-board", "Sand Board", "regulator", offices=(office("Linus Croft", "sand-board", "Chair", "2020", certainty=Certainty.LOW),)
+    )
+    registry = harbours((*BODIES, shaky), digest="shaky")
+    text = f"Linus Croft was at the quay on Monday.\n\n“{BAN},” Croft said.\n"
+
+    assert all(stakeholder is None for stakeholder, _, _ in speakers(read_text(text, registry=registry)))
+
+
+def test_own_employer_is_not_the_association():
+    text = (
+        "Orrin Vasey, president of the Guild of Harbour Masters, spoke on Monday.\n\n"
+        "“In Wexley, we had a ban on night dredging and it worked well,” Vasey said.\n"
+    )
+
+    assert {s for s, _, _ in speakers(read_text(text))} == {"wexley-council"}
+
+
+def test_it_said_is_the_body_that_spoke_last():
+    text = (
+        "The Union of Dock Hands said the harbour was loud.\n\n"
+        f"“{BAN},” it said.\n"
+    )
+
+    assert {s for s, _, _ in speakers(read_text(text))} == {"dockers-union"}
+
+
+def test_a_descriptive_name_needs_the_body_to_be_named_first():
+    named = f"The Union of Dock Hands met.\n\nThe union said: “{BAN}.”\n"
+    unnamed = f"Harbours are loud, everybody agrees on that.\n\nThe union said: “{BAN}.”\n"
+
+    assert {s for s, _, _ in speakers(read_text(named))} == {"dockers-union"}
+    assert not [s for s, _, _ in speakers(read_text(unnamed)) if s]
+
+
+def test_one_department_is_not_another_and_a_review_is_not_the_government():
+    text = f"The Tide Review, set up by the Ministry of Ports, reported on Monday.\n\nThe review said: “{BAN}.”\n"
+
+    assert {s for s, _, _ in speakers(read_text(text))} == {"tide-review"}
+
+
+def test_several_bodies_in_one_source_each_hold_it():
+    text = "The Guild of Harbour Masters and the Union of Dock Hands both called for a ban on night dredging.\n"
+
+    assert {s for s, _, _ in speakers(read_text(text))} == {"harbour-guild", "dockers-union"}
+
+
+def test_an_unknown_speaker_is_kept_by_name_and_guessed_into_no_body():
+    reading = read_text(f"Juniper Aldous has lived by the harbour for years.\n\n“{BAN},” said Juniper Aldous.\n")
+
+    assert not [s for s, _, _ in speakers(reading) if s]
+    assert "Juniper Aldous" in reading.unknown_speakers
+
+
+def test_readers_are_nobody_of_the_pack():
+    text = (
+        "The harbour was quiet on Monday, people said.\n\n2 Responses to The harbour was quiet\n\n"
+        f"1. Orrin Vasey September 13, 2024 at 9:14 am #\n\n{BAN}, the Guild of Harbour Masters said.\n"
+    )
+
+    assert read_text(text).statements == ()
+
+
+def test_in_an_interview_a_quotation_after_a_paragraph_on_somebody_else_is_the_interviewees():
+    text = (
+        "The Quay sat down with Orrin Vasey, president of the Guild of Harbour Masters.\n\n"
+        "“I came to harbours by accident and I stayed,” Vasey says. “I like the mornings.”\n\n"
+        "Vasey says that his members are tired of the noise at the quays.\n\n"
+        "Ports minister Hesper Lanyon visited the harbour the day before and promised to look at the noise.\n\n"
+        "“There has to be a ban on night dredging, and the ministry will need to think about it.”\n"
+    )
+
+    assert {s for s, _, _ in speakers(read_text(text, kind=ArticleKind.INTERVIEW))} == {"harbour-guild"}
+
+
+@pytest.mark.parametrize("on", ["2024-09-12", None])
+def test_reading_twice_gives_the_same_reading(on):
+    text = f"Orrin Vasey, president of the Guild of Harbour Masters, spoke on Monday.\n\n“{BAN},” Vasey said.\n"
+
+    assert read_text(text, on=on) == read_text(text, on=on)
+
+
+def test_a_branch_is_not_the_body():
+    text = f"Guild of Harbour Masters North East has its own view.\n\nGuild of Harbour Masters North East said: “{BAN}.”\n"
+
+    assert ("harbour-guild", "night-ban", 1) not in held(read_text(text))
