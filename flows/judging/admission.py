@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import timedelta
 
 from flows.judging.calibration import Calibration, load_calibration
+from flows.judging.series import by_id
 from flows.judging.utterances import copies
 from storage.domain.attribution import Directness, Modality
 from storage.domain.finding import Admission
@@ -34,7 +35,7 @@ def admissions(
     withdrawn: Collection[str] = (),
 ) -> list[Admission]:
     """Return the admission of every statement of the set, sorted by id. Their order and repetition are irrelevant."""
-    statements = {statement.id: statement for statement in evidence}
+    statements = by_id(evidence)
     alone = {id_: _unless_withdrawn(admit(s, registry=registry), withdrawn) for id_, s in statements.items()}
     admitted = [statements[id_] for id_, admission in alone.items() if admission.admitted]
     copied = copies(admitted, registry=registry, calibration=calibration or load_calibration())

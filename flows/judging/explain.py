@@ -11,7 +11,7 @@ import numpy as np
 from flows.judging.admission import admissions
 from flows.judging.calibration import LEVELS, Calibration
 from flows.judging.finding import Case, cases, find
-from flows.judging.series import series_of
+from flows.judging.series import by_id, series_of
 from storage.domain.attribution import Directness, Modality
 from storage.domain.finding import Admission, Evidence, Finding, Kind
 from storage.domain.sector import Registry
@@ -51,7 +51,7 @@ def explain(
 ) -> Explanation:
     """Explain `finding` by the evidence of its series."""
     own = [s for s in evidence if series_of(s, registry=registry) == finding.series and s.version == finding.version]
-    statements = {s.id: s for s in own}
+    statements = by_id(own)
     gates = admissions(own, registry=registry, calibration=calibration, withdrawn=withdrawn)
     held = [case for case in cases(own, registry=registry, calibration=calibration, withdrawn=withdrawn) if case.held]
     return Explanation(

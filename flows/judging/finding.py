@@ -20,7 +20,7 @@ from flows.judging.observations import (
 )
 from flows.judging.order import OWN_WORDS, Occasion, occasions
 from flows.judging.parameters import moved_parameters
-from flows.judging.series import series_of
+from flows.judging.series import by_id, series_of
 from flows.judging.shifts import Change, changes, contradictions
 from flows.judging.utterances import distinct_utterances
 from flows.judging.wording import headline
@@ -60,12 +60,11 @@ def cases(
     evidence: Iterable[Statement], *, registry: Registry, calibration: Calibration, withdrawn: Collection[str] = ()
 ) -> Iterator[Case]:
     """Split `evidence` into what can be judged apart, sorted by series and version."""
-    groups: dict[Key, dict[str, Statement]] = defaultdict(dict)
-    for statement in evidence:
-        groups[series_of(statement, registry=registry), statement.version][statement.id] = statement
+    groups: dict[Key, list[Statement]] = defaultdict(list)
+    for _, statement in sorted(by_id(evidence).items()):
+        groups[series_of(statement, registry=registry), statement.version].append(statement)
     for key in sorted(groups):
-        members = [groups[key][id_] for id_ in sorted(groups[key])]
-        yield _case(key, members, registry, calibration, withdrawn)
+        yield _case(key, groups[key], registry, calibration, withdrawn)
 
 
 def _case(

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from storage.domain.sector import Registry
 from storage.domain.statement import SeriesId, Statement
+
+
+def by_id(evidence: Iterable[Statement]) -> dict[str, Statement]:
+    """Return the statements of a set by id. Of two that differ under one id, arrival does not decide which is kept."""
+    kept: dict[str, Statement] = {}
+    for statement in evidence:
+        known = kept.get(statement.id)
+        if known is None or (known != statement and repr(statement) < repr(known)):
+            kept[statement.id] = statement
+    return kept
 
 
 def series_of(statement: Statement, *, registry: Registry) -> SeriesId:

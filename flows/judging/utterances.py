@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from flows.judging.calibration import Calibration
-from flows.judging.series import series_of
+from flows.judging.series import by_id, series_of
 from storage.domain.attribution import Directness
 from storage.domain.sector import Registry
 from storage.domain.statement import Statement
@@ -67,11 +67,11 @@ def _utterance(group: list[Statement]) -> Utterance:
 def _groups(
     admitted: Iterable[Statement], *, registry: Registry, calibration: Calibration
 ) -> Iterator[list[Statement]]:
-    series: dict[object, dict[str, Statement]] = defaultdict(dict)
-    for statement in admitted:
-        series[series_of(statement, registry=registry), statement.version][statement.id] = statement
+    series: dict[object, list[Statement]] = defaultdict(list)
+    for statement in by_id(admitted).values():
+        series[series_of(statement, registry=registry), statement.version].append(statement)
     for members in series.values():
-        texts = [_text(s) for s in sorted(members.values(), key=lambda s: (_said(s), s.id))]
+        texts = [_text(s) for s in sorted(members, key=lambda s: (_said(s), s.id))]
         yield from _clusters(texts, calibration=calibration)
 
 
