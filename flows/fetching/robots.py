@@ -11,11 +11,14 @@ from storage.domain.polling import HostState
 TOKEN = "Volteface"  # noqa: S105 - the product token robots.txt addresses us by, not a secret
 SIZE_LIMIT = 512_000  # RFC 9309 asks for at least 500 KiB
 KEPT = timedelta(hours=24)
+# A server error is soon over, and until then the whole host is off limits.
+KEPT_UNREAD = timedelta(hours=1)
 DELAY_LIMIT = 600.0
 
 
 def is_fresh(host: HostState, now: datetime) -> bool:
-    return host.robots_at is not None and timedelta(0) <= now - host.robots_at < KEPT
+    unread = host.robots_status is None or host.robots_status >= 500
+    return host.robots_at is not None and timedelta(0) <= now - host.robots_at < (KEPT_UNREAD if unread else KEPT)
 
 
 def text_of(body: bytes) -> str:

@@ -61,7 +61,7 @@ def test_reactions_that_are_part_of_the_story_stay():
 def test_a_round_up_of_named_experts_stays():
     names = ("Maria Lindqvist", "Tom Okafor", "Anjali Perera", "Gwen Tremaine")
     members = "".join(
-        f"<div class=expert><h3>{name}, chair of board {n}</h3><p>“My own view of number {n} is that the review must report "
+        f"<div class=expert><h3>{name}, chair of board {n}</h3><p>“My own view of it is that the review must report "
         f"before anything is cut, and we have told the council so in writing.”</p></div>"
         for n, name in enumerate(names)
     )
