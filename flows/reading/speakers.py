@@ -25,6 +25,7 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _OWNED_DOCUMENT = re.compile(r"['’]s? (?:own |written |official )?(?:response|submission|evidence|letter|statement)\b")
+FAR = 700  # characters, about two paragraphs: a pronoun does not point back farther
 _NOT_NAMES = re.compile(r"^(?:Other|Others|Some|Many|Most|People|The|An?|This|That|These|Those|Children|Young|In|At)\b")
 _NOT_THEIRS = re.compile(
     r"\b(?:critics?|opponents?|rivals?|detractors?|sceptics?|whistleblowers?|people|families|parents|residents"
@@ -206,12 +207,13 @@ def _by_pronoun(said: str, source: Span, content: str, cast: Cast) -> Speaker | 
             return None
     elif not (written and words[0] in ("the", "this", "that")):
         return None
-    earlier = [m for m in cast.before(source.start) if not _within(m.span, cast.quoted) and not m.person]
+    near = (m for m in cast.before(source.start) if source.start - m.span.end <= FAR)
+    earlier = [m for m in near if not _within(m.span, cast.quoted) and not m.person]
     if words[0] in ("they", "their", "them"):
         earlier = [m for m in earlier if _plural(m, cast)]
     else:
         earlier = [m for m in earlier if not all(cast.body(b).kind == "collective" for b in m.bodies)]
-    opening = [m for m in earlier if _opens(m.span, cast.text)]
+    opening = [m for m in earlier if _opens(m, cast)]
     if written and words[0] in ("the", "this", "that"):
         opening = [
             m for m in earlier if written.group() in lower(cast.text[max(0, m.span.start - 30) : m.span.end + 14])
@@ -231,10 +233,12 @@ def _plural(mention: Mention, cast: Cast) -> bool:
     return mention.named is Named.REFERENCE and words[-1].endswith("s")
 
 
-def _opens(span: Span, text: str) -> bool:
-    """True for a name within the first few words of its sentence: the likely subject."""
-    before = re.split(r"[.!?\n]\W", text[max(0, span.start - 40) : span.start])[-1]
-    return len(before) <= 26 and (span.start <= 40 or len(before) < 40)
+def _opens(mention: Mention, cast: Cast) -> bool:
+    """True for the first name of a sentence, within its first few words: the likely subject."""
+    before = re.split(r"[.!?\n]\W", cast.text[max(0, mention.span.start - 40) : mention.span.start])[-1]
+    start = mention.span.start - len(before)
+    first = not any(start <= m.span.start < mention.span.start for m in cast.mentions)
+    return first and len(before) <= 26
 
 
 def same_body(
@@ -251,9 +255,7 @@ def same_body(
         n >= 0 and paragraphs[n].start <= said_at < paragraphs[n].end for n in (number, number - 1)
     ):
         return None
-    since = [
-        m for m in cast.mentions if spoke.end <= m.span.start < source.start and m.bodies and _opens(m.span, cast.text)
-    ]
+    since = [m for m in cast.mentions if spoke.end <= m.span.start < source.start and m.bodies and _opens(m, cast)]
     if any(m.bodies[0] != last.stakeholder for m in since if not _within(m.span, cast.quoted)):
         return None
     body = cast.body(last.stakeholder)

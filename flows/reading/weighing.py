@@ -57,7 +57,7 @@ class Form:
     @classmethod
     def of(cls, *, cue: str, kind: str, content: str, hint: float, side: int, certain: bool, carried: bool) -> Form:
         """`cue` is the lemma of the cue, `side` what the matched term names: 1 the measure, -1 what it limits."""
-        own = kind == "list" or cue in BRINGS or (cue in HELD | MEASURES and cue not in AGAINST)
+        own = kind in ("list", "commitment") or cue in BRINGS or (cue in HELD | MEASURES and cue not in AGAINST)
         proposed = -1 if own and goes_back(content) else 1 if own and side >= 0 else 0
         granted = bool(GRANTED.search(content))
         return cls(hint, proposed, kind == "rejects", cue in ALARM and side == 0, certain, carried, granted, own=own)

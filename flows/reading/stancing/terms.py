@@ -170,7 +170,7 @@ def _called(node: Token, senses: Mapping[int, Sense]) -> tuple[Token, float] | N
     head = node.head
     if head.lemma_ not in words("calls"):
         return None
-    for child in head.children:
+    for child in (*head.children, *node.children):
         if child.i > node.i and (child.dep_ in _SAID_TO_BE or child.lower_ == "as"):
             found = judgement(child, senses)
             if found is not None:
