@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from prefect import get_run_logger
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.blocks.abstract import NotificationBlock
+from prefect.blocks.core import Block
 from prefect.client.schemas.objects import State
 from prefect.events import emit_event
 from prefect.states import Completed, Failed
@@ -16,9 +19,11 @@ from flows.desk import open_desk
 from flows.settings import Settings
 from flows.stages.publish import Published, Scope
 from flows.stages.tally import Tally
+from storage.domain.errors import InputError
 from storage.domain.finding import Finding
 from storage.domain.run import RunReport, Stage
 
+Teller = Callable[[Finding, Published], None]
 CONFIRMED_EVENT = "volteface.finding.confirmed"
 SERIES_A_TASK = 500
 
@@ -60,10 +65,43 @@ class Run:
         published = tasks.publish_digest(self.settings, self.now, scope) if scope is not None else None
         if published:
             self.log.info("report: %s %s", published.headline, published.path)
-            for finding in published.newly_confirmed:
-                announce(finding, published)
+            self._announce(published)
         _show(report, published)
         return final_state(report)
+
+    def _announce(self, published: Published) -> None:
+        """Tell every confirmed flag once: as an event always, through the notification block when one is set."""
+        ledger = open_desk(self.settings).ledger
+        for channel, tell in channels(self.settings).items():
+            wanted = ledger.unannounced([f.id for f in published.newly_confirmed], channel=channel)
+            for finding in published.newly_confirmed:
+                if finding.id in wanted:
+                    self._tell(tell, finding, published, channel=channel)
+
+    def _tell(self, tell: Teller, finding: Finding, published: Published, *, channel: str) -> None:
+        try:
+            tell(finding, published)
+        except Exception:  # the digest is written; a chat that is down is tried again with the next run
+            self.log.exception("the finding %s could not be announced by %s", finding.id, channel)
+        else:
+            open_desk(self.settings).ledger.announced([finding.id], channel=channel, at=self.now)
+
+
+def channels(settings: Settings) -> dict[str, Teller]:
+    """Where confirmed findings are told: Prefect's events, and the notification block of the settings."""
+    found: dict[str, Teller] = {"event": announce}
+    if settings.notify:
+        found[settings.notify] = partial(notify, settings.notify)
+    return found
+
+
+def notify(block: str, finding: Finding, published: Published) -> None:
+    """Send a finding through one of Prefect's own notification blocks (e-mail, chat). Raises what the block raises."""
+    body = "\n".join([*(f"“{piece.statement.text}”" for piece in finding.evidence[:2]), published.path])
+    loaded = Block.load(block)
+    if not isinstance(loaded, NotificationBlock):
+        raise InputError(f"the block {block} is not a notification block")
+    _: object = loaded.notify(body=body, subject=finding.wording)  # in a flow this has run when it returns
 
 
 def final_state(report: RunReport) -> State[RunReport]:

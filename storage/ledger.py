@@ -10,13 +10,14 @@ from typing import Self
 
 from storage.conclusions import Conclusions
 from storage.database import PATIENCE, Database
+from storage.notices import Notices
 from storage.observations import Observations
 from storage.polls import Polls
 from storage.readings import Readings
 from storage.records import Records
 
 
-class Ledger(Observations, Polls, Readings, Conclusions, Records):
+class Ledger(Observations, Polls, Readings, Conclusions, Records, Notices):
     """Everything Volteface knows, in one SQLite file or one PostgreSQL database.
 
     Every write is one short transaction, or a few for a large batch, and is idempotent: a run that was

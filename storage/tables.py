@@ -308,3 +308,12 @@ class SyndicationRow(SQLModel, table=True):
     first: str = Field(sa_type=Key, index=True)
     similarity: float
     noted_at: datetime = Field(sa_type=Instant)
+
+
+class NoticeRow(SQLModel, table=True):
+    """A finding that was announced in a channel. One that is announced is never announced there again."""
+
+    __tablename__ = "notice"
+    finding: str = Field(primary_key=True, sa_type=Key)
+    channel: str = Field(primary_key=True, sa_type=Key)
+    at: datetime = Field(sa_type=Instant)

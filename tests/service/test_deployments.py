@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +17,6 @@ from tests.service.installation import ROOT, Installation, descendants
 pytestmark = [pytest.mark.service, pytest.mark.xdist_group("service"), pytest.mark.timeout(600)]
 CONFIRMED_EVENT = "volteface.finding.confirmed"
 NOW = "2026-03-01T06:00:00+00:00"
-
-
-@pytest.fixture(scope="module")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    with Installation.running(tmp_path_factory.mktemp("prefect")) as it:
-        yield it
 
 
 def test_every_flow_is_deployed_with_its_schedule_and_its_way_of_meeting_itself(installation: Installation):
