@@ -11,7 +11,7 @@ import numpy as np
 from flows.judging.calibration import Array, Calibration
 from flows.judging.established import Belief, same_side
 from flows.judging.model import Smoothed, forward_backward
-from flows.judging.observations import Observed, status_of
+from flows.judging.observed import Observed, status_of
 from flows.judging.order import Occasion, Placement
 from flows.judging.shifts import is_stale
 from storage.domain.finding import Evidence, Kind, Role, Status

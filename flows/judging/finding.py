@@ -9,19 +9,15 @@ from dataclasses import dataclass, replace
 from flows.judging.admission import admissions
 from flows.judging.calibration import Calibration
 from flows.judging.conditions import condition_changes
+from flows.judging.divergence import divergences
 from flows.judging.established import Belief, beliefs
 from flows.judging.notes import notes
-from flows.judging.observations import (
-    Observed,
-    acknowledged_changes,
-    divergences,
-    reported_reversals,
-    withdrawals,
-)
+from flows.judging.observed import Observed
 from flows.judging.order import OWN_WORDS, Occasion, occasions
 from flows.judging.parameters import moved_parameters
 from flows.judging.series import by_id, series_of
 from flows.judging.shifts import Change, changes, contradictions
+from flows.judging.told import acknowledged_changes, reported_reversals, withdrawals
 from flows.judging.utterances import distinct_utterances
 from flows.judging.wording import headline
 from storage.domain.finding import Evidence, Finding, Kind, Role, Status
@@ -90,7 +86,7 @@ def _told(statement: Statement, registry: Registry) -> bool:
 def findings_of(case: Case, *, registry: Registry, calibration: Calibration) -> list[Finding]:
     """Return the findings of one case."""
     shifts = [_shift(case, c, rank, registry) for rank, c in numbered(case, calibration=calibration)]
-    found = [*shifts, *(_observation(case, o) for o in _observed(case, shifts, calibration))]
+    found = [*shifts, *(_observation(case, o) for o in _observed(case, shifts, registry, calibration))]
     return [replace(f, wording=headline(f, registry)) for f in _related(found)]
 
 
@@ -108,8 +104,10 @@ def numbered(case: Case, *, calibration: Calibration) -> Iterator[tuple[int, Cha
         ranks[change.direction] += 1
 
 
-def _observed(case: Case, shifts: Sequence[Finding], calibration: Calibration) -> Iterator[Observed]:
-    yield from divergences(case.timeline, calibration=calibration)
+def _observed(
+    case: Case, shifts: Sequence[Finding], registry: Registry, calibration: Calibration
+) -> Iterator[Observed]:
+    yield from divergences(case.timeline, registry=registry, calibration=calibration)
     yield from reported_reversals(case.statements, case.timeline, calibration=calibration)
     yield from acknowledged_changes(case.timeline, calibration=calibration)
     yield from withdrawals(case.withdrawn)

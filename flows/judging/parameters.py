@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from flows.judging.calibration import Calibration
 from flows.judging.established import Belief, same_side
-from flows.judging.observations import Observed, status_of
+from flows.judging.observed import Observed, status_of
 from flows.judging.order import OWN_WORDS, Occasion
 from flows.judging.shifts import is_stale
 from storage.domain.finding import Evidence, Kind, Role, Status

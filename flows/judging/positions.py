@@ -8,7 +8,7 @@ import numpy as np
 
 from flows.judging.calibration import LEVELS, Calibration
 from flows.judging.finding import Case, cases
-from flows.judging.observations import status_of
+from flows.judging.observed import status_of
 from flows.judging.order import Occasion
 from flows.judging.shifts import changes, is_stale
 from storage.domain.finding import Position

@@ -107,6 +107,10 @@ history(
     said("2022-02-02", FOR, person=ADA), said("2022-08-20", AGAINST, person=CORA),
 )  # fmt: skip
 history(
+    "an outgoing president and the next one who differ within a month do not diverge",
+    said("2023-06-20", FOR, person=ADA), said("2023-07-10", AGAINST, person=BRAM),
+)  # fmt: skip
+history(
     "two voices that agree do not diverge",
     said("2022-05-02", AGAINST, person=ADA), said("2022-05-20", AGAINST, person=CORA),
 )  # fmt: skip

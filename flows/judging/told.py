@@ -1,16 +1,16 @@
-"""Worth telling, not a shift: voices that differ, a change reported or acknowledged, words withdrawn."""
+"""What is told of a holder: a change that others report or that it acknowledges, and words taken back."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from flows.judging.calibration import LEVELS, Array, Calibration
 from flows.judging.model import counted, emission
-from flows.judging.order import OWN_WORDS, Occasion, apart
+from flows.judging.observed import Observed, difference, read_as, status_of
+from flows.judging.order import OWN_WORDS, Occasion
 from flows.judging.shifts import DAYS_PER_MONTH
 from storage.domain.attribution import Directness, Modality
 from storage.domain.finding import Evidence, Kind, Role, Status
@@ -19,117 +19,6 @@ from storage.domain.statement import Statement
 from storage.domain.when import When
 
 _TELLING = frozenset({Modality.ASSERTED, Modality.HEDGED, Modality.RECALLED})
-
-
-@dataclass(frozen=True, slots=True)
-class Observed:
-    """An observation before it is put into words. `family` and `rank` tell it from others of its kind."""
-
-    kind: Kind
-    family: tuple[object, ...]
-    rank: int
-    before: Stance | None
-    after: Stance | None
-    said_on: When
-    confidence: float
-    status: Status
-    evidence: tuple[Evidence, ...]
-    why: tuple[str, ...] = ()
-
-
-def status_of(confidence: float, calibration: Calibration) -> Status:
-    return Status.CONFIRMED if confidence >= calibration.confirmed else Status.PROVISIONAL
-
-
-# -- divergence ---------------------------------------------------------------------------------------------------
-
-
-def divergences(timeline: Sequence[Occasion], *, calibration: Calibration) -> Iterator[Observed]:
-    """Yield, for each pair of voices within one organisation, each time they were on opposite sides in one window."""
-    pairs: dict[tuple[str, str], list[tuple[Occasion, Occasion]]] = defaultdict(list)
-    for one, other in _nearby(timeline, calibration.divergence_days):
-        # The body itself comes first, then its persons by name.
-        first, second = sorted((one, other), key=lambda o: (o.voice, o.said_on, o.key))
-        if one.voice != other.voice and _differ(first, second):
-            pairs[first.voice, second.voice].append((first, second))
-    for voices, found in sorted(pairs.items()):
-        for rank, episode in enumerate(_episodes(found, calibration.divergence_days)):
-            seen = _divergence(voices, rank, episode, calibration)
-            if seen.confidence >= calibration.provisional:
-                yield seen
-
-
-def _nearby(timeline: Sequence[Occasion], days: int) -> Iterator[tuple[Occasion, Occasion]]:
-    for index, early in enumerate(timeline):
-        for late in timeline[index + 1 :]:
-            if late.said_on.first.toordinal() - early.said_on.first.toordinal() > days:
-                break
-            if apart(early, late)[1] <= days:
-                yield early, late
-
-
-def _stance(occasion: Occasion) -> Stance:
-    return LEVELS[int(occasion.likelihood.argmax())]
-
-
-def _differ(one: Occasion, other: Occasion) -> bool:
-    return crosses(_stance(one), _stance(other))
-
-
-def _episodes(pairs: list[tuple[Occasion, Occasion]], days: int) -> Iterator[list[tuple[Occasion, Occasion]]]:
-    episode: list[tuple[Occasion, Occasion]] = []
-    for pair in sorted(pairs, key=lambda p: (max(p[0].said_on, p[1].said_on), p[0].key, p[1].key)):
-        if episode and apart(episode[-1][1], pair[1])[0] > days:
-            yield episode
-            episode = []
-        episode.append(pair)
-    if episode:
-        yield episode
-
-
-def _divergence(
-    voices: tuple[str, str], rank: int, episode: list[tuple[Occasion, Occasion]], calibration: Calibration
-) -> Observed:
-    best = max(episode, key=lambda p: (_sure_of_difference(*p), p[0].key, p[1].key))
-    confidence = _sure_of_difference(*best)
-    ours, theirs = ({o.key: o for o in side}.values() for side in zip(*episode, strict=True))
-    evidence = [*_cited(ours, Role.BEFORE), *_cited(theirs, Role.BESIDE)]
-    status = status_of(confidence, calibration)
-    why: tuple[str, ...] = ()
-    if missing := _unvoiced(episode):
-        status, why = Status.PROVISIONAL, (missing,)
-    said_on = max(o.said_on for o in best)
-    return Observed(
-        Kind.DIVERGENCE, ("divergence", *voices), rank, _stance(best[0]), _stance(best[1]), said_on, confidence, status,
-        tuple(evidence), why,
-    )  # fmt: skip
-
-
-def _unvoiced(episode: Sequence[tuple[Occasion, Occasion]]) -> str:
-    """What a divergence lacks while a reporter's summary stands for one of its sides; empty when nothing."""
-    if not any(o.own_words() for _, o in episode):
-        return "the spokesperson is not quoted"
-    documents = any(u.statement.speaker.document for o, _ in episode for u in o.utterances)
-    if not documents and not any(o.own_words() for o, _ in episode):
-        return "the other side is neither quoted nor in a document"
-    return ""
-
-
-def _sure_of_difference(one: Occasion, other: Occasion) -> float:
-    return difference(one.likelihood, other.likelihood, up=_stance(other) > _stance(one))
-
-
-def difference(one: Array, other: Array, *, up: bool) -> float:
-    """Chance that two readings, each taken by itself, stand for stances that differ in this direction."""
-    both = np.outer(one / one.sum(), other / other.sum())
-    return float(np.triu(both, 1).sum() if up else np.tril(both, -1).sum())
-
-
-def _cited(occasions: Iterable[Occasion], role: Role) -> list[Evidence]:
-    return [Evidence(u.statement, role) for o in occasions for u in o.utterances]
-
-
-# -- reported reversal --------------------------------------------------------------------------------------------
 
 
 def reported_reversals(
@@ -161,7 +50,7 @@ def _held_already(found: Observed, side: int, timeline: Sequence[Occasion]) -> b
     """A change to the side that its holder was known to be on is a misread report, of another's change most often."""
     if found.before is not None:
         return False
-    return any(o.said_on.precedes(found.said_on) and _stance(o).sign == side for o in timeline)
+    return any(o.said_on.precedes(found.said_on) and read_as(o).sign == side for o in timeline)
 
 
 def _recalls(earlier: Statement, now: Statement) -> bool:
@@ -220,7 +109,7 @@ def _told_before(side: int, articles: set[str], evidence: Sequence[Statement]) -
 
 
 def _known_before(side: int, day: When, timeline: Sequence[Occasion]) -> list[Statement]:
-    earlier = [o for o in timeline if o.said_on.precedes(day) and _stance(o).sign not in {0, side}]
+    earlier = [o for o in timeline if o.said_on.precedes(day) and read_as(o).sign not in {0, side}]
     return [u.statement for u in earlier[-1].utterances] if earlier else []
 
 

@@ -1,0 +1,101 @@
+"""Two voices of one organisation on opposite sides at one time: a divergence, not a shift."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from flows.judging.calibration import Calibration
+from flows.judging.observed import Observed, difference, read_as, status_of
+from flows.judging.order import Occasion, apart
+from storage.domain.finding import Evidence, Kind, Role, Status
+from storage.domain.sector import Registry
+from storage.domain.stance import crosses
+from storage.domain.when import When
+
+
+def divergences(timeline: Sequence[Occasion], *, registry: Registry, calibration: Calibration) -> Iterator[Observed]:
+    """Yield, for each pair of voices within one organisation, each time they were on opposite sides in one window."""
+    pairs: dict[tuple[str, str], list[tuple[Occasion, Occasion]]] = defaultdict(list)
+    for one, other in _nearby(timeline, calibration.divergence_days):
+        # The body itself comes first, then its persons by name.
+        first, second = sorted((one, other), key=lambda o: (o.voice, o.said_on, o.key))
+        if one.voice != other.voice and _differ(first, second) and _both_in_office(first, second, registry):
+            pairs[first.voice, second.voice].append((first, second))
+    for voices, found in sorted(pairs.items()):
+        for rank, episode in enumerate(_episodes(found, calibration.divergence_days)):
+            seen = _divergence(voices, rank, episode, calibration)
+            if seen.confidence >= calibration.provisional:
+                yield seen
+
+
+def _nearby(timeline: Sequence[Occasion], days: int) -> Iterator[tuple[Occasion, Occasion]]:
+    for index, early in enumerate(timeline):
+        for late in timeline[index + 1 :]:
+            if late.said_on.first.toordinal() - early.said_on.first.toordinal() > days:
+                break
+            if apart(early, late)[1] <= days:
+                yield early, late
+
+
+def _both_in_office(one: Occasion, other: Occasion, registry: Registry) -> bool:
+    """An outgoing president and the next one do not diverge: each must hold office when the other speaks, if known."""
+    return all(_holds_office(a, b.said_on, registry) for a, b in ((one, other), (other, one)))
+
+
+def _holds_office(occasion: Occasion, day: When, registry: Registry) -> bool:
+    speaker = occasion.utterances[0].statement.speaker
+    body = registry.stakeholders.get(speaker.stakeholder or "")
+    offices = [o for o in body.offices if o.person == speaker.person] if body and speaker.person else []
+    return not offices or any(o.held_on(day) for o in offices)
+
+
+def _differ(one: Occasion, other: Occasion) -> bool:
+    return crosses(read_as(one), read_as(other))
+
+
+def _episodes(pairs: list[tuple[Occasion, Occasion]], days: int) -> Iterator[list[tuple[Occasion, Occasion]]]:
+    episode: list[tuple[Occasion, Occasion]] = []
+    for pair in sorted(pairs, key=lambda p: (max(p[0].said_on, p[1].said_on), p[0].key, p[1].key)):
+        if episode and apart(episode[-1][1], pair[1])[0] > days:
+            yield episode
+            episode = []
+        episode.append(pair)
+    if episode:
+        yield episode
+
+
+def _divergence(
+    voices: tuple[str, str], rank: int, episode: list[tuple[Occasion, Occasion]], calibration: Calibration
+) -> Observed:
+    best = max(episode, key=lambda p: (_sure_of_difference(*p), p[0].key, p[1].key))
+    confidence = _sure_of_difference(*best)
+    ours, theirs = ({o.key: o for o in side}.values() for side in zip(*episode, strict=True))
+    evidence = [*_cited(ours, Role.BEFORE), *_cited(theirs, Role.BESIDE)]
+    status = status_of(confidence, calibration)
+    why: tuple[str, ...] = ()
+    if missing := _unvoiced(episode):
+        status, why = Status.PROVISIONAL, (missing,)
+    said_on = max(o.said_on for o in best)
+    return Observed(
+        Kind.DIVERGENCE, ("divergence", *voices), rank, read_as(best[0]), read_as(best[1]), said_on, confidence, status,
+        tuple(evidence), why,
+    )  # fmt: skip
+
+
+def _unvoiced(episode: Sequence[tuple[Occasion, Occasion]]) -> str:
+    """What a divergence lacks while a reporter's summary stands for one of its sides; empty when nothing."""
+    if not any(o.own_words() for _, o in episode):
+        return "the spokesperson is not quoted"
+    documents = any(u.statement.speaker.document for o, _ in episode for u in o.utterances)
+    if not documents and not any(o.own_words() for o, _ in episode):
+        return "the other side is neither quoted nor in a document"
+    return ""
+
+
+def _sure_of_difference(one: Occasion, other: Occasion) -> float:
+    return difference(one.likelihood, other.likelihood, up=read_as(other) > read_as(one))
+
+
+def _cited(occasions: Iterable[Occasion], role: Role) -> list[Evidence]:
+    return [Evidence(u.statement, role) for o in occasions for u in o.utterances]
