@@ -94,12 +94,20 @@ def normative(node: Token) -> bool:
 
 
 def _commands(verb: Token) -> bool:
-    """An imperative: "Put them back", "Leave the shares alone"."""
+    """An imperative that wants what it says: "Put them back"; not "put a meter on it and we shall be sharing"."""
+    return imperative(verb) is verb
+
+
+def imperative(verb: Token, *, with_answer: bool = False) -> Token | None:
+    """`verb` when it commands outright; `with_answer`: the verb of the clause that it is exchanged for, if any."""
     if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "conj", "ccomp", "parataxis"}:
-        return False
-    if any(c.dep_ == "conj" and any(a.dep_ in {"nsubj", "nsubjpass"} for a in c.children) for c in verb.children):
-        return False  # "put a meter on it and we shall be sharing": a condition
-    return not any(child.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} for child in verb.children)
+        return None
+    if any(child.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} for child in verb.children):
+        return None
+    for child in verb.children:
+        if child.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.children):
+            return child if with_answer else None
+    return None if with_answer else verb
 
 
 def mocked(node: Token) -> bool:

@@ -1,30 +1,70 @@
-"""What must hold for the stance: "only if fully funded", "provided that", "not until"."""
+"""What must hold for the stance: "only if fully funded", "not until the staff are there", "fund it and we are with you"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Token
+
+from flows.reading.stancing.clauses import imperative, negator
 from flows.reading.stancing.passage import Passage
 
-_OPENING = re.compile(
-    r"\b(only if|if and only if|even if|as long as|so long as|provided(?: that)?|providing(?: that)?|on condition(?: that)?|on the condition that"
-    r"|unless(?: and until)?|not until|until|once|subject to|with one proviso:|with the proviso that|if|not before|not while|on the understanding that)\b",
+_PHRASES = re.compile(
+    r"\b(only if|if and only if|as long as|so long as|provided(?: that)?|providing(?: that)?|on (?:the )?condition(?: that)?"
+    r"|not until|subject to|with one (?:proviso|caveat|exception|change):?|with the proviso that|not before|not while"
+    r"|not without|on the understanding that|only when|only where|only once|on those terms|given (?=a |an |the )|assuming(?: that)?)\b",
     re.IGNORECASE,
 )
-_NOT_CONDITIONS = re.compile(
-    r"^(?:even if|if anything|if only|if ever|if not|once again|once more|if you ask|if need be)\b", re.IGNORECASE
+_IDLE = re.compile(
+    r"\b(?:as if|even if|if anything|if ever|if not|if only|if you (?:will|ask|like)|if need be|if it comes to|if pressed"
+    r"|if i had|if i were|if they have to|if perhaps|what if)\b",
+    re.IGNORECASE,
 )
 _END = re.compile(r"[,;.!?”\"—–:]|\bthen\b|\bsaid\b|\bsays\b")
+_MARKS = frozenset({"if", "unless", "until", "once"})
+_SHORTEST = 3  # words; "if so" is no condition
 
 
 def conditions_of(passage: Passage) -> tuple[str, ...]:
+    """The conditions in the order of the text, in its own words with the word that opens them."""
     text = "".join(token.text_with_ws for token in passage.judged)
-    found = []
-    for match in _OPENING.finditer(text):
-        rest = text[match.start() :]
-        if _NOT_CONDITIONS.match(rest):
+    if "?" in text:
+        return ()
+    found = [*_phrased(text), *_marked(passage.judged), *_commanded(passage.judged)]
+    long = [" ".join(phrase.split()) for phrase in found if len(phrase.split()) >= _SHORTEST]
+    return tuple(phrase for phrase in dict.fromkeys(long) if not any(phrase != o and phrase in o for o in long))
+
+
+def _phrased(text: str) -> Iterator[str]:
+    for match in _PHRASES.finditer(text):
+        yield match.group() + _END.split(text[match.end() :], maxsplit=1)[0]
+
+
+def _marked(tokens: Sequence[Token]) -> Iterator[str]:
+    """Clauses opened by "if", "unless", "until" or "once" that hang on a clause of will, consent or refusal."""
+    kept = {token.i for token in tokens}
+    for mark in tokens:
+        if mark.lower_ not in _MARKS or mark.dep_ not in {"mark", "advmod"} or mark.head.dep_ != "advcl":
             continue
-        phrase = rest[: match.end() - match.start()] + _END.split(text[match.end() :], maxsplit=1)[0]
-        if len(phrase.split()) > 2:
-            found.append(" ".join(phrase.split()))
-    return tuple(dict.fromkeys(found))
+        clause, main = mark.head, mark.head.head
+        if mark.lower_ in {"until", "once"} and not (negator(main) or _refuses(main) or mark.i == mark.sent.start):
+            continue
+        if mark.i + 4 <= len(mark.doc) and _IDLE.search(mark.doc[max(0, mark.i - 1) : mark.i + 4].text):
+            continue
+        yield "".join(token.text_with_ws for token in clause.subtree if token.i in kept and token.i >= mark.i)
+
+
+def _refuses(main: Token) -> bool:
+    return main.lemma_ in {"oppose", "wait", "refuse", "resist", "lack", "hold", "object", "reject"}
+
+
+def _commanded(tokens: Sequence[Token]) -> Iterator[str]:
+    """ "Exempt small firms and we will back it": what is asked for in exchange."""
+    kept = {token.i for token in tokens}
+    for verb in tokens:
+        answer = imperative(verb, with_answer=True)
+        if answer is None:
+            continue
+        words = [t for t in verb.subtree if t.i in kept and t.i < answer.left_edge.i and t.dep_ != "cc"]
+        yield "".join(token.text_with_ws for token in words).strip(" ,")

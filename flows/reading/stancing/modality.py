@@ -11,41 +11,69 @@ from flows.reading.stancing.passage import Passage
 from storage.domain.attribution import Modality
 
 _HEDGES = re.compile(
-    r"\b(may|might|perhaps|possibly|probably|maybe|arguably|on balance|on the whole|broadly|i suspect|i think|i suppose|i fear|i dare say"
-    r"|seems?|appears?|seemed|appeared|tends? to|inclined|leans?|leaning|roughly|somewhat|sort of|would hesitate|not sure|not certain"
-    r"|i rather|hunch|ventured|more or less|as far as i can see|for my part|my sense|likely|unlikely|cautiously|tentatively"
-    r"|hardly sure|in all likelihood|could well|would lean|wonder(?:ed|s)? (?:if|whether)|i should not swear|would not swear)\b",
+    r"\b(might|perhaps|possibly|probably|maybe|arguably|on balance|on the whole|broadly|i suspect|i think|we think|i suppose"
+    r"|i fear|(?:may|could|would) well|seems?|appears?|tends? to|inclined?|leans?|leaning|lean|roughly|somewhat|sort of"
+    r"|would hesitate|not (?:yet )?(?:sure|certain|convinced|persuaded)|doubtful|we doubt|i doubt|i rather|hunch|ventured"
+    r"|more or less|as far as i can|for my part|my (?:sense|feeling|instinct|own view|impression)|unlikely|cautiously"
+    r"|tentatively|hardly sure|in all likelihood|i confess|wonder(?:ed|s)? (?:if|whether)|not swear|worry that|suspects?"
+    r"|at present see|on what (?:i|we) ha(?:ve|s)|may (?:be|have|come|turn|put|drive|need))\b",
     re.IGNORECASE,
 )
 _RECALLED = re.compile(
-    r"\b(recalled|recalls|remembered|remembers|recollected|looking back|at the time|back then|in those days|(?:i|we|she|he|they) (?:told|warned|said"
-    r"|argued|wrote|voted|signed|proposed|opposed|supported) .{0,60}\b(?:19|20)\d\d|when .{0,80}\b(?:was (?:first )?(?:floated|proposed|mooted|introduced))"
-    r"|years ago|in (?:19|20)\d\d,? (?:i|we|she|he|they) )\b",
+    r"\b(recalled|remembered|recollected|looking back|back in (?:the|19|20)|in those days|when .{0,80}\b(?:was (?:first )?(?:floated"
+    r"|proposed|mooted|introduced))|(?:i|we) (?:told|warned) .{0,60}\b(?:19|20)\d\d|told the (?:19|20)\d\d"
+    r"|in (?:19|20)\d\d,? (?:our|we) )",
     re.IGNORECASE,
+)
+_RELATED_NOW = re.compile(
+    r"\b(?:now|today|since|still|this time|no longer|have come|i find|would not)\b", re.IGNORECASE
 )
 _HYPOTHETICAL = re.compile(
-    r"(?:^|[“‘\"'(]|\b)(were .{1,60} to |if (?:we|you|they|ministers|it|there|i|he|she) (?:\w+ )?(?:were|had|have to|has to|did|fail)|should .{1,40} ever |suppose |imagine "
-    r"|had (?:it|they|we|he|she|ministers) been |in the event (?:of|that))",
+    r"(?:^|[“‘\"'(.;,] ?)(?:were .{1,60} (?:to|ever)\b|if (?:\w+ ){1,4}(?:were|had to|have to|must|did)\b|had (?:\w+ ){1,3}been "
+    r"|suppose |imagine |in the event (?:of|that))",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(
-    r"\b(described|reported|reports|quoted|relayed|noted|summed up|summarised|told us that|had said|used to say|liked to say|held that"
-    r"|according to|in the words of|is said to|are said to|reportedly|claims?|claimed|put it to|the argument runs|some say|others say|critics|supporters|opponents)\b",
+_OF_OTHERS = re.compile(
+    r"\b(used to (?:say|tell)|lik(?:ed|es) to (?:say|remark|tell)|(?:had )?always (?:held|maintained)|was fond of saying|is said to|are said to"
+    r"|one (?:\w+ )?(?:witness|member|letter|adviser|camp|side|speaker|supplier).{0,80}\banother|(?:growers?|campaigners|critics|supporters|retailers"
+    r"|providers|opponents|some) (?:say|describe|described|call|look on|said) .{5,80} and (?:\w+ ){1,3}(?:say|call|look on|as|that))\b",
     re.IGNORECASE,
+)
+_REPORTS = frozenset({"say", "tell", "report", "describe", "call", "regard", "hold", "maintain", "remark", "claim"})
+_ASKED = re.compile(
+    r"^\W*(?:how|who|what|where|when|would|will|which|whether|reporters|\w+ (?:rang|wrote) to ask)\b.*\b(?:ask(?:s|ed)?|wish(?:ed|es) to know"
+    r"|want(?:ed|s) to know|leaves? .{0,30}open)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
 def modality_of(passage: Passage) -> Modality:
     text = _text(passage.judged)
-    if _asks(passage):
+    if _asks(passage) or (_ASKED.search(text) and "should" not in text):
         return Modality.QUESTION
-    if _RECALLED.search(text):
+    if _OF_OTHERS.search(text) or _relays(passage.judged):
+        return Modality.ATTRIBUTED_TO_OTHER
+    if _RECALLED.search(text) and not _RELATED_NOW.search(text):
         return Modality.RECALLED
-    if _HYPOTHETICAL.search(text) and "would" in text.lower():
+    if _HYPOTHETICAL.search(text):
         return Modality.HYPOTHETICAL
     if _HEDGES.search(text):
         return Modality.HEDGED
     return Modality.ASSERTED
+
+
+def _relays(tokens: Sequence[Token]) -> bool:
+    """One reports that somebody else said: a verb of saying, with a subject that has a name, under another."""
+    for verb in tokens:
+        if (
+            verb.lemma_ not in _REPORTS
+            or verb.dep_ != "ccomp"
+            or verb.head.lemma_ not in _REPORTS | {"note", "recall", "confirm"}
+        ):
+            continue
+        if any(c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"} for c in verb.children):
+            return True
+    return False
 
 
 def _text(tokens: Sequence[Token]) -> str:
@@ -53,7 +81,7 @@ def _text(tokens: Sequence[Token]) -> str:
 
 
 def _asks(passage: Passage) -> bool:
-    """Every sentence of the content that has a verb of its own ends in a question mark."""
+    """At least half of the sentences end in a question mark."""
     marks = [t.text for t in passage.judged if t.text in {".", "?", "!", ";"}]
     asked = marks.count("?")
     return asked > 0 and asked * 2 >= len(marks)

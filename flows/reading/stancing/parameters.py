@@ -20,6 +20,32 @@ _SCALE = {
     "bn": 1_000_000_000,
     "billion": 1_000_000_000,
 }
+_SHARES = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
+_SHARE = re.compile(
+    rf"\b(?:an?|the|one|whole)?\s?(?P<share>{'|'.join(_SHARES)})\b(?! (?:of me|year|term|sixth))", re.IGNORECASE
+)
+_NO_UNITS = frozenset(
+    {
+        "is",
+        "would",
+        "goes",
+        "and",
+        "or",
+        "over",
+        "more",
+        "was",
+        "were",
+        "has",
+        "in",
+        "of",
+        "to",
+        "at",
+        "a",
+        "for",
+        "the",
+        "might",
+    }
+)
 _WORDS = "|".join([*_TENS, *_UNITS])
 _NUMBER = re.compile(
     rf"(?P<money>[£€$])?(?P<value>\d[\d,]*(?:\.\d+)?|\b(?:{_WORDS})(?:-(?:{'|'.join(_UNITS)}))?\b)"
@@ -37,7 +63,9 @@ def parameters_of(passage: Passage) -> tuple[Parameter, ...]:
             continue
         scale = _SCALE.get((match["scale"] or "").strip().lower(), 1)
         unit = match["money"] or (match["unit"] or "").strip(" -").lower()
+        unit = "" if unit in _NO_UNITS else unit
         found.append(Parameter(value * scale, {"percent": "%", "per cent": "%"}.get(unit, unit), match.group().strip()))
+    found.extend(Parameter(_SHARES[m["share"].lower()], "share", m.group().strip()) for m in _SHARE.finditer(text))
     return tuple(found)
 
 

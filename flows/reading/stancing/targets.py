@@ -147,6 +147,9 @@ def _pointed(token: Token, event: float) -> Target:
     return Target(token, event, "pointer_it" if token.lower_ == "it" else "pointer")
 
 
+_UNDOING = frozenset({"reverse", "overturn", "undo", "rescind", "revoke"})  # what is undone is a deed, not a plan
+
+
 def _is_a_measure(copula: Token) -> bool:
     """ "It was a daft plan" speaks of the measure, "it was a bad decision" of what was decided about it."""
     nouns = [child.lemma_.lower() for child in copula.children if child.dep_ == "attr"]
