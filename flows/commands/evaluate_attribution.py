@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from storage.domain.span import Span
 
@@ -103,6 +103,11 @@ def seed_quotations(root: Path, nlp: object) -> Iterator[tuple[str, str | None, 
         text = (root / "seeds" / "articles" / name).read_text(encoding="utf-8")
         found = attribute(make_doc(text, nlp), weights=weights)  # type: ignore[arg-type]  # spaCy is imported late
         here = [row for row in wanted if row["doc"] == name]
-        spans = [(Span(row["start"], row["end"]), row["speaker_person"] or row["stakeholder"]) for row in here]
+        spans = [(Span(row["start"], row["end"]), _name(row)) for row in here]
         for row, (_, want, got, good) in zip(here, quotation_speakers(spans, found), strict=True):
             yield want, got, good, row["text"]
+
+
+def _name(row: dict[str, Any]) -> str:
+    """The person, else the body as the article names it."""
+    return row["speaker_person"] or (row["mention"] or {}).get("text") or row["stakeholder"]

@@ -82,9 +82,7 @@ def _parts(page: Page, piece: Range) -> Iterator[Range]:
                 begin = j + 1
         elif word in {"’s", "'s", "’", "'"} and before:
             after = [page.lower[i] for i in range(j + 1, piece[1])]
-            inside_title = any(w in {"of", "for"} for w in before) and any(w in bodies for w in before)
-            body_after = any(w in bodies for w in after)
-            if not body_after or (any(w in bodies for w in before) and not inside_title):
+            if _ends_owner(before, after):
                 yield begin, j
                 begin = j + 1
         elif (word in {"of", "for"} and _reads_as_person(before)) or (
@@ -97,6 +95,15 @@ def _parts(page: Page, piece: Range) -> Iterator[Range]:
         begin += 1
     if begin < piece[1]:
         yield begin, piece[1]
+
+
+def _ends_owner(before: list[str], after: list[str]) -> bool:
+    """Whether a possessive ends a name ("Ofsted's Ann Lee") or stands inside one ("Fire Chiefs' Forum")."""
+    lists = name_words()
+    has_body = any(w in lists["body"] for w in before)
+    if has_body and any(w in {"of", "for"} for w in before):
+        return not after or after[0] in lists["male"] | lists["female"] | lists["title"]
+    return has_body or not any(w in lists["body"] for w in after)
 
 
 def _reads_as_person(words: list[str]) -> bool:
@@ -155,6 +162,7 @@ def _male(words: list[str]) -> bool | None:
 
 
 def _body(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) -> Entity:
+    part = _without_office(page, part)
     words = tuple(page.lower[i] for i in range(*part))
     if words in known:
         return known[words]
@@ -174,6 +182,17 @@ def _body(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) -> Enti
                     return entity
     known[words] = Entity(said, words, person=False, first=part, surely=True)
     return known[words]
+
+
+def _without_office(page: Page, part: Range) -> Range:
+    """The "Association of ..." in "President of the Association of ..."."""
+    lists = name_words()
+    first, last = part
+    if page.lower[first] in lists["title"] | lists["officer"]:
+        after = next((j for j in range(first, last - 1) if page.lower[j] in {"of", "at", "for"}), -1)
+        if after > 0 and any(page.lower[j] in lists["body"] for j in range(after, last)):
+            return after + 1 + int(page.lower[after + 1] == "the" and after + 2 < last), last
+    return part
 
 
 def _initials(words: tuple[str, ...]) -> str:
@@ -201,8 +220,9 @@ def _short_name(page: Page, part: Range, entities: list[Entity]) -> Mention | No
         return Mention(part, bodies[0])
     if not titles and _only_by_position(page, part):
         return None
-    entity = Entity(page.said(part), name, person=bool(titles), first=part, male=male)
-    if titles:
+    leads = bool(titles) and words[0] in lists["title"] and words[-1] not in lists["title"]
+    entity = Entity(page.said(part), name, person=leads, first=part, male=male)
+    if leads:
         entity.name = page.said((part[1] - len(name), part[1]))
         entity.roles.update(titles)
     entities.append(entity)
