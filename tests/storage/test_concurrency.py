@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import random
+import signal
 import time
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from storage.doctor import examine
 from storage.domain.finding import Finding
@@ -112,6 +116,41 @@ def test_a_process_killed_while_it_writes_leaves_a_ledger_from_which_the_next_ru
 
     run(address, tmp_path, ARTICLES)
     assert contents(address, tmp_path) == undisturbed
+
+
+def killed_at(number: int, folder: Path) -> str:
+    """A run that is killed when it begins its transaction of that number, or when it is about to commit it."""
+    moments = count()
+
+    def moment(_connection: object) -> None:
+        if next(moments) == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with Ledger.open(data=folder) as ledger:
+        for name in ("begin", "commit"):
+            event.listen(ledger.database.engine, name, moment)
+        take_in(ledger, ARTICLES[:3], at=1)
+        judge(ledger, at=1)
+    return "done"
+
+
+def test_a_run_killed_at_any_moment_of_any_transaction_is_made_good_by_the_next(tmp_path):
+    def few(folder: Path) -> tuple[object, ...]:
+        with Ledger.open(data=folder) as ledger:
+            take_in(ledger, ARTICLES[:3], at=1)
+            judge(ledger, at=1)
+            assert examine(ledger) == []
+        return contents(f"sqlite:///{folder / 'volteface.db'}", folder)
+
+    undisturbed = few(tmp_path / "undisturbed")
+    for number in count():
+        folder = tmp_path / f"killed-{number}"
+        survived = child(lambda: killed_at(number, folder)).answer() == "done"  # noqa: B023 - it runs at once
+        assert few(folder) == undisturbed
+        if survived:
+            break
+
+    assert number >= 24, "there are that many moments in the life of three articles"
 
 
 def test_a_process_killed_inside_a_transaction_leaves_nothing_of_it_and_no_lock(address, tmp_path):
