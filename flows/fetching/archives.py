@@ -93,17 +93,22 @@ def read_url_list(text: str) -> tuple[tuple[str, ...], tuple[Failure, ...]]:
 
 def read_warc(path: Path) -> Iterator[StoredBody | Failure]:
     """Yield the pages a WARC (or .warc.gz) file holds: responses with status 200 and markup or plain text."""
+    found = 0
     try:
         with path.open("rb") as stream:
             for record in ArchiveIterator(stream):
-                if record.rec_type == "response" and (found := _archived(record)) is not None:
-                    yield found
+                if record.rec_type == "response" and (page := _archived(record)) is not None:
+                    found += 1
+                    yield page
     except OSError as error:
         raise InputError(f"{path.name} cannot be read: {(error.strerror or 'unknown reason').lower()}.") from error
     except (ArchiveLoadFailed, ValueError, EOFError) as error:
         yield Failure(
             Stage.FETCH, path.name, f"{path.name} is damaged or no WARC file; what came before is kept. ({error})"
         )
+    else:
+        if not found:
+            yield Failure(Stage.FETCH, path.name, f"{path.name} holds no pages.")
 
 
 def _archived(record: ArcWarcRecord) -> StoredBody | Failure | None:

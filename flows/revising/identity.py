@@ -41,7 +41,13 @@ class _Names:
     guid: str | None
     link: str | None
     title: str | None
-    content: str
+    entry: FeedEntry
+
+    @property
+    def content(self) -> str:
+        """A name from all the entry says; reckoned only for entries that have no better one."""
+        said = (self.entry.title, self.entry.published, self.entry.summary, self.entry.content, self.entry.link)
+        return f"content:{content_id(squeezed(' '.join(filter(None, (*said, self.entry.guid)))))}"
 
     @property
     def strong(self) -> tuple[str, ...]:
@@ -64,12 +70,11 @@ def _names(entry: FeedEntry) -> _Names:
     guid = squeezed(entry.guid or "")
     address = None if entry.link is None or urls.is_home(entry.link) else urls.key(entry.link)
     title = squeezed(text_of(entry.title or "")).casefold()
-    parts = (entry.title, entry.published, entry.summary, entry.content, entry.link, guid)
     return _Names(
         f"guid:{urls.key(guid) or guid}" if guid else None,
         f"link:{address}" if address else None,
         f"title:{title} {squeezed(entry.published or '')}".rstrip() if title else None,
-        f"content:{content_id(squeezed(' '.join(filter(None, parts))))}",
+        entry,
     )
 
 

@@ -39,6 +39,7 @@ from tests.sector_site.site import Response, Site, VirtualClock
 
 COMMAND = "python -m tests.bench ingest"
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
+BATCH = 20
 URL = "https://northmoor.example/feed"
 
 
@@ -63,7 +64,10 @@ def row(name: str, pair: tuple[float, float], theirs: str, target: float) -> Row
 
 def a_full_feed(first: int = 0, *, count: int = 100) -> bytes:
     def one(number: int) -> str:
-        paragraphs = "".join(f"&lt;p&gt;{line}&lt;/p&gt;" for line in article(number % 40) * 2)
+        link = (
+            '&lt;a href="/more?a=1" class="x" title="y"&gt;more&lt;/a&gt; &lt;img src="/i.jpg" alt="z" width="9"/&gt;'
+        )
+        paragraphs = "".join(f"&lt;p class='p'&gt;{line} {link}&lt;/p&gt;" for line in article(number % 40) * 2)
         return item(
             number,
             link=f"https://northmoor.example/story/{number}",
@@ -111,14 +115,30 @@ def page_rows(ledger: Ledger) -> list[Row]:
     pages, at = [a_page(n) for n in range(40)], iter(range(10_000))
     texts = iter(range(10_000))
 
-    def store(look: int) -> None:
-        data = pages[look % 40] + b"<!-- %d -->" % look
-        read = read_page(data, url=f"https://northmoor.example/{look}", seen=seen)
-        sighting = Sighting(f"bench-{look}", read, NOW, Look.FEED, body_hash(data))
-        decision = decide(sighting, previous=None)
-        ledger.add_articles([Article(f"bench-{look}", "northmoor", read.canonical, read.title, "N")], seen_at=NOW)
-        ledger.add_bodies([StoredBody(body_hash(data), data, read.canonical, NOW, "text/html")])
-        ledger.add_revisions([decision.revision] if decision.revision else [])
+    def store(batch: int) -> None:
+        looks = range(batch * BATCH, (batch + 1) * BATCH)
+        bodies = [pages[look % 40] + b"<!-- %d -->" % look for look in looks]
+        texts = [
+            read_page(b, url=f"https://northmoor.example/{n}", seen=seen) for n, b in zip(looks, bodies, strict=True)
+        ]
+        found = [
+            decide(Sighting(f"bench-{look}", read, NOW, Look.FEED, body_hash(data)), previous=None).revision
+            for look, read, data in zip(looks, texts, bodies, strict=True)
+        ]
+        ledger.add_articles(
+            (
+                Article(r.article, "northmoor", t.canonical, t.title, "N")
+                for r, t in zip(found, texts, strict=True)
+                if r
+            ),
+            seen_at=NOW,
+        )
+        ledger.add_bodies(StoredBody(body_hash(data), data, URL, NOW, "text/html") for data in bodies)
+        ledger.add_revisions(revision for revision in found if revision)
+
+    def raw_batch() -> None:
+        for _ in range(BATCH):
+            raw_call()
 
     def raw_call() -> object:
         return trafilatura.extract(pages[next(texts) % 40], with_metadata=True, include_comments=False)
@@ -132,9 +152,7 @@ def page_rows(ledger: Ledger) -> list[Row]:
 
     digest = body_hash(raw)
     return [
-        row(
-            "article: extract, date, store", seconds(lambda: store(next(at)), raw_call, rounds=25), "trafilatura", 1.25
-        ),
+        row("article: extract, date, store, by 20", seconds(lambda: store(next(at)), raw_batch), "trafilatura", 1.25),
         row(
             "re-check, same bytes",
             seconds(lambda: body_hash(raw) == digest, raw_call, rounds=15),

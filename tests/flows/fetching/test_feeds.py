@@ -96,14 +96,22 @@ def test_a_broken_feed_gives_what_stands_before_the_break():
     assert "not well-formed" in document.conditions[0]
 
 
+MANY = b"<item " + b" ".join(b'a%d="1"' % n for n in range(1_500)) + b"></item>"
+
+
+def test_an_endless_tag_and_an_endless_author_are_cut_and_the_entries_land():
+    endless = b" ".join(b'a%d="1"' % n for n in range(100_000))
+    raw = rss(item(1), item(2, extra=f"<author>{'a.' * 16_000}</author>")).replace(
+        b"<item>", b"<item " + endless + b">", 1
+    )
+    assert len(read_feed(raw, url=URL).entries) == 2
+
+
 @pytest.mark.parametrize(
     "hostile",
-    [
-        b'<rss version="2.0"><channel><item ' + b" ".join(b'a%d="1"' % n for n in range(100_000)) + b"></item>",
-        b'<rss version="2.0"><channel>' + b"<a>" * 300_000 + b"</channel></rss>",
-    ],
-    ids=["a hundred thousand attributes", "three hundred thousand levels"],
-)  # fmt: skip
+    [b'<rss version="2.0"><channel>' + MANY * 300, b'<rss version="2.0"><channel>' + b"<a>" * 300_000],
+    ids=["a thousand attributes each", "three hundred thousand levels"],
+)
 def test_a_document_that_would_cost_minutes_is_given_up_and_the_next_is_read(hostile):
     with Workshop(cpu_seconds=1) as workshop:
         with pytest.raises(InputError, match="left out"):
