@@ -94,12 +94,14 @@ def _saying(order: Sequence[Occasion], places: Sequence[int], state: int) -> lis
 def _observed(
     kind: Kind, rank: int, early: list[Occasion], late: list[Occasion], confidence: float, calibration: Calibration
 ) -> Observed:
-    status, why = status_of(confidence, calibration), _lacking(late)
+    status, missing = status_of(confidence, calibration), _lacking(late)
+    said = f"{len(early)} occasions before and {len(late)} after"
+    why = (f"posterior {confidence:.2f} from {said}: a condition may go unsaid", *missing)
     cited = [Evidence(u.statement, Role.BEFORE) for o in early for u in o.utterances]
     cited += [Evidence(u.statement, Role.AFTER) for o in late for u in o.utterances]
     return Observed(
         kind, ("condition", kind.value), rank, cited[0].statement.stance, cited[-1].statement.stance, late[0].said_on,
-        confidence, Status.PROVISIONAL if why else status, tuple(cited), why,
+        confidence, Status.PROVISIONAL if missing else status, tuple(cited), why,
     )  # fmt: skip
 
 

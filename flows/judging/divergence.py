@@ -73,9 +73,9 @@ def _divergence(
     ours, theirs = ({o.key: o for o in side}.values() for side in zip(*episode, strict=True))
     evidence = [*_cited(ours, Role.BEFORE), *_cited(theirs, Role.BESIDE)]
     status = status_of(confidence, calibration)
-    why: tuple[str, ...] = ()
+    why: tuple[str, ...] = (f"posterior {confidence:.2f} that the two positions differ, each reading taken by itself",)
     if missing := _unvoiced(episode):
-        status, why = Status.PROVISIONAL, (missing,)
+        status, why = Status.PROVISIONAL, (*why, missing)
     said_on = max(o.said_on for o in best)
     return Observed(
         Kind.DIVERGENCE, ("divergence", *voices), rank, read_as(best[0]), read_as(best[1]), said_on, confidence, status,
@@ -98,4 +98,6 @@ def _sure_of_difference(one: Occasion, other: Occasion) -> float:
 
 
 def _cited(occasions: Iterable[Occasion], role: Role) -> list[Evidence]:
-    return [Evidence(u.statement, role) for o in occasions for u in o.utterances]
+    """What the side said for its position; a sentence of the same breath that was read otherwise is left out."""
+    told = ((u.statement, read_as(o).sign) for o in occasions for u in o.utterances)
+    return [Evidence(statement, role) for statement, sign in told if statement.stance.sign == sign]

@@ -23,6 +23,7 @@ from flows.judging.wording import headline
 from storage.domain.finding import Evidence, Finding, Kind, Role, Status
 from storage.domain.hashing import content_id
 from storage.domain.sector import Registry
+from storage.domain.stance import Stance
 from storage.domain.statement import SeriesId, Statement
 
 Key = tuple[SeriesId, int]  # a series, and the version of its proposition: two versions are never compared
@@ -131,13 +132,19 @@ def _shift(case: Case, change: Change, rank: int, registry: Registry) -> Finding
         early=change.early,
         registry=registry,
     )
-    evidence = [Evidence(u.statement, Role.BEFORE) for o in change.early for u in o.utterances]
-    evidence += [Evidence(u.statement, Role.AFTER) for o in change.late for u in o.utterances]
+    evidence = [Evidence(s, Role.BEFORE) for s in _speaking_for(change.before, change.early)]
+    evidence += [Evidence(s, Role.AFTER) for s in _speaking_for(change.after, change.late)]
     return Finding(
         id_, change.kind, change.status, case.series.stakeholder, case.series.proposition, case.version, change.before,
         change.after, change.first.said_on, round(change.confidence, 3), tuple(evidence), "", told, (),
         (_basis(change), *change.why),
     )  # fmt: skip
+
+
+def _speaking_for(stance: Stance, said: Sequence[Occasion]) -> list[Statement]:
+    """The sentences on the side of `stance`; all of them where the model alone put an occasion on that side."""
+    told = [u.statement for o in said for u in o.utterances]
+    return [s for s in told if s.stance.sign == stance.sign] or told
 
 
 def _basis(change: Change) -> str:
