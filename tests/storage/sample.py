@@ -82,4 +82,5 @@ def conclude(ledger: Ledger) -> None:
     failure = Failure(Stage.FETCH, "herald", "The host did not answer.", transient=True)
     ledger.add_run(RunReport("ingest", hour(1), (("articles", 3),), (failure,), "digests/1.html"))
     ledger.quarantine([failure], at=hour(1))
+    ledger.announced(["f1"], channel="log", at=hour(6))
     ledger.add_digest(PublishedDigest("digests/1.html", None, hour(6), hour(6), "ab" * 32))
