@@ -12,7 +12,7 @@ from flows.judging.calibration import Array, Calibration
 from flows.judging.established import Belief, same_side
 from flows.judging.model import Smoothed, forward_backward
 from flows.judging.observed import Observed, status_of
-from flows.judging.order import Occasion, Placement
+from flows.judging.order import Occasion, Placement, many
 from flows.judging.shifts import is_stale
 from storage.domain.finding import Evidence, Kind, Role, Status
 
@@ -95,7 +95,7 @@ def _observed(
     kind: Kind, rank: int, early: list[Occasion], late: list[Occasion], confidence: float, calibration: Calibration
 ) -> Observed:
     status, missing = status_of(confidence, calibration), _lacking(late)
-    said = f"{len(early)} occasions before and {len(late)} after"
+    said = f"{many(len(early))} before and {many(len(late))} after"
     why = (f"posterior {confidence:.2f} from {said}: a condition may go unsaid", *missing)
     cited = [Evidence(u.statement, Role.BEFORE) for o in early for u in o.utterances]
     cited += [Evidence(u.statement, Role.AFTER) for o in late for u in o.utterances]

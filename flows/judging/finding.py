@@ -13,7 +13,7 @@ from flows.judging.divergence import divergences
 from flows.judging.established import Belief, beliefs
 from flows.judging.notes import notes
 from flows.judging.observed import Observed
-from flows.judging.order import OWN_WORDS, Occasion, occasions
+from flows.judging.order import OWN_WORDS, Occasion, many, occasions
 from flows.judging.parameters import moved_parameters
 from flows.judging.series import by_id, series_of
 from flows.judging.shifts import Change, changes, contradictions
@@ -148,9 +148,8 @@ def _speaking_for(stance: Stance, said: Sequence[Occasion]) -> list[Statement]:
 
 
 def _basis(change: Change) -> str:
-    many = len(change.early), len(change.late)
-    words = [f"{n} occasion{'s' if n > 1 else ''}" for n in many]
-    return f"posterior {change.confidence:.2f} that the position changed, from {words[0]} before and {words[1]} after"
+    said = f"{many(len(change.early))} before and {many(len(change.late))} after"
+    return f"posterior {change.confidence:.2f} that the position changed, from {said}"
 
 
 def _observation(case: Case, seen: Observed) -> Finding:

@@ -65,6 +65,11 @@ class Occasion:
         return (self.said_on.first if placement is Placement.EARLIEST else self.said_on.last).toordinal()
 
 
+def many(number: int) -> str:
+    """The number of occasions in words that fit it."""
+    return f"{number} occasion" if number == 1 else f"{number} occasions"
+
+
 def voice(speaker: Speaker) -> str:
     """Who speaks within the stakeholder: a person, or (empty) the body itself, in a document or as narrated."""
     return "" if speaker.document else speaker.person or ""
