@@ -8,7 +8,7 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from flows.fitting.judging import rewrite
+from flows.fitting.judging import measured_counts, rewrite
 from flows.judging import load_calibration
 from flows.judging.calibration import merged, ordinal_table
 from storage.domain.attribution import Directness
@@ -53,6 +53,17 @@ def test_many_counted_readings_outweigh_the_expert_and_few_do_not():
     assert merged(judged, None, weight=20) == pytest.approx(judged)
     assert merged(judged, counted, weight=20)[0, 0] > 0.6
     assert merged(judged, counted * 1000, weight=20)[0, 0] == pytest.approx(0.2, abs=0.01)
+
+
+def test_what_was_coded_or_read_as_no_position_says_nothing_about_stances():
+    labels = ["none", "support", "qualified_support", "mixed", "qualified_oppose", "oppose"]
+    table = np.arange(36).reshape(6, 6).tolist()
+    told = measured_counts({"labels": labels, "every_reading": dict.fromkeys(("direct", "mixed", "indirect"), table)})
+    assert set(told) == set(Directness) - {Directness.HEARSAY}
+    counts = told[Directness.NARRATED]
+    assert counts.shape == (5, 5)
+    assert counts[0, 0] == 35  # opposed, read as opposed: the last row and column of the file
+    assert counts[4, 0] == 11  # supported, read as opposed
 
 
 def test_a_refit_changes_the_measured_table_and_nothing_else():
