@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from hypothesis import settings
+
+# A time limit per example fails when the machine is busy, which says nothing about the code.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
+
 
 def pytest_terminal_summary(terminalreporter):
     """Name every test that was not run, and why: a dot or an `s` in a row is not read by anybody."""

@@ -70,10 +70,15 @@ def role(kind: Kind, role: Role | None) -> str:
 
 
 def reasons(finding: Finding) -> str:
-    """How sure and why, as one sentence."""
+    """How sure, and why."""
     told = "; ".join(clause.strip().rstrip(".") for clause in finding.why)
-    status = STATUSES[finding.status]
-    return f"{status[0].upper()}{status[1:]}, {percent(finding.confidence)}{': ' if told else ''}{told}."
+    why = f" {capital(told)}." if told else ""
+    return f"{capital(STATUSES[finding.status])}, {percent(finding.confidence)}.{why}"
+
+
+def capital(text: str) -> str:
+    """Upper case for the first letter and nothing else: names keep theirs."""
+    return text[:1].upper() + text[1:]
 
 
 def percent(share: float) -> str:

@@ -142,10 +142,13 @@ def _artists(
         turning = _line((x, x), (_y(-2) - 5, _y(2) + 5), colour=INK, width=1)
         turning.set_linestyle((0, (3, 3)))
         yield turning
-    counted = [(scale.middle(w), _y(s)) for w, s, votes in points if votes]
-    for (x, y), (x2, y2) in pairwise(counted):
-        # A position is held until another is heard: a slope would show a drift that nobody saw.
-        yield Line2D((x, x2, x2), (y, y, y2), color=SOFT, linewidth=1, transform=None, zorder=2)
+    counted = [(when, stance) for when, stance, votes in points if votes]
+    for (when, stance), (after, then) in pairwise(counted):
+        # A position is held until another is heard: a slope would show a drift that nobody saw. Two statements
+        # whose order is not known, or of one day, are not joined: that would show a change that nobody saw.
+        if when.precedes(after):
+            xs = (scale.middle(when), scale.middle(after), scale.middle(after))
+            yield Line2D(xs, (_y(stance), _y(stance), _y(then)), color=SOFT, linewidth=1, transform=None, zorder=2)
     for when, stance, votes in points:
         yield from _point(when, stance, votes=votes, scale=scale)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.reporting.dates import day
-from flows.reporting.naming import counted
+from flows.reporting.naming import capital, counted
 from storage.domain.digest import Digest
 
 
@@ -21,7 +21,7 @@ def _headline(digest: Digest) -> str:
         changes = counted(shifts, "confirmed change of position", "confirmed changes of position")
         seen = counted(observations, "observation")
         sentence = f"{changes} and {seen}" if shifts and observations else changes if shifts else f"{seen}, {changes}"
-        return f"{sentence[0].upper()}{sentence[1:]} {when}."
+        return f"{capital(sentence)} {when}."
     if _only_failures(digest):
         return f"Nothing could be read {when}; what failed is listed below."
     if digest.findings:
@@ -42,8 +42,7 @@ def _rest(digest: Digest) -> str:
     told = [counted(number, one, many) for number, one, many in parts if number]
     if not told:
         return ""
-    sentence = "; ".join(told)
-    return f"{sentence[0].upper()}{sentence[1:]}."
+    return f"{capital('; '.join(told))}."
 
 
 def _limits(digest: Digest) -> str:

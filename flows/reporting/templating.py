@@ -107,8 +107,9 @@ def _lead(side: list[Citation], finding: Finding, stance: Stance | None, *, cond
     """Put the most telling first. `conditional`: the finding is about a condition, so it must be in the words."""
     turn = finding.said_on.first.toordinal()
 
-    def telling(c: Citation) -> tuple[bool, bool, int, int]:
-        return conditional and not c.conditions, c.stance != stance, _distance(c, turn), _INDIRECT[c.directness]
+    def telling(c: Citation) -> tuple[bool, bool, int, int, float]:
+        unsaid = conditional and not c.conditions
+        return unsaid, c.stance != stance, _distance(c, turn), _INDIRECT[c.directness], -c.confidence
 
     first = min(side, key=telling, default=None)
     return [c for c in side if c is first] + [c for c in side if c is not first]
@@ -180,7 +181,7 @@ def _environment() -> Environment:
         "notes": notes,
         "sides": sides,
         "shorten": shorten,
-        "capital": lambda text: text[:1].upper() + text[1:],
+        "capital": naming.capital,
         "describe": plots.describe,
         "draw": _drawn,
         "told": told,

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.reporting import Material, build, json
@@ -50,6 +50,7 @@ def test_the_page_has_its_parts_in_order():
     ]  # fmt: skip
 
 
+@settings(max_examples=20)
 @given(st.randoms())
 def test_the_order_in_which_things_are_handed_over_changes_nothing(random):
     def shuffled(items):

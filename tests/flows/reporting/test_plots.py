@@ -2,7 +2,7 @@ import itertools
 import re
 
 from defusedxml import ElementTree
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.reporting.plots import _draw, describe, draw
@@ -34,6 +34,7 @@ PLAIN = a_timeline(
 )
 
 
+@settings(max_examples=40)
 @given(TIMELINES)
 def test_any_timeline_is_a_drawing_within_its_frame_and_nothing_else(timeline):
     drawn = ElementTree.fromstring(draw(timeline))
@@ -94,3 +95,25 @@ def test_no_label_is_cut_off_or_printed_over_another():
         assert labels
         assert all(left >= 20 and right <= 364 for left, right in edges)
         assert all(a[1] <= b[0] for a, b in itertools.pairwise(edges)), (end, labels)
+
+
+def lines(timeline):
+    """The paths that join one mark with the next: three points, two strokes."""
+    return re.findall(r'<path d="(M [\d. -]+ L [\d. -]+ L [\d. -]+) " fill="none"', draw(timeline))
+
+
+def test_a_position_is_drawn_as_held_until_another_is_heard():
+    joined = lines(a_timeline(("2025-03-01", Stance.SUPPORTS, True), ("2025-06-01", Stance.OPPOSES, True)))
+
+    (x1, y1), (x2, y2), (x3, y3) = ((float(x), float(y)) for x, y in re.findall(r"([\d.]+) ([\d.]+)", joined[0]))
+    assert y1 == y2
+    assert x2 == x3 > x1
+    assert y3 > y2
+
+
+def test_statements_of_unknown_order_are_not_joined():
+    assert lines(a_timeline(("2025", Stance.SUPPORTS, True), ("2025-06-01", Stance.OPPOSES, True))) == []
+
+
+def test_a_statement_that_does_not_count_is_not_joined():
+    assert lines(a_timeline(("2024", Stance.SUPPORTS, False), ("2025-06-01", Stance.OPPOSES, True))) == []

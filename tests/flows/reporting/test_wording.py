@@ -43,7 +43,7 @@ def test_certainty_is_never_rounded_up_to_a_hundred():
 
 def test_reasons_are_one_sentence():
     assert naming.reasons(REVERSAL) == (
-        "Confirmed, 94\u00a0%: two of its own statements within three days say so, one of them in its own publication."
+        "Confirmed, 94\u00a0%. Two of its own statements within three days say so, one of them in its own publication."
     )
 
 
