@@ -24,7 +24,8 @@ def lines(root: Path) -> Iterator[str]:
     pairs = load_pairs(spacy.load(PARSER, disable=["ner"]), folder)
     seen = [evidence(pair.passage, pair.proposition) for pair in pairs]
     scored = _folded(pairs, seen)
-    yield f"Stance, {len(pairs)} pairs on {len({p.proposition.id for p in pairs})} propositions, five folds by proposition"
+    about = len({pair.proposition.id for pair in pairs})
+    yield f"Stance, {len(pairs)} pairs on {about} propositions, five folds by proposition"
     yield from _figures(scored)
     yield from _phenomena(scored)
     yield from _confusions(scored)

@@ -1,4 +1,4 @@
-"""Score stance readings against coded pairs: four-way F1, sign, selective accuracy, weighted kappa, phenomena, confusion."""
+"""Score stance readings against coded pairs: four-way F1, sign, selective accuracy, kappa, phenomena, confusion."""
 
 from __future__ import annotations
 

@@ -8,13 +8,13 @@ from flows.reading.stancing.lexicon import lexicon
 
 SUBJECT = frozenset({"nsubj", "csubj"})
 BELOW = frozenset(
-    {"dobj", "pobj", "prep", "nsubjpass", "xcomp", "ccomp", "pcomp", "compound", "amod", "acl", "relcl", "poss", "agent",
-     "dative", "attr", "oprd", "advcl", "nmod", "advmod", "prt", "appos", "conj"}
+    {"dobj", "pobj", "prep", "nsubjpass", "xcomp", "ccomp", "pcomp", "compound", "amod", "acl", "relcl", "poss",
+     "agent", "dative", "attr", "oprd", "advcl", "nmod", "advmod", "prt", "appos", "conj"}
 )  # fmt: skip
 
 
 def clause_apart(node: Token) -> bool:
-    """A clause of its own: what stands in another ("Officers are not nurses, and calls should go elsewhere") is not about it."""
+    """A clause of its own: in "Officers are not nurses, and calls should go elsewhere" "not" is not of the calls."""
     if node.dep_ == "parataxis":
         return True
     if node.pos_ not in {"VERB", "AUX"}:

@@ -1,4 +1,4 @@
-"""What must hold for the stance: "only if fully funded", "not until the staff are there", "fund it and we are with you"."""
+"""What must hold for the stance: "only if fully funded", "not until they are trained", "fund it and we agree"."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from flows.reading.stancing.clauses import imperative, negator
 from flows.reading.stancing.passage import Passage
 
 _PHRASES = re.compile(
-    r"\b(only if|if and only if|as long as|so long as|provided(?: that)?|providing(?: that)?|on (?:the )?condition(?: that)?"
+    r"\b(only if|if and only if|as long as|so long as|provided(?: that)?|providing(?: that)?"
+    r"|on (?:the )?condition(?: that)?"
     r"|not until|subject to|with one (?:proviso|caveat|exception|change):?|with the proviso that|not before|not while"
-    r"|not without|on the understanding that|only when|only where|only once|on those terms|given (?=a |an |the )|assuming(?: that)?)\b",
+    r"|not without|on the understanding that|only when|only where|only once|on those terms|given (?=a |an "
+    r"|the )|assuming(?: that)?)\b",
     re.IGNORECASE,
 )
 _IDLE = re.compile(
-    r"\b(?:as if|even if|if anything|if ever|if not|if only|if you (?:will|ask|like)|if need be|if it comes to|if pressed"
+    r"\b(?:as if|even if|if anything|if ever|if not|if only|if you (?:will|ask|like)|if need be|if it comes to"
+    r"|if pressed"
     r"|if i had|if i were|if they have to|if perhaps|what if)\b",
     re.IGNORECASE,
 )

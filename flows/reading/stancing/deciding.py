@@ -56,7 +56,7 @@ class Judgement:
         return self.sign * math.log(sure / (1 - sure))
 
     def commits(self, model: StanceModel) -> bool:
-        """True when the sign may be relied upon: above the threshold, and path and model do not contradict each other."""
+        """True when the sign may be relied upon: above the threshold, path and model in accord."""
         return bool(self.stance) and self.agreed and self.sign_sure >= model.commit
 
 

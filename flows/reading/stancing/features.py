@@ -1,8 +1,8 @@
-"""Turn a passage and a proposition into signed features (which change side with the target) and plain ones (which do not)."""
+"""Turn a passage and a proposition into signed features, which change side with the target, and plain ones."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -19,7 +19,7 @@ from flows.reading.stancing.stems import STOP, stem
 from flows.reading.stancing.targets import Target, named, pointers
 from storage.domain.sector import Proposition
 
-
+Weights = defaultdict[str, float]
 LEXICAL = 0.4  # single words weigh less than what the rules have made of them (sign .720 -> .729 in folds)
 
 
@@ -48,7 +48,7 @@ def evidence(passage: Passage, proposition: Proposition) -> Evidence:
 
 
 def _agreed(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """Under one attitude the measure speaks before the thing: who backs "a ceiling on intakes" does not back intakes."""
+    """Under one attitude the measure goes before the thing: to back "a ceiling on intakes" is not to back intakes."""
     led = {path.holder for path in paths if path.attitude and path.target.kind in {"measure", "act"}}
     return tuple(path for path in paths if not (path.attitude and path.target.kind == "thing" and path.holder in led))
 
@@ -65,8 +65,8 @@ def senses_of(tokens: Sequence[Token]) -> dict[int, Sense]:
         found[tokens[head].i] = sense
     for token in tokens:  # "watering the rule down": verb and particle stand apart
         particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None) if token.pos_ == "VERB" else None
-        if particle and (sense := lexicon().sense(token.lemma_.lower(), particle)):
-            found[token.i] = sense
+        if particle and (apart := lexicon().sense(token.lemma_.lower(), particle)):
+            found[token.i] = apart
     return found
 
 
@@ -125,8 +125,8 @@ def _undoing_named(targets: Sequence[Target], senses: Mapping[int, Sense]) -> bo
 def _features(
     passage: Passage, frame: Frame, senses: Mapping[int, Sense], paths: Sequence[Path], event: float, orientation: float
 ) -> tuple[dict[str, float], dict[str, float]]:
-    signed: Counter[str] = Counter()
-    plain: Counter[str] = Counter()
+    signed: Weights = defaultdict(float)
+    plain: Weights = defaultdict(float)
     words = tuple(t for t in passage.judged if not t.is_punct and not t.is_space)
     _of_paths(paths, signed, plain)
     _of_tone(passage, senses, paths, orientation, signed, plain)
@@ -145,7 +145,7 @@ def _features(
 _QUOTES = frozenset('“”"‘')
 
 
-def _of_paths(paths: Sequence[Path], signed: Counter[str], plain: Counter[str]) -> None:
+def _of_paths(paths: Sequence[Path], signed: Weights, plain: Weights) -> None:
     for path in paths:
         signed[f"path:{path.channel}"] += path.value
         signed[f"path:{path.target.kind}"] += path.value
@@ -160,7 +160,7 @@ def _of_paths(paths: Sequence[Path], signed: Counter[str], plain: Counter[str]) 
 
 def _of_tone(
     passage: Passage, senses: Mapping[int, Sense], paths: Sequence[Path], orientation: float,
-    signed: Counter[str], plain: Counter[str],
+    signed: Weights, plain: Weights,
 ) -> None:  # fmt: skip
     """How the words sound, apart from what they govern: the side of "but" they stand on matters."""
     turn = max((t.i for t in passage.judged if t.lower_ in _TURNS), default=-1)
@@ -179,17 +179,11 @@ def _of_tone(
             signed["tone:after" if i > turn else "tone:before"] += value * orientation
         if sense.outcome:
             signed[f"outcome:{'would' if _unreal(token) else 'is'}"] += sense.outcome * flip * orientation
-        for role in ("attitude", "worth", "effect", "course"):
-            if degree := getattr(sense, role):
-                signed[f"{role}:{flip:+.0f}"] += degree * flip * orientation
+        for role, degree in sense.roles:
+            signed[f"{role}:{flip:+.0f}"] += degree * flip * orientation
         if i >= passage.judged[-1].sent.start:
             signed["tone:last"] += value * orientation
-    for start, end, turn in lexicon().turns.matches(passage.judged):
-        if end - start == 1 and not _opens_a_clause(passage.judged[start]):
-            continue
-        if turn not in _UNSIDED:
-            signed[f"turn:{turn}"] = orientation
-        plain[f"turn:{turn}"] = 1.0
+    _of_turns(passage, orientation, signed, plain)
     _of_sound(passage, paths, orientation, signed)
     plain["tone"] = abs(total)
     plain["tone:conflict"] = float(
@@ -200,7 +194,7 @@ def _of_tone(
 def _opens_a_clause(token: Token) -> bool:
     """ "Until somebody shows us" makes a condition; "until Monday" and "a day without rain" make none."""
     if token.lower_ in {"until", "till", "unless", "once"}:
-        return token.dep_ == "mark" or token.head.pos_ in {"VERB", "AUX"} and token.dep_ == "advmod"
+        return token.dep_ == "mark" or (token.head.pos_ in {"VERB", "AUX"} and token.dep_ == "advmod")
     if token.lower_ == "without":
         return token.i == token.sent.start or token.nbor(-1).lower_ in {"not", "but", ",", "“", "‘"}
     return True
@@ -213,7 +207,7 @@ def _restores(token: Token) -> bool:
 _UNSIDED = frozenset({"both_sides", "neutral", "praise_people", "told_of_others"})
 
 
-def _of_sound(passage: Passage, paths: Sequence[Path], orientation: float, signed: Counter[str]) -> None:
+def _of_sound(passage: Passage, paths: Sequence[Path], orientation: float, signed: Weights) -> None:
     """What is would be the measure's doing; what was and is, as a rule, that of things as they are."""
     negations = _negations(passage.judged)
     sounds, about = tones(), "thing" if any(p.target.kind == "thing" for p in paths) else "measure"
@@ -237,12 +231,21 @@ def _unreal(token: Token) -> bool:
 
 
 _UNREAL = frozenset({"would", "will", "could", "might", "may", "'ll", "'d", "if"})
+
+
+def _of_turns(passage: Passage, orientation: float, signed: Weights, plain: Weights) -> None:
+    for start, end, turn in lexicon().turns.matches(passage.judged):
+        if end - start == 1 and not _opens_a_clause(passage.judged[start]):
+            continue
+        if turn not in _UNSIDED:
+            signed[f"turn:{turn}"] = orientation
+        plain[f"turn:{turn}"] = 1.0
+
+
 _TURNS = frozenset({"but", "however", "yet", "still", "nevertheless", "nonetheless"})
 
 
-def _of_words(
-    words: Sequence[Token], frame: Frame, orientation: float, signed: Counter[str], plain: Counter[str]
-) -> None:
+def _of_words(words: Sequence[Token], frame: Frame, orientation: float, signed: Weights, plain: Weights) -> None:
     stems = {stem(t.text) for t in words if t.lower_ not in STOP}
     signed["means"] = float(len(stems & frame.pro) - len(stems & frame.con))
     plain["topic"] = float(len(stems & frame.topic))

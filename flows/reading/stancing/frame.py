@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +13,7 @@ from flows.reading.stancing.lexicon import Lexicon, lexicon
 from flows.reading.stancing.stems import STOP, stem, stems_of, words_of
 from storage.domain.sector import Proposition
 
+Votes = defaultdict[str, float]
 MODIFIER = 0.4  # of a word that only qualifies a term's noun; two of them, or one in two terms, will do
 _MODAL = re.compile(
     r"\b(should|must|ought to|shall|needs? to|is|are|do|does)\b(\s+not\b|\s+no longer\b)?", re.IGNORECASE
@@ -40,8 +41,8 @@ class Frame:
 
 @lru_cache(maxsize=4096)
 def frame_of(proposition: Proposition) -> Frame:
-    votes: Counter[str] = Counter()
-    acts: Counter[str] = Counter()
+    votes: Votes = defaultdict(float)
+    acts: Votes = defaultdict(float)
     words = lexicon()
     for term in proposition.measure_terms:
         _vote(term, 1.0, votes, acts, words)
@@ -69,8 +70,8 @@ def frame_of(proposition: Proposition) -> Frame:
     )
 
 
-def _vote(term: str, sign: float, votes: Counter[str], acts: Counter[str], words: Lexicon) -> None:
-    """Give the words of a term their signs: a word of ending ("ban on selling") turns what it ends, not what follows it."""
+def _vote(term: str, sign: float, votes: Votes, acts: Votes, words: Lexicon) -> None:
+    """Give a term's words their signs: a word of ending ("ban on selling") turns what it ends, not what follows."""
     head, turned, seen_act = _head(term), False, False
     order = [w for w in words_of(term) if not w.isdigit()]
     for at, word in enumerate(order):
@@ -109,14 +110,17 @@ def ends_a_thing(word: str, words: Lexicon) -> bool:
 
 
 def _lemma(word: str) -> str:
-    endings = (("ning", "n"), ("ping", "p"), ("ing", "e"), ("ing", ""), ("es", "e"), ("ed", "e"), ("ed", ""), ("d", ""), ("s", ""))  # fmt: skip
+    endings = (
+        ("ning", "n"), ("ping", "p"), ("ing", "e"), ("ing", ""), ("es", "e"), ("ed", "e"), ("ed", ""), ("d", ""),
+        ("s", ""),
+    )  # fmt: skip
     for suffix, replacement in endings:
         if word.endswith(suffix) and lexicon().sense(word[: -len(suffix)] + replacement):
             return word[: -len(suffix)] + replacement
     return word
 
 
-def _sentence(sentence: str, votes: Counter[str], acts: Counter[str], words: Lexicon) -> bool:
+def _sentence(sentence: str, votes: Votes, acts: Votes, words: Lexicon) -> bool:
     """Read "X should (not) be V-ed ...": the thing is against the measure when the verb ends it, or is negated."""
     found = _MODAL.search(sentence)
     if found is None:

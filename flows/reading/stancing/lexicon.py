@@ -40,6 +40,11 @@ class Sense:
     outcome: float = 0.0
 
     @property
+    def roles(self) -> tuple[tuple[str, float], ...]:
+        named = (("attitude", self.attitude), ("worth", self.worth), ("effect", self.effect), ("course", self.course))
+        return tuple((role, degree) for role, degree in named if degree)
+
+    @property
     def polarity(self) -> float:
         """How the word sounds on its own, when the syntax does not say what it does."""
         return self.attitude or self.worth or self.effect or self.outcome
@@ -47,7 +52,7 @@ class Sense:
 
 @dataclass(frozen=True)
 class Phrases(Generic[Entry]):
-    """Entries of one or more words, found over a text with the longest first. `lengths`: of the entries a word begins."""
+    """Entries of one or more words, found over a text, longest first. `lengths`: of the entries a word begins."""
 
     entries: MappingProxyType[tuple[str, ...], Entry]
     lengths: MappingProxyType[str, tuple[int, ...]]

@@ -17,7 +17,7 @@ Weights = Mapping[str, tuple[float, ...]]
 
 @dataclass(frozen=True)
 class StanceModel:
-    """`kind`: signed, mixed, none; `side`: the sign, of features that change side with the target; `degree`: qualified or full.
+    """`kind`: a side, both, none; `side`: which, of features that change with the target; `degree`: qualified or full.
 
     `slope` makes the odds of the sign honest; below `commit` no sign is given. `identity` is a hash of the weights.
     """

@@ -56,14 +56,17 @@ class Passage:
         if not self.judged:
             return ()
         first = self.judged[0].sent.start
-        ends = [sent for sent in _sentences_before(self.doc, first)][-CONTEXT_SENTENCES:]
+        ends = _sentences_before(self.doc, first)
         masked = set(self.source)
         return tuple(token for sent in ends for token in sent if token.i not in masked and not token.is_space)
 
 
-def _sentences_before(doc: Doc, end: int) -> Iterable[Stretch]:
-    window = doc[max(0, end - 120) : end]
-    return [sent for sent in window.sents if sent.end <= end] if end else []
+def _sentences_before(doc: Doc, end: int) -> list[Stretch]:
+    found: list[Stretch] = []
+    while end > 0 and len(found) < CONTEXT_SENTENCES:
+        found.insert(0, doc[end - 1].sent)
+        end = found[0].start
+    return found
 
 
 def _tokens(doc: Doc, spans: Iterable[Span]) -> tuple[int, ...]:

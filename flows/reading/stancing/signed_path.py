@@ -27,7 +27,7 @@ MANY = 12  # governors: a longer chain is a parser's mistake
 
 @dataclass(frozen=True)
 class Path:
-    """The outcome for one mention: `course` +1 the measure happens, -1 it does not; `attitude` toward that; `steps` explain."""
+    """The outcome for one mention. `course` +1: the measure happens, -1: it does not; `attitude` toward that."""
 
     target: Target
     course: float
@@ -120,10 +120,9 @@ def _govern(node: Token, senses: Mapping[int, Sense], state: _Walk, steps: list[
     head, dep = node.head, node.dep_
     if dep == "conj":  # what governs the first of two governs the second
         return
-    if head.lower_ == "than" or node.lower_ == "than":
-        if not state.than:
-            state.than = True
-            steps.append("than")
+    if "than" in (head.lower_, node.lower_) and not state.than:
+        state.than = True
+        steps.append("than")
     sense = senses.get(head.i)
     if gone(node):
         state.flip_course()
@@ -219,7 +218,7 @@ def judgement(token: Token, senses: Mapping[int, Sense]) -> tuple[Token, float] 
 
 
 def in_context(token: Token, senses: Mapping[int, Sense]) -> float:
-    """-1 when what governs the word in its own clause turns it over: "drop our objection", "no quarrel", "nobody regrets"."""
+    """-1 when what governs the word in its own clause turns it over: "drop our objection", "nobody regrets"."""
     flip, node = 1.0, token
     for _ in range(4):
         if negator(node):

@@ -26,7 +26,7 @@ class Target:
 
 
 def named(tokens: Sequence[Token], frame: Frame) -> list[Target]:
-    """Return the mentions of the proposition's own words, one per phrase: its head, with the weight of its modifiers."""
+    """Return the mentions of the proposition's own words, one per phrase: its head, weighed with its modifiers."""
     found: dict[int, tuple[float, str]] = {}
     for token in tokens:
         sign, kind = _meaning(token, frame)
@@ -44,7 +44,7 @@ def named(tokens: Sequence[Token], frame: Frame) -> list[Target]:
 
 
 def _summed(token: Token, members: Sequence[tuple[float, str]], head: tuple[float, str]) -> Target:
-    """The sign of a phrase: its word of ending decides; else its words vote, so that "whole-crop buying" is the measure."""
+    """The sign of a phrase: its word of ending decides; else its words vote, as in "whole-crop buying"."""
     acts = [sign for sign, kind in members if kind == "act"]
     clear = abs(head[0]) >= CLEAR
     total = acts[0] if acts else head[0] if clear else sum(sign for sign, _ in members) or head[0]

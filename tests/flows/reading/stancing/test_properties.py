@@ -1,4 +1,4 @@
-"""What must hold for every text: nothing raises, nothing depends on who speaks, and the same words get the same verdict."""
+"""What must hold for every text: nothing raises, who speaks does not matter, the same words get the same verdict."""
 
 from __future__ import annotations
 

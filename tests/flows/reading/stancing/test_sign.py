@@ -1,4 +1,4 @@
-"""The side a passage takes follows from its structure: who favours what, what ends it, and how often that is negated."""
+"""The side a passage takes follows from its structure: who favours what, what ends it, how often it is negated."""
 
 from __future__ import annotations
 
@@ -41,10 +41,14 @@ def test_opposition_is_read_through_negation_and_reversal(text):
     assert sign(text) == -1
 
 
-def test_what_is_said_of_this_depends_on_what_came_before():
+def test_this_points_at_what_came_before_and_to_reverse_it_is_to_want_the_measure_back():
     words = "This is a disgrace and it should be reversed, the residents' group said."
 
-    assert sign(words, "Ministers have shelved the night blasting ban.") == 1
+    shelved = evidence(passage(words, "Ministers have shelved the night blasting ban."), NIGHT_BLASTING)
+    coming = evidence(passage(words, "Ministers are bringing in the night blasting ban."), NIGHT_BLASTING)
+
+    assert (shelved.event, coming.event) == (-1.0, 1.0)
+    assert sum(p.value for p in shelved.paths) > 0 > sum(p.value for p in coming.paths)
 
 
 def test_welcoming_a_measures_end_is_opposition():
