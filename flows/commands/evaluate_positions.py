@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from flows.reading.reader import Reader
-    from flows.scoring.positions import GoldPositions, PositionScores
+    from flows.scoring.positions import GoldPositions, PositionScores, Ratio
     from storage.domain.sector import Registry
     from storage.domain.statement import Statement
 
@@ -19,18 +20,51 @@ Row = dict[str, Any]
 def lines(root: Path) -> Iterator[str]:
     """Yield the lines of the report. `root` is the repository."""
     from flows.readers import build_reader
+    from flows.reading.reader import RULES
     from storage.registry import load_pack
 
     reader = build_reader()
     registry = load_pack(root / "seeds")
     gold = load_gold(root / "tests" / "gold")
     yield "Positions on the annotated seeds 001 and 002 (a development sample)"
-    yield from _table(scores_of(root / "seeds" / "articles", registry, reader, gold))
-    sectors = root / "tests" / "sectors"
-    for folder in sorted(p for p in sectors.iterdir() if (p / "gold.jsonl").exists()) if sectors.is_dir() else ():
-        from flows.commands.evaluate_sectors import sector_lines
+    whole = scores_of(root / "seeds" / "articles", registry, reader, gold)
+    yield from _table(whole)
+    yield from _elsewhere(root, registry, reader)
+    yield "Positions with one group of rules left out (F1 of document x stakeholder x topic x sign; sign; false)"
+    base = _other_scores(root, registry, reader)
+    for rules in RULES:
+        lacking = replace(reader, without=frozenset({rules}))
+        scores = scores_of(root / "seeds" / "articles", registry, lacking, gold)
+        others = _other_scores(root, registry, lacking)
+        yield (
+            f"  without {rules:<16} {scores.aggregated.f1 - whole.aggregated.f1:+.3f}  "
+            f"sign {_figure(scores.sign_accuracy)}  false {scores.false_attributions:>2}  "
+            + "  ".join(f"{name} {ratio.f1 - base[name].f1:+.3f}" for name, ratio in others.items())
+        )
 
-        yield from sector_lines(folder, reader)
+
+def _elsewhere(root: Path, registry: Registry, reader: Reader) -> Iterator[str]:
+    yield "Positions elsewhere: the other seeds as we annotated them, and another sector that we invented"
+    for name, ratio in _other_scores(root, registry, reader).items():
+        yield (
+            f"  {name + ', document x stakeholder x topic x sign':<48} P {ratio.precision:.3f}  R {ratio.recall:.3f}  "
+            f"F1 {ratio.f1:.3f}  ({ratio.gold} positions)"
+        )
+
+
+def _other_scores(root: Path, registry: Registry, reader: Reader) -> dict[str, Ratio]:
+    from flows.scoring.positions import score_signs
+    from storage.registry import load_pack
+
+    further = _rows(root / "tests" / "gold" / "further.jsonl")
+    documents = {row["doc"] for row in further}
+    found = {
+        "000-003-004": score_signs(further, predictions(root / "seeds" / "articles", registry, reader, only=documents))
+    }
+    for folder in sorted(f for f in (root / "tests" / "sectors").iterdir() if (f / "gold.jsonl").exists()):
+        rows = predictions(folder / "articles", load_pack(folder), reader)
+        found[folder.name] = score_signs(_rows(folder / "gold.jsonl"), rows)
+    return found
 
 
 def scores_of(articles: Path, registry: Registry, reader: Reader, gold: GoldPositions) -> PositionScores:

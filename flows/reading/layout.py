@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from flows.reading.attributing.quotations import Quotation, find_quotations
@@ -25,8 +25,9 @@ class Layout:
     blocks: Sequence[Block]
 
     @classmethod
-    def of(cls, text: str) -> Layout:
-        return cls(text, blocks(text))
+    def of(cls, text: str, *, all_body: bool = False) -> Layout:
+        found = blocks(text)
+        return cls(text, tuple(replace(b, kind=Region.BODY) for b in found) if all_body else found)
 
     @cached_property
     def body(self) -> tuple[Block, ...]:

@@ -118,8 +118,8 @@ class Codebook:
     def knows(self, stem: str) -> bool:
         return stem in self._rarity
 
-    def matches(self, placed: Placed) -> dict[str, Match]:
-        """Return for every proposition that `placed` may be about how strongly it is, near misses refused."""
+    def matches(self, placed: Placed, *, near_misses: bool = True) -> dict[str, Match]:
+        """Return for every proposition that `placed` may be about how strongly it is; near misses are refused."""
         at: dict[str, list[int]] = defaultdict(list)
         for index, (stem, _, _) in enumerate(placed):
             at[stem].append(index)
@@ -135,7 +135,7 @@ class Codebook:
         for name in {*best, *bags}:
             score, term, where = best.get(name, _NOTHING)
             total = 1 - (1 - score) * (1 - BAG_SHARE * bags.get(name, 0.0))
-            if self._is_near_miss(name, at, score):
+            if near_misses and self._is_near_miss(name, at, score):
                 continue
             named = tuple((side, _spans(placed, places)) for side, places in _longest(sided[name]))
             found[name] = Match(name, total, _spans(placed, where), term.printed, term.side, named)

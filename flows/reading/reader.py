@@ -12,11 +12,21 @@ if TYPE_CHECKING:
     from flows.reading.stancing import StanceModel
 
 
+RULES = (
+    "regions", "told as a fact", "turns", "offices by day", "context", "near misses", "counts", "inner source", "gates",
+    "terms", "engine", "codebook", "base rate", "own plan", "said before",
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Reader:
-    """Loaded once, handed to every reading. `identity` changes whenever a reading could come out differently."""
+    """Loaded once, handed to every reading. `identity` changes whenever a reading could come out differently.
+
+    `without` names rule groups (RULES) to leave out, for measuring what each of them is worth.
+    """
 
     nlp: Language
     attribution: Weights
     stance: StanceModel
     identity: str
+    without: frozenset[str] = frozenset()

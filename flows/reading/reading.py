@@ -32,17 +32,21 @@ LONG_NAME = 3  # words; "care review" is also a subject, "Social Work England" i
 
 def read(revision: Revision, *, article: Article, registry: Registry, reader: Reader) -> Reading:
     """Return all that is attributed in `revision` and every statement in it. The same input gives the same reading."""
-    layout = Layout.of(revision.text)
+    off = reader.without
+    layout = Layout.of(revision.text, all_body="regions" in off)
     cast = _cast(layout, article, registry)
-    thread = Thread(revision.text, layout, codebook_of(registry), names=_long_names(cast))
+    if "offices by day" in off:
+        cast = replace(cast, day=None)
+    thread = Thread(revision.text, layout, codebook_of(registry), names=_long_names(cast), without=off)
     parsed = worth_parsing(layout, cast, thread, article)
     doc = make_doc(revision.text, reader.nlp, [block.span for block in parsed])
     found = [a for a in attribute(doc, weights=reader.attribution) if _in_body(a, parsed)]
-    told = [*narrated(doc, parsed, layout.body), *decided(doc, parsed)]
+    told = [] if "told as a fact" in off else [*narrated(doc, parsed, layout.body), *decided(doc, parsed)]
     found = [a for a in found if not any(_outdone(a, other) for other in told)]
     found += [a for a in told if not _repeats(a, found)]
     author = author_of(article, cast)
-    heard = voices(found, doc, layout, cast, is_interview=article.kind is ArticleKind.INTERVIEW, author=author)
+    turns = article.kind is ArticleKind.INTERVIEW and "turns" not in off
+    heard = voices(found, doc, layout, cast, is_interview=turns, author=author)
     heard = published(heard, layout, article, author)
     desk = Desk(revision, article, registry, reader, layout, doc, thread)
     return Reading(

@@ -45,7 +45,8 @@ def statements(voices: Sequence[Voice], desk: Desk) -> tuple[Statement, ...]:
                     found.append(statement)
                     signs[topic.proposition] = statement.stance.sign
         said[holder] = carried
-    own = [s for s in _distinct(found) if not _only_relays(s, found, desk)]
+    relays = "inner source" not in desk.reader.without
+    own = [s for s in _distinct(found) if not (relays and _only_relays(s, found, desk))]
     return tuple(sorted(own, key=lambda s: (s.span.start, s.span.end, s.proposition, s.series.stakeholder)))
 
 
@@ -64,18 +65,22 @@ def _only_relays(statement: Statement, found: Sequence[Statement], desk: Desk) -
 
 def _decided(voice: Voice, stretch: tuple[Span, ...], topic: Topic, desk: Desk, *, before: int) -> Statement | None:
     proposition = desk.registry.propositions[topic.proposition]
-    if is_statistic(voice, stretch, desk):
-        return None
     nation = _nation(stretch, voice.speaker, desk)
-    if not desk.registry.meet(nation, proposition.nation):
-        return None
-    occasion = desk.article.occasion
-    if occasion is not None and proposition.opened is not None and occasion.last < proposition.opened.first:
+    if is_statistic(voice, stretch, desk) or not _could_be(proposition, nation, desk):
         return None
     verdict = verdict_on(voice.attribution, stretch, proposition, topic, desk, before=before)
     if verdict.stance is None:
         return None
     return _statement(voice, stretch, topic, proposition, verdict, nation, desk)
+
+
+def _could_be(proposition: Proposition, nation: str | None, desk: Desk) -> bool:
+    """False for another nation, and for an article older than the proposition."""
+    if "gates" in desk.reader.without:
+        return True
+    occasion, opened = desk.article.occasion, proposition.opened
+    too_early = occasion is not None and opened is not None and occasion.last < opened.first
+    return desk.registry.meet(nation, proposition.nation) and not too_early
 
 
 def _nation(stretch: tuple[Span, ...], speaker: Speaker, desk: Desk) -> str | None:

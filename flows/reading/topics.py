@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.reading.layout import Layout
@@ -52,21 +52,31 @@ class Topic:
 class Thread:
     """The sentences of a body in order, each with what it is about, and the headings over them."""
 
-    def __init__(self, text: str, layout: Layout, codebook: Codebook, *, names: Sequence[Span] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        layout: Layout,
+        codebook: Codebook,
+        *,
+        names: Sequence[Span] = (),
+        without: Collection[str] = (),
+    ) -> None:
         self.text = text
         self.codebook = codebook
+        self.without = without
         self.names = names  # words inside the names of bodies speak of nothing but the body
         self.sentences = [Sentence(s, p, h, self._about([s])) for s, p, h in layout.sentences]
         self.headings = {number: self._about([span]) for number, span in layout.headings.items()}
 
     def _about(self, spans: Iterable[Span]) -> dict[str, Match]:
-        return self.codebook.matches(stems_in(self.text, spans, without=self.names))
+        near_misses = "near misses" not in self.without
+        return self.codebook.matches(stems_in(self.text, spans, without=self.names), near_misses=near_misses)
 
     def topics(
         self, spans: Sequence[Span], *, said_before: Mapping[str, float] | None = None, cue: str = ""
     ) -> list[Topic]:
         """Return what `spans` are about, the strongest first: their own words, then what they point back to."""
-        own = self.codebook.matches(stems_in(self.text, spans, without=self.names))
+        own = self._about(spans)
         context = self._context(spans, said_before or {})
         found = [t for match in own.values() if (t := self._own(match, context)) is not None]
         if not any(not t.carried for t in found):
@@ -115,10 +125,10 @@ class Thread:
         start = min(span.start for span in spans)
         here = next((i for i, s in enumerate(self.sentences) if s.span.start <= start < s.span.end), None)
         lent: dict[str, float] = {}
-        if here is None:
+        if here is None or "context" in self.without:
             return lent
         sentence = self.sentences[here]
-        outside = self.codebook.matches(stems_in(self.text, _outside(sentence.span, spans), without=self.names))
+        outside = self._about(_outside(sentence.span, spans))
         _lend(lent, outside, 0.85)
         for back, earlier in enumerate(reversed(self.sentences[max(0, here - 4) : here]), start=1):
             near = (

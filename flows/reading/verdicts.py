@@ -50,6 +50,8 @@ class Desk:
 def is_statistic(voice: Voice, stretch: tuple[Span, ...], desk: Desk) -> bool:
     """A count that a body's research found is no position of the body."""
     text = desk.revision.text
+    if "counts" in desk.reader.without:
+        return False
     source = " ".join(span.of(text) for span in voice.attribution.source)
     counted = _COUNTED.search(source) and voice.attribution.directness is Directness.PARAPHRASED
     return bool(counted) and bool(_NUMBER.search(" ".join(span.of(text) for span in stretch)))
@@ -82,7 +84,7 @@ def verdict_on(
     form = replace(
         form, before=goes_on, mixed=any(c.lower_ == "mixed" for i in passage.cue for c in desk.doc[i].children)
     )
-    return weigh(verdict, form, paths=_paths(passage, attribution, topic, desk))
+    return weigh(verdict, form, paths=_paths(passage, attribution, topic, desk), without=desk.reader.without)
 
 
 def _paths(passage: Passage, attribution: Attribution, topic: Topic, desk: Desk) -> list[Judged]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from flows.reading.narrated import AGAINST, HELD, MEASURES
@@ -24,7 +24,7 @@ MIXED_OVER = 1.4  # both sides only when clearly likelier than one
 WEAK = 1.5  # and the sign is not clear
 BOTH = 0.85  # or when nothing else is likely
 STRUCTURE = 2.2  # what is said about the codebook's own terms
-ENGINE_MOST = 0.7  # beyond this its odds are not better, only larger
+ENGINE_MOST = 0.6  # beyond this its odds are not better, only larger
 ENGINE_BESIDE_PATHS = 0.5  # the engine sees the same words less exactly
 GOES_ON = 1.0  # a speaker who goes on about the same thing seldom changes side within a breath
 UNSURE = 0.4  # a sign this weak of something only pointed back to is not given
@@ -63,7 +63,9 @@ class Form:
         return cls(hint, proposed, kind == "rejects", cue in ALARM and side == 0, certain, carried, granted, own=own)
 
 
-def weigh(verdict: StanceVerdict, form: Form, *, paths: Sequence[Judged] = ()) -> StanceVerdict:
+def weigh(
+    verdict: StanceVerdict, form: Form, *, paths: Sequence[Judged] = (), without: Collection[str] = ()
+) -> StanceVerdict:
     """Return `verdict` with the stance that all evidence together supports; None when it is no position.
 
     `paths` lead from the codebook's own terms in the passage to what is said about them.
@@ -82,10 +84,14 @@ def weigh(verdict: StanceVerdict, form: Form, *, paths: Sequence[Judged] = ()) -
     if form.alarm or form.granted:
         engine, structure = abs(engine), abs(structure)
     parts = {
-        "engine": engine, "terms": STRUCTURE * structure, "base rate": PRIOR,
-        "codebook": HINT * form.hint, "own plan": PROPOSED * form.proposed,
- "said before": GOES_ON * form.before,
-    }  # fmt: skip
+        "engine": engine,
+        "terms": STRUCTURE * structure,
+        "base rate": PRIOR,
+        "codebook": HINT * form.hint,
+        "own plan": PROPOSED * form.proposed,
+        "said before": GOES_ON * form.before,
+    }
+    parts = {name: value for name, value in parts.items() if name not in without}
     odds = sum(parts.values()) * (-1 if form.rejects else 1)
     mixed = max(0.0, 1.0 - verdict.none - verdict.signed)
     why = ", ".join(f"{name} {value:+.2f}" for name, value in parts.items() if value)

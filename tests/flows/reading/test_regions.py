@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,7 +82,10 @@ def test_a_list_is_body_only_below_a_sentence_that_introduces_it():
 
 
 def test_a_pull_quote_prints_again_what_the_body_says():
-    text = "A title\n\nThe president said that towns cannot sleep through the dredging any longer, and left.\n\n“Towns cannot sleep through the dredging any longer.”\n\nThe ministry will answer in June, it said.\n"
+    text = (
+        "A title\n\nThe president said that towns cannot sleep through the dredging any longer, and left.\n\n"
+        "“Towns cannot sleep through the dredging any longer.”\n\nThe ministry will answer in June, it said.\n"
+    )
 
     assert kinds(text)["“Towns cannot sleep through the dredging any longer.”"] is Region.PULL_QUOTE
 
@@ -95,5 +100,5 @@ def test_a_text_without_any_furniture_is_all_body():
 def test_blocks_are_ordered_disjoint_and_never_blank(text):
     found = blocks(text)
 
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert all(block.span.of(text).strip() == block.span.of(text) for block in found)

@@ -37,7 +37,10 @@ def test_a_former_president_speaks_for_themselves():
 
 def test_an_office_of_low_certainty_is_not_used_alone():
     shaky = body(
-        "sand-board", "Sand Board", "regulator", offices=(office("Linus Croft", "sand-board", "Chair", "2020", certainty=Certainty.LOW),)
+        "sand-board",
+        "Sand Board",
+        "regulator",
+        offices=(office("Linus Croft", "sand-board", "Chair", "2020", certainty=Certainty.LOW),),
     )
     registry = harbours((*BODIES, shaky), digest="shaky")
     text = f"Linus Croft was at the quay on Monday.\n\n“{BAN},” Croft said.\n"
@@ -55,10 +58,7 @@ def test_own_employer_is_not_the_association():
 
 
 def test_it_said_is_the_body_that_spoke_last():
-    text = (
-        "The Union of Dock Hands said the harbour was loud.\n\n"
-        f"“{BAN},” it said.\n"
-    )
+    text = f"The Union of Dock Hands said the harbour was loud.\n\n“{BAN},” it said.\n"
 
     assert {s for s, _, _ in speakers(read_text(text))} == {"dockers-union"}
 
@@ -119,6 +119,7 @@ def test_reading_twice_gives_the_same_reading(on):
 
 
 def test_a_branch_is_not_the_body():
-    text = f"Guild of Harbour Masters North East has its own view.\n\nGuild of Harbour Masters North East said: “{BAN}.”\n"
+    branch = "Guild of Harbour Masters North East"
+    text = f"{branch} has its own view.\n\n{branch} said: “{BAN}.”\n"
 
     assert ("harbour-guild", "night-ban", 1) not in held(read_text(text))

@@ -17,7 +17,7 @@ GUILD = "The Guild of Harbour Masters"
     [
         (f"{GUILD} supports a ban on night dredging.", 1),
         (f"{GUILD} opposes a ban on night dredging.", -1),
-        (f"{GUILD} opposes the ministry’s decision to go back on its original proposal for a ban on night dredging.", 1),
+        (f"{GUILD} opposes the ministry’s decision to go back on its proposal for a ban on night dredging.", 1),
         (f"{GUILD} said that night dredging must not be banned.", -1),
         (f"{GUILD} said: “We don’t think a ban on night dredging is a good idea.”", -1),
         (f"{GUILD} said: “You can’t say there needs to be a ban on night dredging.”", -1),
@@ -66,7 +66,8 @@ def test_a_list_belongs_to_the_source_of_the_sentence_that_introduces_it():
 
 def test_a_view_that_others_reject_is_told_of_them():
     text = (
-        f"{GUILD} said that the pilot levy was a scandal – a view roundly rejected by the Union of Dock Hands – and left.\n"
+        f"{GUILD} said that the pilot levy was a scandal – a view roundly rejected by the Union of Dock Hands "
+        "– and left.\n"
     )
 
     assert {("harbour-guild", "pilot-levy", -1), ("dockers-union", "pilot-levy", 1)} <= held(read_text(text))

@@ -1,0 +1,83 @@
+"""Reading against plain parsing of the same text, and against a pack ten times as large."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.bench import Row
+
+ROOT = Path(__file__).parents[2]
+ROUNDS = 5
+
+
+def rows() -> list[Row]:
+    import spacy
+
+    from flows.readers import DEFAULT_MODEL, build_reader
+    from flows.reading.layout import Layout
+    from flows.reading.reading import read
+    from storage.domain.article import Article, Look, Revision
+    from storage.registry import load_pack
+
+    registry, reader = load_pack(ROOT / "seeds"), build_reader()
+    plain = spacy.load(DEFAULT_MODEL)
+    texts = {s: (ROOT / "seeds" / "articles" / s.file).read_bytes().decode() for s in registry.articles.values()}
+    large = _ten_times(registry)
+
+    def read_with(pack) -> None:
+        for seed, text in texts.items():
+            about = Article(seed.id, "s", seed.url, seed.title, seed.outlet, seed.kind, seed.published, seed.said)
+            revision = Revision(seed.id, text, datetime(2026, 1, 1, tzinfo=UTC), Look.SEED, "plain")
+            read(revision, article=about, registry=pack, reader=reader)
+
+    def parse() -> None:
+        list(plain.pipe(texts.values()))
+
+    def parse_body() -> None:
+        list(plain.pipe([p.of(text) for text in texts.values() for p in Layout.of(text).paragraphs]))
+
+    ours, whole, body, ten = _medians(lambda: read_with(registry), parse, parse_body, lambda: read_with(large))
+    return [
+        _row("reading the seeds / spaCy nlp.pipe over them", ours, whole, 0.6 + 0.65),
+        _row("reading the seeds / spaCy nlp.pipe over their bodies", ours, body, None),
+        _row("reading with ten times the propositions / with the pack", ten, ours, 1.5),
+    ]
+
+
+def _ten_times(registry):
+    """The pack with each proposition ten times, nine of them under words that no text holds."""
+    more = dict(registry.propositions)
+    for n in range(9):
+        for p in registry.propositions.values():
+            renamed = {
+                field: tuple(f"{term} q{n}x" for term in getattr(p, field))
+                for field in ("measure_terms", "restricted_terms", "topic_terms")
+            }
+            more[f"{p.id}-{n}"] = replace(p, id=f"{p.id}-{n}", support_cues=(), oppose_cues=(), **renamed)
+    return replace(registry, propositions=more, digest=registry.digest + "x10")
+
+
+def _medians(*jobs: Callable[[], None]) -> list[float]:
+    """Medians of processor time, the jobs run in turn so that a busy machine slows them alike."""
+    for job in jobs:
+        job()
+    times: list[list[float]] = [[] for _ in jobs]
+    for _ in range(ROUNDS):
+        for job, taken in zip(jobs, times, strict=True):
+            start = time.process_time()
+            job()
+            taken.append(time.process_time() - start)
+    return [statistics.median(taken) for taken in times]
+
+
+def _row(name: str, ours: float, theirs: float, target: float | None) -> Row:
+    ratio = ours / theirs
+    return Row(
+        name, f"{ours * 1000:.0f} ms", f"{theirs * 1000:.0f} ms", ratio,
+        f"<= {target:.2f}" if target else "", ratio <= target if target else None,
+    )  # fmt: skip
