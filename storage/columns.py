@@ -23,6 +23,11 @@ def as_utc(instant: datetime) -> datetime:
     return instant.astimezone(UTC)
 
 
+def storable(value: Any) -> Any:
+    """PostgreSQL has no character for NUL, and one in a feed's title must not cost the feed: both keep U+FFFD."""
+    return value.replace("\0", "\ufffd") if isinstance(value, str) and "\0" in value else value
+
+
 class Instant(TypeDecorator[datetime]):
     """A UTC-aware datetime. SQLite has no such type: there it is fixed-width text, which sorts as time does."""
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, Executable, Row, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
+from storage.columns import storable
 from storage.domain.errors import InputError, LedgerError, LedgerUnavailable
 from storage.migrations import upgrade
 
@@ -50,6 +51,7 @@ class Database:
         self._here = threading.local()
         self._file: tuple[int, int] | None = None
         level = {} if self.path else {"isolation_level": "REPEATABLE READ"}  # SQLite's are snapshots anyway
+        event.listen(self.engine, "before_cursor_execute", _storable, retval=True)
         self._readers = self.engine.execution_options(**level)
         try:
             with self._plainly():
@@ -171,6 +173,20 @@ def _engine(address: URL, patience: float) -> Engine:
         "application_name": "volteface",
     }
     return create_engine(address, pool_pre_ping=True, connect_args=options)
+
+
+def _storable(
+    _connection: Connection, _cursor: Any, statement: str, parameters: Any, _context: Any, many: bool
+) -> tuple[str, Any]:
+    if many:
+        return statement, [_storable_row(row) for row in parameters]
+    return statement, _storable_row(parameters)
+
+
+def _storable_row(row: Any) -> Any:
+    if isinstance(row, dict):
+        return {name: storable(value) for name, value in row.items()}
+    return tuple([storable(value) for value in row])
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from storage.doctor import examine
 from storage.domain.errors import LedgerError
-from storage.domain.polling import StoredBody
+from storage.domain.polling import EntryKey, StoredBody
 from storage.ledger import Ledger
 from tests.storage.builders import a_revision, an_article, hour
 
@@ -45,6 +46,17 @@ def test_a_body_comes_back_byte_for_byte(ledger):
     ledger.add_bodies([stored])
 
     assert ledger.body("h") == stored
+
+
+def test_a_nul_in_a_title_costs_nobody_the_article(ledger):
+    article = an_article("a1", title="Guild\0 backs ban")
+    ledger.add_articles([article, an_article("a2")], seen_at=hour(0))
+    ledger.add_revisions([a_revision("a1", text="He said\0 so.")])
+    ledger.add_entry_keys([EntryKey("gazette", "title:Guild\0", "a1")])
+
+    assert ledger.article("a1") == article
+    assert [revision.text for revision in ledger.revisions()] == ["He said\0 so."]
+    assert [each.message for each in examine(ledger)] == []
 
 
 def test_an_articles_title_is_known_as_it_was_at_each_instant(ledger):
