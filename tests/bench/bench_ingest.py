@@ -152,7 +152,12 @@ def page_rows(ledger: Ledger) -> list[Row]:
 
     digest = body_hash(raw)
     return [
-        row("article: extract, date, store, by 20", seconds(lambda: store(next(at)), raw_batch), "trafilatura", 1.25),
+        row(
+            "article: extract, date, store, by 20",
+            seconds(lambda: store(next(at)), raw_batch),
+            "trafilatura with metadata",
+            1.25,
+        ),
         row(
             "re-check, same bytes",
             seconds(lambda: body_hash(raw) == digest, raw_call, rounds=15),
@@ -227,9 +232,10 @@ def poll_row() -> Row:
 
 
 def children_cpu() -> float:
-    """Processor time of the workers that have ended: a worker that is given up ends."""
+    """Processor time of the workers, of those that have ended and of those at work."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    working = [child.cpu_times() for child in psutil.Process().children()]
+    return used.ru_utime + used.ru_stime + sum(times.user + times.system for times in working)
 
 
 def hostile_row() -> Row:
@@ -250,13 +256,19 @@ def hostile_row() -> Row:
             try:
                 landed += len(workshop.run(read_feed, raw, url=URL).entries) == 10
             except InputError:
-                landed += 0
-                worst = max(worst, children_cpu() - begun if bad else 0.0)
+                assert bad
+            worst = max(worst, children_cpu() - begun if bad else 0.0)
     grown = (process.memory_info().rss - before) / 1e6
-    met = landed == 160 and worst < 5.5 and grown < 100
+    met = landed == 160 and worst < 5 and grown < 100
     told = f"{landed} of 160 landed, worst {worst:.1f} s of CPU, {time.perf_counter() - started:.0f} s in all"
     return Row(
-        "40 hostile feeds among 200", told, f"grown by {grown:.0f} MB", landed / 160, "160 land, < 100 MB", met, COMMAND
+        "40 hostile feeds among 200",
+        told,
+        f"grown by {grown:.0f} MB",
+        landed / 160,
+        "160 land, < 5 s, < 100 MB",
+        met,
+        COMMAND,
     )
 
 
