@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from flows.fetching import politeness
 from flows.fetching.client import Client
 from flows.fetching.feeds import read_feed
 from flows.fetching.guard import place_of
-from flows.fetching.poll import Poll, ReadFeed, poll
+from flows.fetching.poll import Outcome, Poll, ReadFeed, poll
 from storage.domain.errors import RefusedAddress
 from storage.domain.polling import SourceState
 from storage.domain.source import Source, SourceKind
 
 HOSTS_AT_ONCE = 8
+FEWEST_SILENT = 3
+OFFLINE_PAUSE = timedelta(minutes=10)
 # A source that is due within this time is waited for: an hourly schedule must not slip to every second hour
 # because the last poll took place a second after the hour.
 SOON = timedelta(seconds=120)
@@ -30,6 +32,7 @@ class Intent:
     source: Source
     state: SourceState
     not_before: datetime | None = None
+    remembered: SourceState | None = None  # the state before it was marked as asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,9 @@ def plan(
         due = politeness.is_due(state, now)
         shortly = not due.due and due.at is not None and due.at - now <= soon
         if due.due:
-            intents.append(Intent(source, politeness.asked(state, now)))
+            intents.append(Intent(source, politeness.asked(state, now), remembered=state))
         elif shortly and due.at:
-            intents.append(Intent(source, politeness.asked(state, due.at), not_before=due.at))
+            intents.append(Intent(source, politeness.asked(state, due.at), not_before=due.at, remembered=state))
         else:
             waiting.append(Waiting(source, due.at, due.rule))
     return Round(tuple(intents), tuple(waiting))
@@ -78,7 +81,23 @@ def poll_all(
 
     with ThreadPoolExecutor(max_workers=HOSTS_AT_ONCE, thread_name_prefix="poll") as pool:
         polls = {found.source: found for served in pool.map(serve, queues.values()) for found in served}
-    return tuple(polls[intent.source.id] for intent in intents)
+    served = tuple(polls[intent.source.id] for intent in intents)
+    return tuple(map(_forgiven, intents, served)) if _is_offline(served) else served
+
+
+def _is_offline(polls: Sequence[Poll]) -> bool:
+    """True when several hosts were tried and none answered anything: the fault is more likely ours."""
+    silent = all(p.outcome is Outcome.FAILED and all(r.status is None for r in p.requests) for p in polls)
+    return silent and len({record.origin for p in polls for record in p.requests}) >= FEWEST_SILENT
+
+
+def _forgiven(intent: Intent, found: Poll) -> Poll:
+    """No server saw a request, so none is counted against a source; a week without a network makes nothing dormant."""
+    before = intent.remembered or SourceState(intent.source.id)
+    asked_at = intent.state.asked_at
+    again = asked_at + OFFLINE_PAUSE if asked_at else None
+    rule = "no host could be reached; this machine seems to be offline"
+    return replace(found, state=replace(before, asked_at=asked_at, next_at=again, rule=rule, note=found.state.note))
 
 
 def _one(intent: Intent, *, client: Client, now: datetime, read: ReadFeed) -> Poll:
