@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from sqlalchemy import Connection, inspect, text
 
 from storage.domain.errors import LedgerError, NewerLedger
 
-if TYPE_CHECKING:
-    from storage.database import Database
+
+class Migratable(Protocol):
+    """A database that can be asked where it stands, and changed by one at a time."""
+
+    name: str
+
+    def reading(self) -> AbstractContextManager[Connection]: ...
+    def writing(self) -> AbstractContextManager[Connection]: ...
+
 
 HOME = Path(__file__).parent
 VERSIONS = HOME / "versions"
@@ -23,7 +31,7 @@ def steps() -> list[str]:
     return sorted(match[1] for file in VERSIONS.iterdir() if (match := _STEP.fullmatch(file.name)))
 
 
-def upgrade(database: Database) -> None:
+def upgrade(database: Migratable) -> None:
     """Bring the schema up to date. Two processes may do so at once: the second finds nothing left to do."""
     with database.reading() as connection:
         if _version(connection, database.name) == steps()[-1]:
