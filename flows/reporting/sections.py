@@ -8,6 +8,8 @@ from typing import Any
 from flows.reporting.inert import safe_name
 from storage.domain.digest import Digest
 
+_INSTANT = "%Y-%m-%dT%H%M%S"
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -66,6 +68,8 @@ def file_name(digest: Digest) -> str:
     """The name of the digest's files, without ending: it sorts by time."""
     until, since = digest.period.until, digest.period.since
     wanted = digest.filters
-    parts = [f"{until:%Y-%m-%dT%H%M%S}".lower(), f"since-{since:%Y-%m-%dT%H%M%S}".lower() if since else "first"]
+    as_of = digest.period.as_of
+    parts = [f"{until:{_INSTANT}}".lower(), f"since-{since:{_INSTANT}}".lower() if since else "first"]
+    parts += [f"as-of-{as_of:{_INSTANT}}".lower()] if as_of != until else []
     parts += [safe_name(part) for part in (wanted.stakeholder, wanted.topic, wanted.min_status) if part]
     return "-".join(parts)

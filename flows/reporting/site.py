@@ -2,99 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from functools import cached_property
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from flows.reporting import atom, naming
-from flows.reporting.building import flag, latest_conclusions, standing
 from flows.reporting.citing import Sources, cite, oldest_first, timeline
 from flows.reporting.inert import safe_name
-from flows.reporting.templating import render, version
-from storage.domain.article import Article
-from storage.domain.digest import Citation, Flag, Standing, Timeline
-from storage.domain.finding import Admission, Conclusion, Position, Status
+from flows.reporting.library import Library, Listed, Page, fingerprint, grouped, page
+from storage.domain.digest import Citation, Standing, Timeline
+from storage.domain.finding import Status
 from storage.domain.sector import Proposition, Registry, Stakeholder
-from storage.domain.statement import SeriesId, Statement
+from storage.domain.statement import SeriesId
 
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A digest on the index. `name` is its file name without ending."""
-
-    name: str
-    headline: str
-    since: datetime | None
-    until: datetime
-    flags: int
-    failures: int
-
-
-@dataclass(frozen=True)
-class Library:
-    """What the site is made of. `statements` may read from the ledger on demand, one series at a time."""
-
-    registry: Registry
-    until: datetime
-    digests: Sequence[Listed] = ()
-    positions: Sequence[Position] = ()
-    conclusions: Sequence[Conclusion] = ()
-    statements: Mapping[SeriesId, Sequence[Statement]] = field(default_factory=dict)
-    articles: Mapping[str, Article] = field(default_factory=dict)
-    texts: Mapping[str, str] = field(default_factory=dict)
-    admissions: Mapping[str, Admission] = field(default_factory=dict)
-
-    @cached_property
-    def sources(self) -> Sources:
-        return Sources(self.registry, self.articles, self.texts, self.admissions)
-
-    @cached_property
-    def standing(self) -> dict[SeriesId, Standing]:
-        """The newest version of a proposition stands for it. In order, so that pages do not depend on arrival."""
-        ordered = sorted(self.positions, key=lambda p: (p.series, p.version, p.since))
-        return {p.series: standing(p, sources=self.sources) for p in ordered}
-
-    @cached_property
-    def concluded(self) -> dict[SeriesId, list[Conclusion]]:
-        """The last word on every finding, by series."""
-        grouped: dict[SeriesId, list[Conclusion]] = defaultdict(list)
-        for conclusion in latest_conclusions(self.conclusions):
-            grouped[conclusion.finding.series].append(conclusion)
-        return grouped
-
-    @cached_property
-    def series(self) -> tuple[SeriesId, ...]:
-        return tuple(sorted({*self.statements, *self.concluded, *self.standing}))
-
-    def flags(self, series: Iterable[SeriesId]) -> list[Flag]:
-        """Every finding of `series`, newest first."""
-        found = [self._flag(c) for s in series for c in self.concluded.get(s, ())]
-        return sorted(found, key=lambda f: (-f.finding.said_on.last.toordinal(), f.finding.id))
-
-    @cached_property
-    def _told(self) -> dict[str, Flag]:
-        return {}
-
-    def _flag(self, conclusion: Conclusion) -> Flag:
-        """A finding is told on two pages, in three feeds and in the search: worked out once."""
-        finding = conclusion.finding
-        if finding.id not in self._told:
-            history = self.statements.get(finding.series, ())
-            self._told[finding.id] = flag(conclusion, sources=self.sources, history=history)
-        return self._told[finding.id]
-
-
-@dataclass(frozen=True)
-class Page:
-    """A file of the site. `fingerprint` changes when, and only when, what `render` would write changes."""
-
-    path: str
-    fingerprint: str
-    render: Callable[[], str]
+__all__ = ["Library", "Listed", "Page", "changed", "pages"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +33,7 @@ def pages(library: Library) -> Iterator[Page]:
     """Yield every page and feed of the site, one at a time; none is rendered until it is asked to."""
     yield _index(library)
     yield from _lists(library)
-    by_stakeholder, by_proposition = _grouped(library)
+    by_stakeholder, by_proposition = grouped(library)
     for identifier in sorted(by_stakeholder):
         yield from _stakeholder(library, identifier, by_stakeholder[identifier])
     for identifier in sorted(by_proposition):
@@ -129,29 +49,9 @@ def changed(before: Mapping[str, str], pages: Iterable[Page]) -> Iterator[Page]:
     return (page for page in pages if before.get(page.path) != page.fingerprint)
 
 
-def _page(path: str, template: str, **view: Any) -> Page:
-    root = "../" * path.count("/")
-    return Page(path, _fingerprint(path, template, view), lambda: render(template, root=root, here=path, **view))
-
-
-def _fingerprint(*view: Any) -> str:
-    """A hash of everything the page shows. Everything shown is a frozen value, whose `repr` says all of it."""
-    return hashlib.sha256(f"{version()}{view!r}".encode("utf-8", "backslashreplace")).hexdigest()[:32]
-
-
-def _grouped(library: Library) -> tuple[dict[str, list[SeriesId]], dict[str, list[SeriesId]]]:
-    """Series by stakeholder and by proposition; those of the registry are there without any."""
-    by_stakeholder: dict[str, list[SeriesId]] = {i: [] for i in library.registry.stakeholders}
-    by_proposition: dict[str, list[SeriesId]] = {i: [] for i in library.registry.propositions}
-    for series in library.series:
-        by_stakeholder.setdefault(series.stakeholder, []).append(series)
-        by_proposition.setdefault(series.proposition, []).append(series)
-    return by_stakeholder, by_proposition
-
-
 def _index(library: Library) -> Page:
     newest_first = sorted(library.digests, key=lambda d: (d.until, d.name), reverse=True)
-    return _page(
+    return page(
         "index.html",
         "index.html",
         title="Digests",
@@ -165,13 +65,13 @@ def _index(library: Library) -> Page:
 
 def _lists(library: Library) -> Iterator[Page]:
     registry = library.registry
-    by_stakeholder, by_proposition = _grouped(library)
+    by_stakeholder, by_proposition = grouped(library)
     for folder, title, name, groups in (
         ("stakeholders", "Stakeholders", naming.stakeholder, by_stakeholder),
         ("propositions", "Topics", naming.topic, by_proposition),
     ):
         rows = [(name(registry, i), f"{safe_name(i)}.html", _number(library, s)) for i, s in groups.items()]
-        yield _page(
+        yield page(
             f"{folder}/index.html",
             "list.html",
             title=title,
@@ -209,7 +109,7 @@ def _stakeholder(library: Library, identifier: str, group: Sequence[SeriesId]) -
     known = registry.stakeholders.get(identifier)
     name, path = naming.stakeholder(registry, identifier), f"stakeholders/{safe_name(identifier)}.html"
     feed = atom.Feed(f"Volteface: {name}", f"feeds/stakeholder-{safe_name(identifier)}.atom", path)
-    yield _page(
+    yield page(
         path,
         "stakeholder.html",
         title=name,
@@ -234,7 +134,7 @@ def _proposition(library: Library, identifier: str, group: Sequence[SeriesId]) -
     registry = library.registry
     label, path = naming.topic(registry, identifier), f"propositions/{safe_name(identifier)}.html"
     feed = atom.Feed(f"Volteface: {label}", f"feeds/proposition-{safe_name(identifier)}.atom", path)
-    yield _page(
+    yield page(
         path,
         "proposition.html",
         title=label,
@@ -249,14 +149,14 @@ def _proposition(library: Library, identifier: str, group: Sequence[SeriesId]) -
 
 def _feed(library: Library, feed: atom.Feed, group: Iterable[SeriesId]) -> Page:
     flags = library.flags(group)
-    return Page(feed.path, _fingerprint(feed, flags), lambda: atom.write(feed, flags))
+    return Page(feed.path, fingerprint(feed, flags), lambda: atom.write(feed, flags))
 
 
 def _matrix(library: Library) -> Page:
     rows = sorted({s.stakeholder for s in library.standing})
     columns = sorted({s.proposition for s in library.standing})
     registry = library.registry
-    return _page(
+    return page(
         "matrix.html",
         "matrix.html",
         script="matrix.js",
@@ -274,7 +174,7 @@ def _by_name(entry: tuple[str, str]) -> tuple[str, str]:
 
 
 def _search(library: Library) -> Page:
-    return _page(
+    return page(
         "search.html",
         "search.html",
         script="search.js",
@@ -287,7 +187,7 @@ def _search(library: Library) -> Page:
 def _entries(library: Library) -> Iterator[tuple[str, str, str, str]]:
     """Kind, title, address, and what else it can be found by."""
     registry = library.registry
-    by_stakeholder, by_proposition = _grouped(library)
+    by_stakeholder, by_proposition = grouped(library)
     for identifier in sorted(by_stakeholder):
         body: Stakeholder | None = registry.stakeholders.get(identifier)
         also = " · ".join(body.aliases) if body else ""

@@ -232,6 +232,12 @@ def test_file_names_sort_by_time_and_differ_by_filter():
     ]
 
 
+def test_a_digest_rebuilt_as_of_another_instant_does_not_replace_the_first():
+    later = Period(SINCE, UNTIL, datetime(2026, 5, 1, tzinfo=UTC))
+
+    assert file_name(a_digest(later)) == "2026-03-08t063000-since-2026-03-01t000000-as-of-2026-05-01t000000"
+
+
 def test_what_was_read_counts_its_statements():
     assert sum(row.statements for row in a_digest().read) == len(STATEMENTS)
 
