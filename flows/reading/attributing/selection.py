@@ -13,7 +13,7 @@ from flows.reading.attributing.page import Page, Range
 
 # What a speaker says of himself inside his own quotation ("I think ...") is the quotation, not a second
 # attribution; what he relays of others ("she told us ...") is one, but easily mistaken.
-RELAYED_FACTOR = 0.6
+RELAYED_FACTOR = 0.4
 QUOTED_FACTOR = 0.5  # somebody said what is quoted: the question is only who
 WORTH_A_LOOK = 0.08  # cues less likely than this never reached the threshold on held-out writers
 _SPEAKER_HERSELF = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
