@@ -32,7 +32,10 @@ _LASTING: _Sentences = (
     (("readonly", "read-only", "permission denied"), "cannot be written: it is read-only"),
     (("not a database", "malformed", "corrupt"), "is damaged or is not a database: restore a backup"),
     (("unable to open",), "cannot be opened: its folder is missing or read-only"),
-    (("password", "authentication", "does not exist"), "refuses the connection: check its name, user and password"),
+    (
+        ("password", "authentication failed", 'database "', 'role "'),
+        "refuses the connection: check its name, user and password",
+    ),
 )
 
 
@@ -211,12 +214,12 @@ def _begin_sqlite(connection: Connection) -> None:
 def _sentence(error: SQLAlchemyError, name: str) -> LedgerError | InputError:
     cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
     words = cause.lower()
-    for signs, says in _PASSING:
-        if any(sign in words for sign in signs):
-            return LedgerUnavailable(f"The ledger {name} {says}.")
     for signs, says in _LASTING:
         if any(sign in words for sign in signs):
             return LedgerError(f"The ledger {name} {says}.")
+    for signs, says in _PASSING:
+        if any(sign in words for sign in signs):
+            return LedgerUnavailable(f"The ledger {name} {says}.")
     if isinstance(error, DBAPIError):
         return LedgerError(f"The ledger {name} refused: {cause}.")
     return InputError(f"The ledger {name} cannot hold this: {cause}.")

@@ -256,6 +256,16 @@ def test_an_address_that_cannot_work_is_refused_in_one_sentence_without_its_pass
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.postgres
+def test_a_database_that_does_not_exist_is_not_waited_for(postgres, tmp_path):
+    url = postgres.fresh()
+    postgres.drop(url)
+    with pytest.raises(LedgerError, match="refuses the connection: check its name, user and password") as caught:
+        Ledger.open(url, data=tmp_path)
+
+    assert not isinstance(caught.value, LedgerUnavailable)
+
+
 def test_a_full_disk_says_so_and_leaves_the_ledger_as_it_was(tmp_path):
     with Ledger.open(data=tmp_path) as ledger:
         ledger.add_articles([an_article("a1")], seen_at=hour(0))
