@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,9 @@ from storage.domain.errors import InputError
 READER = 1
 EXTRACTOR = f"trafilatura {version('trafilatura')}; page reader {READER}; comments off, tables on"
 _SHORT = 250
+# It warns about every page without a text; our own refusal says that in a sentence.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
