@@ -22,6 +22,9 @@ GAP, DISORDER = 0.12, 0.2  # each meaningful word between a term's words, and th
 CUE_WEIGHT = 0.55  # a hint for coders is worth less than a name of the measure
 BAG_SHARE = 0.55
 NEAR_MISS_SHARE = 0.75
+SURELY = 0.95  # a full name of the measure is no near miss
+LEAST_SCORE = 0.2  # less than this is about nothing, whatever came before
+LEAST_WEIGHT = 0.12  # a word of most propositions tells none of them apart
 
 Placed = Sequence[tuple[str, int, int]]  # stem, start, end
 
@@ -60,7 +63,7 @@ class Codebook:
         self._scale = math.log(1 + max(len(named), 2))
         self._rarity = {stem: math.log(1 + len(named) / count) / self._scale for stem, count in spread.items()}
         self._terms: dict[str, list[_Term]] = defaultdict(list)
-        self._near: dict[str, list[frozenset[str]]] = {}
+        self._near: dict[str, list[tuple[frozenset[str], float]]] = {}
         self._hints: dict[str, tuple[tuple[int, frozenset[str], bool], ...]] = {}
         self._bags: dict[str, dict[str, float]] = defaultdict(dict)
         for proposition in registry.propositions.values():
@@ -85,10 +88,14 @@ class Codebook:
             for text in texts
         )
         self._near[proposition.id] = [
-            wrong for phrase in proposition.near_misses for wrong in _distinguishing(phrase, own)
+            (wrong, sum(self.rarity(s) for s in wrong))
+            for phrase in proposition.near_misses
+            for wrong in _distinguishing(phrase, own)
         ]
         for stem, weight in _bag(proposition).items():
-            self._bags[stem][proposition.id] = weight * self._rarity.get(stem, 1.0)
+            value = weight * self._rarity.get(stem, 1.0)
+            if value >= LEAST_WEIGHT:
+                self._bags[stem][proposition.id] = value
 
     def hint(self, proposition: str, placed: Placed, *, negated: bool) -> float:
         """Return -1 to 1: whether the words repeat what coders take for a sign of opposition or of support."""
@@ -135,6 +142,8 @@ class Codebook:
         for name in {*best, *bags}:
             score, term, where = best.get(name, _NOTHING)
             total = 1 - (1 - score) * (1 - BAG_SHARE * bags.get(name, 0.0))
+            if total < LEAST_SCORE:
+                continue
             if near_misses and self._is_near_miss(name, at, score):
                 continue
             named = tuple((side, _spans(placed, places)) for side, places in _longest(sided[name]))
@@ -175,10 +184,11 @@ class Codebook:
 
     def _is_near_miss(self, name: str, at: Mapping[str, list[int]], score: float) -> bool:
         """True when the words that tell a near miss apart are there."""
-        for wrong in self._near[name]:
-            mass = sum(self.rarity(s) for s in wrong)
+        if score >= SURELY:
+            return False
+        for wrong, mass in self._near[name]:
             there = sum(self.rarity(s) for s in wrong if s in at)
-            if mass and there / mass >= NEAR_MISS_SHARE and there > 0.5 and score < 0.95:
+            if there > 0.5 and there / mass >= NEAR_MISS_SHARE:
                 return True
         return False
 
