@@ -38,8 +38,9 @@ def runs(
     seeds: Seeds = None,
     data: Data = None,
 ) -> None:
-    """Show past runs with their counts and what was not done."""
+    """Show past runs with their counts and what was not done; with --last 1, every reason."""
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     from flows.desk import open_desk
@@ -47,11 +48,16 @@ def runs(
 
     desk = open_desk(read_settings(seeds=seeds, data=data))
     table = Table("when", "flow", "what", "not done")
-    for report in list(desk.ledger.runs())[-last:]:
+    told = desk.ledger.runs(last=last)
+    for report in reversed(told):
         what = ", ".join(f"{number} {name}" for name, number in report.counts if number) or "nothing new"
         failed = ", ".join(failure.thing for failure in report.failures)
-        table.add_row(f"{report.started_at:%Y-%m-%d %H:%M}", report.flow, what, failed)
-    Console().print(table)
+        table.add_row(f"{report.started_at:%Y-%m-%d %H:%M}", report.flow, what, escape(failed))
+    console = Console(highlight=False)
+    console.print(table)
+    for failure in told[0].failures if told and last == 1 else ():
+        again = "will be tried again" if failure.transient else "not tried again unchanged"
+        console.print(f"{failure.stage.value}: {escape(failure.thing)}: {escape(failure.message)} ({again})")
 
 
 def evaluate(

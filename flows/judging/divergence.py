@@ -51,7 +51,12 @@ def _holds_office(occasion: Occasion, day: When, registry: Registry) -> bool:
 
 
 def _differ(one: Occasion, other: Occasion) -> bool:
-    return crosses(read_as(one), read_as(other))
+    return crosses(read_as(one), read_as(other)) and _of_one_mind(one) and _of_one_mind(other)
+
+
+def _of_one_mind(occasion: Occasion) -> bool:
+    """Both signs in one breath are more often a misreading than a view: no accusation is built on such a side."""
+    return not {1, -1} <= {utterance.statement.stance.sign for utterance in occasion.utterances}
 
 
 def _episodes(pairs: list[tuple[Occasion, Occasion]], days: int) -> Iterator[list[tuple[Occasion, Occasion]]]:

@@ -115,6 +115,12 @@ history(
     said("2022-05-02", AGAINST, person=ADA), said("2022-05-20", AGAINST, person=CORA),
 )  # fmt: skip
 history(
+    "a response read both ways in one breath is no side of a divergence",
+    said("2021-08", FOR, document="its response", directness=PARAPHRASED, article="a"),
+    said("2021-08", AGAINST, document="its response", directness=PARAPHRASED, article="a", start=200),
+    said("2021-08", AGAINST, person=CORA, role="vice-president", article="a", start=300),
+)  # fmt: skip
+history(
     "two voices in a year known only as a year do not diverge: they may be months apart",
     said("2022", FOR, person=ADA, article="a"), said("2022", AGAINST, person=CORA, article="b"),
 )  # fmt: skip
