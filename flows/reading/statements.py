@@ -13,7 +13,7 @@ from flows.reading.topics import Topic
 from flows.reading.verdicts import Desk, is_statistic, takes_sides, verdict_on
 from flows.reading.voices import Voice
 from storage.domain.attribution import Attribution, Directness, Modality
-from storage.domain.sector import Proposition, Registry
+from storage.domain.sector import Office, Proposition, Registry
 from storage.domain.span import Span, envelope
 from storage.domain.statement import Speaker, StanceVerdict, Statement, Step
 from storage.domain.when import When
@@ -144,6 +144,13 @@ def _statement(
     )
 
 
+def _days(office: Office, moment: When) -> int:
+    """For how many days of `moment` the office was held."""
+    start = max(office.since.first, moment.first) if office.since else moment.first
+    end = min(office.until.last, moment.last) if office.until else moment.last
+    return (end - start).days
+
+
 def _plan(attribution: Attribution, text: str) -> str:
     """The noun of a plan with the two words before it, when the cue is one."""
     if not attribution.cue or attribution.cue[0].of(text).lower().rstrip("s") not in HELD | MEASURES:
@@ -159,9 +166,11 @@ def _speaker_then(speaker: Speaker, earlier: When | None, registry: Registry) ->
         return speaker
     held = [o for o in registry.offices_of(speaker.person) if o.held_on(earlier) and o.since is not None]
     public = [o for o in held if registry.stakeholders[o.organisation].kind not in ("person", "council")]
-    if not public or any(o.organisation == speaker.stakeholder for o in public):
+    if not public:
         return speaker
-    office = public[0]
+    office = max(public, key=lambda o: (_days(o, earlier), o.organisation == speaker.stakeholder))
+    if office.organisation == speaker.stakeholder:
+        return speaker
     why = f"{office.role} of {registry.stakeholders[office.organisation].name} in {earlier}, when it was said"
     return Speaker(office.person, office.organisation, person=office.person, role=office.role, why=why)
 
