@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, ParamSpec, Self, TypeVar
 
@@ -28,6 +29,7 @@ MEMORY = 96_000_000
 # feedparser and lxml keep about 20 times a document's size while they read it.
 MEMORY_PER_BYTE = 25
 JOBS_A_WORKER = 500
+_STATUS = Path("/proc/self/statm")
 _LENGTH = struct.Struct(">Q")
 _LARGEST_REPLY = 256_000_000
 
@@ -157,8 +159,9 @@ def _limit(cpu_seconds: int, memory: int) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + cpu_seconds, hard))
-    with open("/proc/self/statm", encoding="ascii") as status:  # noqa: PTH123 - one line of the kernel's, per job
-        held = int(status.read().split()[0]) * resource.getpagesize()
+    if not _STATUS.exists():
+        return  # macOS: its kernel keeps no such limit; the processor's still holds
+    held = int(_STATUS.read_text("ascii").split()[0]) * resource.getpagesize()
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (held + memory, hard))
 
@@ -166,7 +169,8 @@ def _limit(cpu_seconds: int, memory: int) -> None:
 def _unlimit() -> None:
     """Between jobs there is nothing to limit, and the next job may be larger than the last."""
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+    if _STATUS.exists():
+        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
 
 
 def _outcome(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[str, Any]:

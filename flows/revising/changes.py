@@ -22,7 +22,12 @@ _PAYWALL = re.compile("|".join(f"(?:{p})" for p in _DATA["paywall"]), re.IGNOREC
 _ERROR_TITLE = re.compile(_DATA["error_titles"], re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|$)|\n")
 _DIGIT = re.compile(r"\d")
+_PER_CENT = re.compile(r"(\d)\s*(?:per\s?cent|pc)\b", re.IGNORECASE)
 _SIGNS = frozenset("%£$€+<>=±")
+_TO_SOURCE = re.compile(r"\baccording to (?:[\w’'-]+ ){0,3}$", re.IGNORECASE)
+_AFTER_CUE = re.compile(r"\b([a-z]+)\s+(?:(?:the|a|an|its|his|her|their)\s+)?$")
+_NAMED_BEFORE = re.compile(r"\b[A-Z][\w’'-]+, (?:[\w’'-]+ ){0,3}$")
+_NAMED_AFTER = re.compile(r"\s+(?:[a-z]+ ){0,1}[A-Z][\w’'-]+ (?:[A-Z]|[a-z]+\b)")
 _UNWEIGHTY = re.compile(r"[\s,;:.!()\[\]…\-–—‑'’‘\"“”*•·/­]+")
 
 
@@ -75,7 +80,7 @@ def _kinds(hunk: Hunk, old: str, new: str, *, requoted: bool) -> set[ChangeKind]
     if _is_typographic(removed, inserted):
         return {ChangeKind.TYPOGRAPHIC}
     if hunk.before[0] < len(old.partition("\n")[0]) and hunk.after[0] < len(new.partition("\n")[0]):
-        return {ChangeKind.HEADLINE}
+        return {ChangeKind.HEADLINE} | ({ChangeKind.NUMERIC} if _numbers_differ(hunk, old, new) else set())
     if _CORRECTION.search(inserted) and not _CORRECTION.search(removed):
         return {ChangeKind.CORRECTION}
     tests = (
@@ -105,7 +110,8 @@ def _marks(text: str) -> int:
 
 
 def _numerals(text: str) -> Counter[str]:
-    tokens = (token.lower() for token in TOKEN.findall(quotations.plain(text)))
+    text = _PER_CENT.sub(r"\1%", quotations.plain(text))
+    tokens = (token.lower() for token in TOKEN.findall(text))
     return Counter(t.replace(",", "") for t in tokens if _DIGIT.search(t) or t in _SIGNS or _is_number_word(t))
 
 
@@ -141,7 +147,9 @@ def _unrelated(removed: str, inserted: str) -> bool:
 
 def _is_whole(text: str) -> bool:
     """True for a sentence or more."""
-    return len(text.split()) >= 5 and (_SENTENCE_END.search(text) is not None)
+    words = text.split()
+    fewest = 3 if words and words[0].strip("“\"'‘")[:1].isupper() else 5
+    return len(words) >= fewest and (_SENTENCE_END.search(text) is not None)
 
 
 def _line(text: str, span: tuple[int, int]) -> str:
@@ -181,10 +189,22 @@ def _touches_attribution(hunk: Hunk, old: str, new: str) -> bool:
         return True
     if _quotation_changed(hunk, old, new):
         return False  # the edit of a quotation, not of its source
+    if not re.search(r"[^\W\d_]{2}", removed + inserted):
+        return False
     named = any(word[0].isupper() and word.lower() not in _MONTHS for word in TOKEN.findall(removed + " " + inserted))
     near = _cues(_around(old, hunk.before)) or _cues(_around(new, hunk.after))
-    role = any(quotations.spans(_line(text, span)) for text, span in ((old, hunk.before), (new, hunk.after)))
-    return bool(near) and (named or role)
+    return bool(near) and (named or _describes_source(old, hunk.before) or _describes_source(new, hunk.after))
+
+
+def _describes_source(text: str, span: tuple[int, int]) -> bool:
+    """True beside a cue ("the union said", "according to the union") or a name ("Tom Hale, chair of", "leader Tom")."""
+    left, right = text[text.rfind("\n", 0, span[0]) + 1 : span[0]], text[span[1] :].partition("\n")[0]
+    if _TO_SOURCE.search(left) or _NAMED_BEFORE.search(left) or _NAMED_AFTER.match(right):
+        return True
+    after_cue = _AFTER_CUE.search(left)
+    before_cue = re.match(r"\s+([a-z]+)", right)
+    ends = right[:1] in {"", ".", ",", ";", "”", '"'}
+    return bool(after_cue and after_cue[1] in _CUES and ends) or bool(before_cue and before_cue[1] in _CUES)
 
 
 def _cues(text: str) -> Counter[str]:

@@ -10,6 +10,7 @@ from datetime import date
 
 from flows.revising import dates, urls
 from flows.revising.charset import squeezed, without_controls
+from flows.revising.furniture import is_furniture_line
 from flows.revising.markup import text_of
 from storage.domain.article import Article, Dated
 from storage.domain.hashing import content_id
@@ -155,14 +156,19 @@ def published_of(entry: FeedEntry, source: Source, *, seen: date) -> Dated | Non
 
 def full_text(entry: FeedEntry) -> str | None:
     """Return the article's text when the feed carries all of it, the title first; None when the page must be read."""
-    content = text_of(entry.content or "")
+    content = _story(entry.content or "")
     whole = content if len(content) >= len(entry.summary or "") // 2 else ""
     if len(whole) < _FULL_TEXT or _CUT_OFF.search(whole[-200:]):
         return None
     return f"{title_of(entry)}\n\n{whole}"
 
 
+def _story(markup: str) -> str:
+    """The paragraphs of a feed's markup without what the site adds: "The post ... appeared first on ..."."""
+    return "\n\n".join(line for line in text_of(markup).split("\n\n") if line and not is_furniture_line(line))
+
+
 def best_text(entry: FeedEntry) -> str:
     """Return all the text the feed has of the entry, the title first: what is kept when there is no page."""
-    longest = max(text_of(entry.content or ""), text_of(entry.summary or ""), key=len)
+    longest = max(_story(entry.content or ""), _story(entry.summary or ""), key=len)
     return "\n\n".join(part for part in (title_of(entry), longest) if part)

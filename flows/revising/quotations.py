@@ -8,6 +8,8 @@ from functools import lru_cache
 _DOUBLE = re.compile(r"[“\"„«]([^“”\"„«»\n]{1,3000})(?:[”\"»]|(?=\n|\Z))")
 # A single mark opens after a space or bracket and closes after a non-space before one: apostrophes do neither.
 _SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\S)([^‘\n]{1,3000}?)(?<=\S)[’'](?![\w’'])")
+# Marks that carry no meaning: never one beside a digit, nor a question mark.
+_UNWEIGHTY = re.compile(r"(?<!\d)[,;:.!…()\[\]\"'-]+(?!\d)|[,;:.!…()\[\]\"']+(?=\s|$)|(?<=\s)[(\[\"']+")
 _MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "‑": "-", "\u00a0": " "})
 
 
@@ -24,8 +26,12 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
 
 @lru_cache(maxsize=1024)
 def said(text: str) -> frozenset[str]:
-    """Return the distinct words between quotation marks, written one way, so that only other words differ."""
-    return frozenset(plain(text[start:end]).strip("\"' ,.") for start, end in spans(text)) - {""}
+    """Return the distinct words between quotation marks, so that only other words, numbers or signs differ."""
+    return frozenset(_gist(text[start:end]) for start, end in spans(text)) - {""}
+
+
+def _gist(quotation: str) -> str:
+    return " ".join(_UNWEIGHTY.sub(" ", plain(quotation).casefold()).split())
 
 
 @lru_cache(maxsize=4096)
