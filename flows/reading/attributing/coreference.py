@@ -56,7 +56,7 @@ class Resolver:
         word = page.lower[head] if head >= 0 else ""
         if piece[1] - piece[0] == 1 or page.pos[head] == "PRON":
             if word in _FIRST:
-                return self._enclosing(proposal)
+                return self._enclosing(piece)
             if word in _SINGULAR:
                 return self._person(piece[0], male=_SINGULAR[word])
             if word in _NEUTRAL:
@@ -108,8 +108,8 @@ class Resolver:
         mention = next((m for m in self._directory.before(at) if not m.entity.person and m.entity.surely), None)
         return Speaker(None, mention.entity, mention.entity.first) if mention else NOBODY
 
-    def _enclosing(self, proposal: Proposal) -> Speaker:
-        at = proposal.source[0] if proposal.source else 0
+    def _enclosing(self, source: Range) -> Speaker:
+        at = source[0]
         around = [
             (sum(j - i for i, j in p.content), s) for p, s in self._speakers if any(i <= at < j for i, j in p.content)
         ]
@@ -126,14 +126,27 @@ class Resolver:
         body = self._body_noun(piece)
         if body is not None:
             return Speaker(None, body, body.first)
-        if first not in _DEFINITE:
-            return NOBODY
+        if first in _FIRST:
+            speaker = self._enclosing(piece)
+            return Speaker(None, speaker.body, speaker.body.first if speaker.body else None)
         lemma = page.lemma[head] if head >= 0 else ""
         for mention in self._directory.before(piece[0]):
             entity = mention.entity
-            if entity.person and kind == "person" and lemma in entity.roles:
+            if first in _DEFINITE and entity.person and kind == "person" and lemma in entity.roles:
                 return Speaker(entity, entity.organisation, entity.first)
-        return self._neutral(piece[0]) if kind == _DOCUMENTS else NOBODY
+        if kind == _DOCUMENTS:
+            return self._neutral(piece[0]) if first in _DEFINITE else NOBODY
+        return self._officer(piece, lemma, first)
+
+    def _officer(self, piece: Range, lemma: str, first: str) -> Speaker:
+        """ "The chief executive", "a spokesman": of the body that the article has just named."""
+        words = name_words()
+        body = None
+        if lemma in {"minister", "official"}:
+            body = latest_body(self._directory, piece[0], "department", "ministry", required=True)
+        elif first in _DEFINITE and lemma in words["officer"] | words["role"]:
+            body = latest_body(self._directory, piece[0], "")
+        return Speaker(None, body, body.first if body else None)
 
     def _body_noun(self, piece: Range) -> Entity | None:
         """ "The union", "a spokesperson for the department": the body with that noun in its name."""

@@ -19,7 +19,7 @@ def find_employer(page: Page, mention: Mention, directory: Directory) -> None:
         if person.organisation is None:
             person.organisation = _employer(page, title, directory)
     if person.organisation is None:
-        person.organisation = _beside(page, mention, directory)
+        person.organisation = _beside(page, mention, directory) or _in_sentence(page, mention, directory)
 
 
 def _beside(page: Page, mention: Mention, directory: Directory) -> Entity | None:
@@ -106,3 +106,12 @@ def _employer(page: Page, title: Range, directory: Directory) -> Entity | None:
     if roles & {"minister", "secretary"} and not roles & {"general"}:
         return latest_body(directory, title[0], "department", "ministry", required=True)
     return latest_body(directory, title[0], "") if roles & name_words()["officer"] else None
+
+
+def _in_sentence(page: Page, mention: Mention, directory: Directory) -> Entity | None:
+    """ "Lorna Bisset has run Pennant Coaches since 1998": the one body of the sentence that first names a person."""
+    if mention.piece != mention.entity.first:
+        return None
+    sentence = page.sentences[page.sentence[mention.piece[0]]]
+    bodies = {id(m.entity): m.entity for m in directory.within(sentence) if not m.entity.person and m.entity.surely}
+    return next(iter(bodies.values())) if len(bodies) == 1 else None
