@@ -47,9 +47,11 @@ def a_stakeholder(
     )  # fmt: skip
 
 
-def a_proposition(id_: str, *, label: str | None = None, version: int = 1, nation: str | None = None) -> Proposition:
+def a_proposition(
+    id_: str, *, label: str | None = None, version: int = 1, nation: str | None = None, sentence: str | None = None
+) -> Proposition:
     return Proposition(
-        id_, version, label or id_.replace("-", " ").capitalize(), nation, f"There should be a {id_}.",
+        id_, version, label or id_.replace("-", " ").capitalize(), nation, sentence or f"There should be a {id_}.",
         "Wants it.", "Does not want it.", (id_,), (), (), (),
     )  # fmt: skip
 

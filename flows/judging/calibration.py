@@ -42,7 +42,7 @@ class Calibration:
     mentioned: float = 0.7  # how often a conditional position is stated with its condition
     mentioned_published: float = 0.9
     conditional_share: float = 0.2
-    parameter_precision: float = 0.9
+    parameter_precision: float = 0.85
     provenance: Mapping[str, str] = field(default_factory=dict)
     transitions: dict[int, Array] = field(default_factory=dict, repr=False)  # a memory, emptied by a change of hazard
 

@@ -113,7 +113,8 @@ def _observed(
     yield from acknowledged_changes(case.timeline, calibration=calibration)
     yield from withdrawals(case.withdrawn)
     if case.held:
-        yield from moved_parameters(case.held, calibration=calibration)
+        asked = registry.propositions.get(case.series.proposition)
+        yield from moved_parameters(case.held, proposition=asked, calibration=calibration)
         # A condition that comes with a change of level is told there, not twice.
         dates = {f.said_on for f in shifts}
         yield from (o for o in condition_changes(case.held, calibration=calibration) if o.said_on not in dates)

@@ -11,24 +11,49 @@ from flows.judging.established import Belief, same_side
 from flows.judging.observed import Observed, status_of
 from flows.judging.order import OWN_WORDS, Occasion
 from flows.judging.shifts import is_stale
+from flows.judging.utterances import normalise
 from storage.domain.finding import Evidence, Kind, Role, Status
+from storage.domain.sector import Proposition
+
+_SIGNS = {"%": frozenset({"percent", "percentage", "cent", "proportion", "share"}), "£": frozenset({"pound"})}
 
 
-def moved_parameters(held: Sequence[Belief], *, calibration: Calibration) -> Iterator[Observed]:
-    """Yield each change of a number in one unit between consecutive mentions, the side unchanged."""
+def moved_parameters(
+    held: Sequence[Belief], *, proposition: Proposition | None, calibration: Calibration
+) -> Iterator[Observed]:
+    """Yield each change of a number in one unit between consecutive mentions, the side unchanged.
+
+    Most numbers in the news are no parameters ("14 years of austerity"): its unit must be named by the proposition.
+    """
     mentions: dict[str, list[tuple[Occasion, float]]] = defaultdict(list)
+    named = _named(proposition) if proposition else frozenset()
     for occasion in held[0].order:
         for unit, value in _figures(occasion).items():
-            mentions[unit].append((occasion, value))
+            if _singular(unit) in named or _SIGNS.get(unit, frozenset()) & named:
+                mentions[unit].append((occasion, value))
     for unit, told in sorted(mentions.items()):
         moves: dict[bool, int] = defaultdict(int)
         for (early, old), (late, new) in pairwise(told):
-            confidence = same_side(held, early, late) * calibration.parameter_precision**2
-            if old == new or not _comparable(early, late, calibration) or confidence < calibration.provisional:
+            if old == new or not _comparable(early, late, calibration):
                 continue
-            backed = sum(value == new for o, value in told if early.said_on.precedes(o.said_on)) > 1
+            times = [sum(value == figure for _, value in told) for figure in (old, new)]
+            sure = [1 - (1 - calibration.parameter_precision) ** n for n in times]
+            confidence = same_side(held, early, late) * sure[0] * sure[1]
+            if confidence < calibration.provisional:
+                continue
+            backed = times[1] > 1
             yield _moved(unit, moves[new > old], (early, late), (old, new), confidence, backed, calibration)
             moves[new > old] += 1
+
+
+def _named(proposition: Proposition) -> frozenset[str]:
+    """The words, in the singular, in which the pack writes the proposition and its poles."""
+    told = (proposition.proposition, proposition.supports_means, proposition.opposes_means, *proposition.measure_terms)
+    return frozenset(_singular(word) for text in told for word in normalise(text))
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")
 
 
 def _figures(occasion: Occasion) -> dict[str, float]:
@@ -36,7 +61,7 @@ def _figures(occasion: Occasion) -> dict[str, float]:
     values: dict[str, set[float]] = defaultdict(set)
     for utterance in occasion.utterances:
         for parameter in utterance.statement.parameters:
-            values[parameter.unit.casefold()].add(parameter.value)
+            values[parameter.unit.casefold().strip()].add(parameter.value)
     return {unit: next(iter(found)) for unit, found in values.items() if len(found) == 1}
 
 

@@ -63,6 +63,8 @@ def _change(
     early, late = _evidence(pair, belief, since, until)
     status = Status.CONFIRMED if pair.confidence >= calibration.confirmed else Status.PROVISIONAL
     before, after = _unhedged(pair.before, early), _unhedged(pair.after, late)
+    if before == after:
+        return None  # a step that only hedged words tell
     change = Change(pair.move.kind, before, after, early, late, pair.confidence, status, pair=pair)
     return None if is_stale(change.last, change.first, calibration) else _settled(_capped(change), calibration)
 

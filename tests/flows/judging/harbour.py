@@ -45,7 +45,9 @@ HARBOURS = a_registry(
     ],
     [
         a_proposition(CAP, label="A cap on profits", nation="aldmere"),
-        a_proposition(CREW, label="A maximum crew"),
+        a_proposition(
+            CREW, label="A maximum crew", sentence="Crews should have at most so many hands, each with years at sea."
+        ),
         a_proposition(BERTHS, label="Berth fees", version=2),
     ],
 )  # fmt: skip

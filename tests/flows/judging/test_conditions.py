@@ -31,10 +31,22 @@ def new_figure(start: str, end: str, *, sure: bool = True, on: str = "A maximum 
 history(
     "a maximum of 15 raised to 20 is a moved parameter, the stance unchanged",
     said("2023-01-10", FOR, on=CREW, **figure(15)), said("2024-01-10", FOR, on=CREW, **figure(20)),
+    found=((Kind.MOVED_PARAMETER, PROVISIONAL, new_figure("15 hands", "20 hands", sure=False)),),
+)  # fmt: skip
+history(
+    "a maximum of 15 raised to 20 and said again is a moved parameter without a doubt",
+    said("2023-01-10", FOR, on=CREW, **figure(15)), said("2024-01-10", FOR, on=CREW, **figure(20)),
+    said("2024-04-10", FOR, on=CREW, **figure(20)),
     found=((Kind.MOVED_PARAMETER, CONFIRMED, new_figure("15 hands", "20 hands")),),
 )  # fmt: skip
 history(
-    "five years at sea cut to three is a moved parameter",
+    "numbers of something that the proposition does not name are no parameters",
+    said("2023-01-10", FOR, on=CREW, **figure(14, "ferries")),
+    *(said(f"2024-0{month}-10", FOR, on=CREW, **figure(15, "ferries")) for month in (1, 4)),
+)  # fmt: skip
+history(
+    "five years at sea, said twice, and cut to three is a moved parameter",
+    said("2022-11-10", FOR, on=CREW, **figure(5, "years")),
     said("2023-01-10", FOR, on=CREW, **figure(5, "years")), said("2023-06-10", FOR, on=CREW),
     said("2024-01-10", FOR, on=CREW, **figure(3, "years")),
     found=((Kind.MOVED_PARAMETER, CONFIRMED, new_figure("5 years", "3 years")),),
