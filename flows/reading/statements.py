@@ -57,7 +57,7 @@ def _only_relays(statement: Statement, found: Sequence[Statement], desk: Desk) -
     return any(
         inner.relayed_by == statement.speaker.name
         and inner.proposition == statement.proposition
-        and any(span.covers(inner.span) for span in statement.content)
+        and any(span.overlaps(inner.span) for span in statement.content)
         and 2 * len(inner.text) >= len(statement.text)
         for inner in found
     )

@@ -28,6 +28,9 @@ _SPEECH_CUE = re.compile(
     r"^(?:say|tell|add|state|argue|claim|write|note|observe|explain|suggest|ask|question|warn|insist|stress"
     r"|emphasise|think|believe|know|feel)$"
 )
+_BACK = re.compile(
+    r"(?:push|hit|fight|fought)\w* back\b|(?:take|took|taking|taken)s? (?:issue|exception)\b", re.IGNORECASE
+)
 _COUNTED = re.compile(r"\b(?:data|figures?|research|analysis|survey|statistics|study|poll|census)\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\d|\b(?:half|third|quarter|fifth|doubled|tripled|fold|per cent|majority)\b|fold\b", re.IGNORECASE
@@ -72,7 +75,7 @@ def verdict_on(
     content = envelope(stretch).of(desk.revision.text)
     form = Form.of(
         cue=" ".join(desk.doc[i].lemma_.lower() for i in passage.cue),
-        kind=attribution.kind,
+        kind="rejects" if _pushes_back(attribution, desk) else attribution.kind,
         content=content,
         hint=desk.thread.codebook.hint(proposition.id, words, negated=bool(NEGATED.search(content)))
         * (BOTH_SIDES if len({side for side, _ in topic.named}) > 1 else 1.0),
@@ -107,6 +110,12 @@ def _paths(passage: Passage, attribution: Attribution, topic: Topic, desk: Desk)
                 judged.steps.append(f"{desk.doc[passage.cue[0]].text} ({side_taken:+.1f})")
             found.append(judged)
     return found
+
+
+def _pushes_back(attribution: Attribution, desk: Desk) -> bool:
+    """ "pushed back against the notion that ...": the content is what the holder rejects."""
+    start = attribution.cue[0].start if attribution.cue else None
+    return start is not None and bool(_BACK.match(desk.revision.text, start))
 
 
 def _tokens(words: Iterable[Span], doc: Doc) -> list[int]:

@@ -150,10 +150,19 @@ def _speaker(attribution: Attribution, first: str, last: Voice | None, layout: L
         )
         if again is not None:
             return again
-    source = attribution.source[0] if attribution.source else _after_cue(attribution, layout, cast)
+    source = _whole(attribution.source[0], cast) if attribution.source else _after_cue(attribution, layout, cast)
     content = " ".join(c.of(layout.text) for c in attribution.content)
     names = (attribution.speaker, attribution.organisation)
     return resolve(source, content, cast, names=names, antecedent=attribution.antecedent)
+
+
+def _whole(source: Span, cast: Cast) -> Span:
+    """ "The charity Open Shelf" is one phrase, also where the parser cut the name off."""
+    named = any(m.named is not Named.REFERENCE for m in cast.inside(source))
+    if named or cast.text[source.end : source.end + 1] != " ":
+        return source
+    name = next((m for m in cast.mentions if m.span.start == source.end + 1 and m.named is not Named.REFERENCE), None)
+    return Span(source.start, name.span.end) if name else source
 
 
 def _after_cue(attribution: Attribution, layout: Layout, cast: Cast) -> Span | None:
@@ -193,6 +202,12 @@ def _quoted(span: Span, layout: Layout) -> bool:
     return any(q.inner.covers(span) for q in layout.quotations)
 
 
+def _holds(content: Span, span: Span) -> bool:
+    """True when `span` lies in `content`, give or take a closing mark, and is shorter."""
+    inside = content.start <= span.start and span.end <= content.end + 3
+    return inside and content.end - content.start > span.end - span.start
+
+
 def _relayed(resolved: Sequence[Voice]) -> Iterator[Voice]:
     for voice in resolved:
         span = voice.attribution.content[0]
@@ -201,7 +216,7 @@ def _relayed(resolved: Sequence[Voice]) -> Iterator[Voice]:
             for other in resolved
             if other is not voice
             and other.speaker.name != voice.speaker.name
-            and any(c.covers(span) and c.end - c.start > span.end - span.start for c in other.attribution.content)
+            and any(_holds(c, span) for c in other.attribution.content)
             and (
                 not voice.attribution.source
                 or any(c.covers(voice.attribution.source[0]) for c in other.attribution.content)

@@ -22,9 +22,10 @@ PROPOSED = 1.2  # a body's own plan, proposal or call
 NONE_ABOVE = 0.62  # more likely than this not a position
 MIXED_OVER = 1.4  # both sides only when clearly likelier than one
 WEAK = 1.5  # and the sign is not clear
-BOTH = 0.85  # or when nothing else is likely
+BOTH = 0.85  # or when nothing else is likely and the words say so
 STRUCTURE = 2.2  # what is said about the codebook's own terms
-ENGINE_MOST = 0.6  # beyond this its odds are not better, only larger
+ENGINE_MOST = 0.9  # beyond this its odds are not better, only larger
+ENGINE_SLOW = 2.0  # odds at which its word has three quarters of its weight
 ENGINE_BESIDE_PATHS = 0.5  # the engine sees the same words less exactly
 GOES_ON = 1.0  # a speaker who goes on about the same thing seldom changes side within a breath
 UNSURE = 0.4  # a sign this weak of something only pointed back to is not given
@@ -33,6 +34,12 @@ GRANTED = re.compile(
     r"|acknowledge|understand|appreciate|see|admit|reflect|mention|address|consider)"
     r"|\b(?:recognition|acknowledge?ment) (?:of|that)\b|\b(?:ignor(?:e|es|ed|ing)|overlook(?:s|ed|ing)?|play(?:s"
     r"|ed|ing)? down|underplay(?:s|ed|ing)?|downplay(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+BETWEEN = re.compile(
+    r"\b(?:neither|both|mixed|divided|undecided|torn|on (?:the )?one hand|some .{3,60} others"
+    r"|made up (?:its|their|his|her|our|my) mind"
+    r"|case for .{1,60} case against|advantages and drawbacks|pros and cons|arguments on)\b",
     re.IGNORECASE,
 )
 ALARM = words("alarm")
@@ -52,6 +59,7 @@ class Form:
     granted: bool = False  # "failed to acknowledge that ..." grants what was not acknowledged
     mixed: bool = False  # "mixed views"
     before: int = 0  # the sign of what the same speaker said of it in the sentence before
+    both: bool = False  # words for standing between two sides
     own: bool = False  # the holder's own plan, whichever way it goes
 
     @classmethod
@@ -60,7 +68,17 @@ class Form:
         own = kind in ("list", "commitment") or cue in BRINGS or (cue in HELD | MEASURES and cue not in AGAINST)
         proposed = -1 if own and goes_back(content) else 1 if own and side >= 0 else 0
         granted = bool(GRANTED.search(content))
-        return cls(hint, proposed, kind == "rejects", cue in ALARM and side == 0, certain, carried, granted, own=own)
+        return cls(
+            hint,
+            proposed,
+            kind == "rejects",
+            cue in ALARM and side == 0,
+            certain,
+            carried,
+            granted,
+            both=bool(BETWEEN.search(content)),
+            own=own,
+        )
 
 
 def weigh(
@@ -80,7 +98,7 @@ def weigh(
     if form.mixed:
         return replace(verdict, stance=Stance.UNCOMMITTED, path=(*verdict.path, "mixed views"))
     structure = max(-1.5, min(1.5, sum(_worth(path, own=bool(form.proposed) or form.own) for path in paths)))
-    engine = max(-ENGINE_MOST, min(ENGINE_MOST, verdict.odds * (ENGINE_BESIDE_PATHS if structure else 1.0)))
+    engine = ENGINE_MOST * math.tanh(verdict.odds / ENGINE_SLOW) * (ENGINE_BESIDE_PATHS if structure else 1.0)
     if form.alarm or form.granted:
         engine, structure = abs(engine), abs(structure)
     parts = {
@@ -98,7 +116,7 @@ def weigh(
     why += ", rejected by the holder" if form.rejects else ""
     path = (*(" > ".join(p.steps) for p in paths), *verdict.path, why)
     torn = mixed > MIXED_OVER * verdict.signed and abs(odds) < WEAK
-    if torn or (mixed > BOTH and not form.own):
+    if torn or (mixed > BOTH and form.both):
         return replace(verdict, stance=Stance.UNCOMMITTED, confidence=mixed, path=path)
     if form.carried and abs(odds) < UNSURE:
         return replace(verdict, stance=None, path=path)
