@@ -149,7 +149,9 @@ def _link(item: Mapping[str, Any], *, url: str) -> str | None:
     if raw is None:
         links: Iterable[Mapping[str, Any]] = item.get("links") or ()
         raw = next((_text(link.get("href")) for link in links if link.get("rel") in ("alternate", None)), None)
-    return joined(url, raw)
+    # A guid is a permanent link by default: `<guid>1</guid>` would become an address that nobody has ever named.
+    borrowed = raw is not None and raw == _text(item.get("id")) and not raw.startswith(("http://", "https://"))
+    return None if borrowed else joined(url, raw)
 
 
 def joined(base: str, link: str | None) -> str | None:

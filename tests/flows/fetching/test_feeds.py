@@ -83,6 +83,11 @@ def test_links_that_no_browser_should_follow_are_dropped_and_the_entry_stays():
     assert len(document.entries) == len(links)
 
 
+def test_a_guid_that_is_no_address_is_not_made_one():
+    raw = rss("<item><guid>17</guid><title>A</title></item>", item(2, guid="http://northmoor.example/2"))
+    assert [entry.link for entry in read_feed(raw, url=URL).entries] == [None, "http://northmoor.example/2"]
+
+
 def test_entities_are_neither_expanded_nor_fetched():
     entities = b'<!ENTITY a "ha"><!ENTITY b "&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">'
     bomb = b'<?xml version="1.0"?><!DOCTYPE x [' + entities + b"]>"
