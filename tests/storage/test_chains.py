@@ -53,7 +53,7 @@ def rows_of(ledger: Ledger, name: str) -> list[Any]:
         return list(connection.execute(query))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(entries)
 def test_as_of_any_instant_the_latest_entry_is_told_however_the_entries_arrive(kept, told):
     own = f"{next(_examples)}"
@@ -67,7 +67,7 @@ def test_as_of_any_instant_the_latest_entry_is_told_however_the_entries_arrive(k
         assert [each.title for each in kept.articles(ids=[name + own])] == found
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(entries)
 def test_every_entry_ends_where_the_next_begins_and_only_the_last_has_no_end(kept, told):
     own = f"{next(_examples)}"
@@ -79,7 +79,7 @@ def test_every_entry_ends_where_the_next_begins_and_only_the_last_has_no_end(kep
         assert [row.superseded_at for row in rows] == [row.seen_at for row in rows[1:]] + [None] * bool(rows)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(["Guild backs", "Guild drops"]), max_size=6))
 def test_one_batch_stores_what_single_entries_would(kept, titles):
     own = f"{next(_examples)}"

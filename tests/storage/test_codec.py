@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.codec import decode, encode
@@ -44,11 +45,13 @@ def test_the_same_object_is_always_the_same_bytes(conclusion):
     assert encode(again) == encode(conclusion)
 
 
+@settings(max_examples=50)
 @given(st.sampled_from(STORED).flatmap(of))
 def test_what_was_asked_of_an_object_before_does_not_change_its_bytes(thing):
     before = encode(thing)
     for name in dir(type(thing)):
-        getattr(thing, name)
+        with suppress(ValueError):  # a statement without content has no span
+            getattr(thing, name)
 
     assert encode(thing) == before
 
