@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
 
-from storage.domain.finding import Admission, ChangeKind, Conclusion, Evidence, Finding, Role, Status
+from storage.domain.finding import Admission, ChangeKind, Conclusion, Evidence, Finding, Kind, Role, Status
 
 
 def reconcile(
@@ -44,9 +44,14 @@ def _known(new: Finding, before: Mapping[str, Finding], after: Mapping[str, Find
     return None if old is not None and any(_same_change(old, f) for f in after.values()) else old
 
 
+_CONDITIONS = frozenset({Kind.NEW_CONDITION, Kind.DROPPED_CONDITION})
+
+
 def _same_change(one: Finding, other: Finding) -> bool:
     """Two shifts of one series to a position that the same statement speaks for."""
-    if one.series != other.series or one.version != other.version or not (one.kind.is_shift and other.kind.is_shift):
+    if (one.series, one.version) != (other.series, other.version):
+        return False
+    if not (one.kind.is_shift and other.kind.is_shift) or (one.kind in _CONDITIONS) != (other.kind in _CONDITIONS):
         return False
     ours, theirs = (_ids(e for e in f.evidence if e.role is Role.AFTER) for f in (one, other))
     return bool(ours & theirs)
