@@ -29,6 +29,8 @@ def lines(root: Path) -> Iterator[str]:
     yield from _figures(scored)
     yield from _phenomena(scored)
     yield from _confusions(scored)
+    yield from _trade(scored)
+    yield from _ablation(pairs, seen)
     aside = set((folder / "aside.txt").read_text("utf-8").split())
     yield from _set_aside(pairs, seen, aside)
 
@@ -71,6 +73,50 @@ def _confusions(scored: Sequence[Scored]) -> Iterator[str]:
         yield " " * 22 + "".join(f"{label[:12]:>13s}" for label in labels)
         for label, row in zip(labels, confusion(chosen), strict=True):
             yield f"  {label:20s}" + "".join(f"{count:13d}" for count in row)
+
+
+def _trade(scored: Sequence[Scored]) -> Iterator[str]:
+    """What relying on more signs costs."""
+    from flows.scoring.stance import commitment, side
+
+    yield "  sign relied upon from    given  wrong"
+    for sure in (0.5, 0.6, 0.7, 0.8, 0.85, 0.88, 0.9, 0.94):
+        given, wrong = commitment(
+            [replace(p, committed=p.agreed and p.sign_sure >= sure and side(p.read) in ("+", "-")) for p in scored]
+        )
+        yield f"  {sure:20.2f}    {given:5.3f}  {wrong:5.3f}"
+
+
+GROUPS = {
+    "signed path": ("path", "course:", "channel:", "restore"),
+    "turns of phrase": ("turn:",),
+    "tone of words in context": ("tone", "attitude:", "worth:", "effect:"),
+    "both poles as written": ("means",),
+    "topic and near misses": ("topic", "near"),
+    "single words": ("w:",),
+    "pairs of words (side taken or not)": ("b:",),
+}
+
+
+def _ablation(pairs: Sequence[Pair], seen: Sequence[Evidence]) -> Iterator[str]:
+    """Each group of features off in turn, over the same folds."""
+    from flows.scoring.stance import accuracy, macro_f1, most_confident, sign_accuracy
+
+    yield "  without                                  F1     sign   most confident 40 %"
+    for name, prefixes in {"(nothing left out)": (), **GROUPS}.items():
+        scored = _folded(pairs, [_without(found, prefixes) for found in seen])
+        figures = (macro_f1(scored), sign_accuracy(scored), accuracy(most_confident(scored, 0.4)))
+        yield f"  {name:38s} " + "  ".join(f"{figure:.3f}" for figure in figures)
+
+
+def _without(found: Evidence, prefixes: tuple[str, ...]) -> Evidence:
+    if not prefixes:
+        return found
+    return replace(
+        found,
+        signed={name: value for name, value in found.signed.items() if not name.startswith(prefixes)},
+        plain={name: value for name, value in found.plain.items() if not name.startswith(prefixes)},
+    )
 
 
 def _set_aside(pairs: Sequence[Pair], seen: Sequence[Evidence], aside: set[str]) -> Iterator[str]:

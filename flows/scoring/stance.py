@@ -21,6 +21,7 @@ class Scored:
     committed: bool
     sign: int
     sign_sure: float
+    agreed: bool = True  # signed path and model do not contradict each other
     phenomena: tuple[str, ...] = ()
     directness: str = "indirect"
     gold_modality: str = "asserted"

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from flows.reading.stancing.clauses import SUBJECT
 from flows.reading.stancing.frame import Frame, frame_of
 from flows.reading.stancing.happenings import happening, undone
-from flows.reading.stancing.lexicon import Sense, lexicon, tones
+from flows.reading.stancing.lexicon import Sense, lexicon
 from flows.reading.stancing.passage import Passage
 from flows.reading.stancing.signed_path import Path, in_context, walk
 from flows.reading.stancing.stems import STOP, stem
@@ -152,7 +152,6 @@ def _of_paths(paths: Sequence[Path], signed: Weights, plain: Weights) -> None:
         signed["path"] += path.value
         if not path.attitude:
             signed[f"course:{path.target.kind}:{path.target.token.dep_ in SUBJECT}"] += path.course
-        plain[f"has:{path.target.kind}"] = 1.0
         plain[f"channel:{path.channel}"] = 1.0
     plain["path:abs"] = abs(sum(p.value for p in paths))
     plain["path:conflict"] = float(any(p.value > 0 for p in paths) and any(p.value < 0 for p in paths))
@@ -177,14 +176,11 @@ def _of_tone(
         signed["tone"] += value * orientation
         if turn >= 0:
             signed["tone:after" if i > turn else "tone:before"] += value * orientation
-        if sense.outcome:
-            signed[f"outcome:{'would' if _unreal(token) else 'is'}"] += sense.outcome * flip * orientation
         for role, degree in sense.roles:
             signed[f"{role}:{flip:+.0f}"] += degree * flip * orientation
         if i >= passage.judged[-1].sent.start:
             signed["tone:last"] += value * orientation
     _of_turns(passage, orientation, signed, plain)
-    _of_sound(passage, paths, orientation, signed)
     plain["tone"] = abs(total)
     plain["tone:conflict"] = float(
         any(s.polarity > 0 for s in senses.values()) and any(s.polarity < 0 for s in senses.values())
@@ -205,32 +201,6 @@ def _restores(token: Token) -> bool:
 
 
 _UNSIDED = frozenset({"both_sides", "neutral", "praise_people", "told_of_others"})
-
-
-def _of_sound(passage: Passage, paths: Sequence[Path], orientation: float, signed: Weights) -> None:
-    """What is would be the measure's doing; what was and is, as a rule, that of things as they are."""
-    negations = _negations(passage.judged)
-    sounds, about = tones(), "thing" if any(p.target.kind == "thing" for p in paths) else "measure"
-    for token in passage.judged:
-        sound = sounds.get(token.lower_) or sounds.get(token.lemma_.lower(), 0.0)
-        if not sound or token.pos_ == "PROPN":
-            continue
-        sound *= -1.0 if _negated(token, negations) else 1.0
-        signed["sound"] += sound * orientation
-        signed[f"sound:{'would' if _unreal(token) else 'is'}:{about}"] += sound * orientation
-
-
-def _unreal(token: Token) -> bool:
-    """Under "would", "will", "could", "if": told as a consequence, not as a fact."""
-    node = token
-    for _ in range(4):
-        if any(c.dep_ in {"aux", "mark"} and c.lower_ in _UNREAL for c in node.children):
-            return True
-        node = node.head
-    return False
-
-
-_UNREAL = frozenset({"would", "will", "could", "might", "may", "'ll", "'d", "if"})
 
 
 def _of_turns(passage: Passage, orientation: float, signed: Weights, plain: Weights) -> None:
@@ -261,7 +231,6 @@ def _of_words(words: Sequence[Token], frame: Frame, orientation: float, signed: 
     lows = [t.lower_ for t in words]
     for a, b in pairwise(lows):
         plain[f"b:{a} {b}"] = 1.0
-        signed[f"b:{a} {b}"] = LEXICAL * orientation
 
 
 def _negations(tokens: Sequence[Token]) -> frozenset[int]:

@@ -139,13 +139,6 @@ def lexicon() -> Lexicon:
     return Lexicon(Phrases.of(senses), Phrases.of(turns), MappingProxyType(sets))
 
 
-@lru_cache(maxsize=1)
-def tones() -> MappingProxyType[str, float]:
-    """How pleasant a word sounds, from -1 to 1."""
-    bands = _read("tone.toml")
-    return MappingProxyType({word: int(band) / 3 for band, group in bands.items() for word in group["words"].split()})
-
-
 def _phrase(word: str) -> tuple[str, ...]:
     return tuple(word.replace("_", " ").replace("-", " - ").split())
 

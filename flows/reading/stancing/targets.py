@@ -138,13 +138,18 @@ def _stands_in(token: Token, event: float, *, known: bool) -> Target | None:
 
 def _pointed(token: Token, event: float) -> Target:
     """When the measure has been dropped, "this" is the dropping; "it" is as a rule the measure, looked back upon."""
+    kind = "pointer_it" if token.lower_ == "it" else "pointer"
+    if token.head.lemma_ in _UNDOING:
+        return Target(token, event, kind)
+    if token.head.lemma_ == "be" and token.dep_ == "nsubj" and not _is_a_measure(token.head):
+        return Target(token, event, kind)
     if (
         event < 0
         and token.lower_ == "it"
         and (token.dep_ not in {"nsubj"} or token.head.tag_ == "VBD" or _looks_back(token.head))
     ):
         return Target(token, 1.0, "pointer_it")
-    return Target(token, event, "pointer_it" if token.lower_ == "it" else "pointer")
+    return Target(token, event, kind)
 
 
 _UNDOING = frozenset({"reverse", "overturn", "undo", "rescind", "revoke"})  # what is undone is a deed, not a plan
