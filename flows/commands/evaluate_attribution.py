@@ -110,4 +110,4 @@ def seed_quotations(root: Path, nlp: object) -> Iterator[tuple[str, str | None, 
 
 def _name(row: dict[str, Any]) -> str:
     """The person, else the body as the article names it."""
-    return row["speaker_person"] or (row["mention"] or {}).get("text") or row["stakeholder"]
+    return str(row["speaker_person"] or (row["mention"] or {}).get("text") or row["stakeholder"])

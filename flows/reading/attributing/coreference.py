@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
 from flows.reading.attributing.lexicon import name_words
@@ -14,6 +15,7 @@ _NEUTRAL = frozenset({"it", "its", "they", "their", "them"})
 _FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
 _DEFINITE = frozenset({"the", "this", "that", "its", "their"})
 _DOCUMENTS = "document"
+_REMEMBERED = 200  # how far back a reference reaches, in names or attributions: it bounds the time of long texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,9 @@ class Resolver:
     def _enclosing(self, source: Range) -> Speaker:
         at = source[0]
         around = [
-            (sum(j - i for i, j in p.content), s) for p, s in self._speakers if any(i <= at < j for i, j in p.content)
+            (sum(j - i for i, j in p.content), s)
+            for p, s in self._speakers[-_REMEMBERED:]
+            if any(i <= at < j for i, j in p.content)
         ]
         return min(around, key=lambda pair: pair[0])[1] if around else NOBODY
 
@@ -124,16 +128,20 @@ class Resolver:
         if first in {"its", "their"}:
             return self._neutral(piece[0])
         body = self._body_noun(piece)
+        if body is None and first in _FIRST:
+            body = self._enclosing(piece).body
         if body is not None:
             return Speaker(None, body, body.first)
-        if first in _FIRST:
-            speaker = self._enclosing(piece)
-            return Speaker(None, speaker.body, speaker.body.first if speaker.body else None)
-        lemma = page.lemma[head] if head >= 0 else ""
-        for mention in self._directory.before(piece[0]):
-            entity = mention.entity
-            if first in _DEFINITE and entity.person and kind == "person" and lemma in entity.roles:
-                return Speaker(entity, entity.organisation, entity.first)
+        return self._by_role(piece, head, kind)
+
+    def _by_role(self, piece: Range, head: int, kind: str) -> Speaker:
+        first = self._page.lower[piece[0]]
+        lemma = self._page.lemma[head] if head >= 0 else ""
+        if kind == "person" and first in _DEFINITE:
+            for mention in islice(self._directory.before(piece[0]), _REMEMBERED):
+                entity = mention.entity
+                if entity.person and lemma in entity.roles:
+                    return Speaker(entity, entity.organisation, entity.first)
         if kind == _DOCUMENTS:
             return self._neutral(piece[0]) if first in _DEFINITE else NOBODY
         return self._officer(piece, lemma, first)
