@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -27,6 +28,11 @@ from storage.domain.sector import Registry
 from storage.domain.span import Span, envelope
 from storage.domain.statement import Reading
 
+HEAD = 1_500  # characters within which an interview says that it is one
+_MET = re.compile(
+    r"\b(?:(?:sat|sits|sit) down with|(?:caught|catches|catch) up with|an interview with"
+    r"|in conversation with|interviewed) (?:[A-Z]|the )"
+)
 LONG_NAME = 3  # words; "care review" is also a subject, "Social Work England" is only a body
 
 
@@ -45,7 +51,7 @@ def read(revision: Revision, *, article: Article, registry: Registry, reader: Re
     found = [a for a in found if not any(_outdone(a, other) for other in told)]
     found += [a for a in told if not _repeats(a, found)]
     author = author_of(article, cast)
-    turns = article.kind is ArticleKind.INTERVIEW and "turns" not in off
+    turns = _is_interview(article, revision.text) and "turns" not in off
     heard = voices(found, doc, layout, cast, is_interview=turns, author=author)
     heard = published(heard, layout, article, author)
     desk = Desk(revision, article, registry, reader, layout, doc, thread)
@@ -56,6 +62,13 @@ def read(revision: Revision, *, article: Article, registry: Registry, reader: Re
         attributions=tuple(sorted(_resolved(found, heard), key=lambda a: (a.content[0].start, a.content[-1].end))),
         statements=statements(heard, desk),
         unknown_speakers=tuple(sorted({v.speaker.name for v in heard if v.speaker.stakeholder is None})),
+    )
+
+
+def _is_interview(article: Article, text: str) -> bool:
+    """True when it is filed as one, or says so at its head: "The Gazette sat down with the president"."""
+    return article.kind is ArticleKind.INTERVIEW or (
+        article.kind in (ArticleKind.UNKNOWN, ArticleKind.NEWS) and bool(_MET.search(text[:HEAD]))
     )
 
 

@@ -123,3 +123,16 @@ def test_a_branch_is_not_the_body():
     text = f"{branch} has its own view.\n\n{branch} said: “{BAN}.”\n"
 
     assert ("harbour-guild", "night-ban", 1) not in held(read_text(text))
+
+
+def test_an_interview_is_known_by_what_it_says_at_its_head():
+    text = (
+        "The Quay sat down with Orrin Vasey, president of the Guild of Harbour Masters.\n\n"
+        "Vasey says that his members are tired of night dredging at the quays.\n\n"
+        "Vasey has worked in harbours all his life, he likes the mornings.\n\n"
+        "Ports minister Hesper Lanyon visited the harbour and promised to look at night dredging.\n\n"
+        "“There has to be a ban on night dredging, and the ministry will need to think about it.”\n"
+    )
+
+    quoted = {s.speaker.stakeholder for s in read_text(text).statements if "There has to be" in s.text}
+    assert quoted == {"harbour-guild"}
