@@ -8,7 +8,7 @@ import typer
 
 from flows.commands import keeping, reading, running, sourcing, storing
 from flows.commands.console import complain
-from storage.domain.errors import PackError, VoltefaceError
+from storage.domain.errors import PackError, ServerUnavailable, VoltefaceError
 
 app = typer.Typer(
     name="volteface",
@@ -30,6 +30,9 @@ def main() -> None:
     except PackError as problem:
         complain(str(problem), problem.problems)
         sys.exit(2)
+    except ServerUnavailable as problem:
+        complain(str(problem))
+        sys.exit(1)
     except VoltefaceError as problem:
         complain(str(problem))
         sys.exit(2)

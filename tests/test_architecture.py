@@ -34,7 +34,8 @@ def test_every_module_opens_with_one_sentence_a_newcomer_can_use():
 
 
 def test_no_module_is_much_above_three_hundred_lines():
-    long = [path for path in sources() if len((ROOT / path).read_text(encoding="utf-8").splitlines()) > 330]
+    written = [path for path in sources() if path.parent.name != "versions"]  # a migration is one list of tables
+    long = [path for path in written if len((ROOT / path).read_text(encoding="utf-8").splitlines()) > 330]
     assert long == []
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+import os
+from collections.abc import Callable, Collection
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from rich.panel import Panel
 
 from flows.desk import Desk, open_desk
 from flows.settings import parse_instant, prepare_prefect, read_settings
-from storage.domain.errors import InputError
+from storage.domain.errors import InputError, ServerUnavailable
 from storage.domain.finding import Status
 from storage.domain.record import PublishedDigest
 from storage.domain.run import RunReport
@@ -35,11 +36,23 @@ def run_flow(name: str, *, seeds: Path | None, data: Path | None, parameters: di
     before = desk.ledger.last_digest()
     prepare_prefect(settings)
     flow = getattr(import_module(f"flows.{name}"), name)
-    state = flow(**chosen, seeds=str(settings.seeds), data=str(settings.data), return_state=True)
+    state = _run(flow, {**chosen, "seeds": str(settings.seeds), "data": str(settings.data)})
     runs = desk.ledger.runs(last=1)
     if runs and not state.is_failed():
         tell(desk, runs[0], before=before)
     return 1 if state.is_failed() or state.is_crashed() else 0
+
+
+def _run(flow: Callable[..., Any], parameters: dict[str, Any]) -> Any:
+    """Run the flow to its final state. Raises ServerUnavailable when there is no Prefect server to run it with."""
+    import httpx
+
+    try:
+        return flow(**parameters, return_state=True)
+    except (RuntimeError, httpx.HTTPError) as problem:
+        # What happens inside a flow ends in its state; what is raised here comes from reaching the server.
+        server = os.environ.get("PREFECT_API_URL", "its own temporary one")
+        raise ServerUnavailable(f"the Prefect server ({server}) did not answer: {problem}") from problem
 
 
 def _check(chosen: dict[str, Any], registry: Registry) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from flows.desk import Desk
@@ -54,10 +54,9 @@ def poll_sources(desk: Desk, *, now: datetime, only: Sequence[str] | None = None
     intents = [intent for intent in round_.intents if intent.source.id in ours]
     with Workshop() as workshop, open_client(desk, now=now) as client:
         polls = poll_all(intents, client=client, now=now, read=lambda *a, **k: workshop.run(read_feed, *a, **k))
-        save_polls(desk, polls)
         desk.ledger.save_host_states(client.hosts)
         looker = Looker(desk, workshop, now)
-        listed = Tally.total(take_entries(desk, poll, looker) for poll in polls if poll.entries)
+        listed = Tally.total(keep_poll(desk, poll, looker) for poll in polls)
         fetched = look_at_pages(looker, client)
     failures = tuple(poll.failure for poll in polls if poll.failure)
     desk.ledger.quarantine(failures, at=now)
@@ -70,12 +69,17 @@ def poll_sources(desk: Desk, *, now: datetime, only: Sequence[str] | None = None
     return Tally(counts, failures) + listed + fetched
 
 
-def save_polls(desk: Desk, polls: Iterable[Poll]) -> None:
-    for poll in polls:
+def keep_poll(desk: Desk, poll: Poll, looker: Looker) -> Tally:
+    """Save what one poll brought, all of it or nothing.
+
+    A crash between the new validator and the entries would lose them: the next answer would be 304.
+    """
+    with desk.ledger.together():
         desk.ledger.add_requests(poll.requests)
         if poll.body:
             desk.ledger.add_bodies([poll.body])
         desk.ledger.save_source_states([poll.state])
+        return take_entries(desk, poll, looker) if poll.entries else Tally()
 
 
 def take_entries(desk: Desk, poll: Poll, looker: Looker) -> Tally:

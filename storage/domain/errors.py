@@ -31,6 +31,10 @@ class NewerLedger(LedgerError):
     """The database was written by a newer version of Volteface; this one will not touch it."""
 
 
+class ServerUnavailable(VoltefaceError):
+    """The Prefect server did not answer: nothing was done, and running again is safe."""
+
+
 class FetchError(VoltefaceError):
     """A source or page could not be fetched. `transient` says whether trying again can help."""
 

@@ -15,7 +15,7 @@ class SourceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A feed, site or folder. `outlet` groups sources of one publisher; `owner`: the stakeholder whose channel it is."""
+    """A feed, site or folder. `outlet` groups sources of a publisher; `owner`: the stakeholder whose channel it is."""
 
     id: str
     name: str
