@@ -9,12 +9,10 @@ from datetime import date, datetime, timedelta
 from flows.desk import Desk
 from flows.judging import admissions, canonical, find, positions, reconcile, series_of, sources_of
 from flows.stages.tally import Tally
-from storage.domain.attribution import Directness
 from storage.domain.finding import Conclusion, Position
 from storage.domain.statement import SeriesId, Statement
 
 GRACE = timedelta(days=60)
-QUOTED = frozenset({Directness.QUOTED, Directness.MIXED})
 
 
 def pending(desk: Desk) -> list[SeriesId]:
@@ -57,16 +55,15 @@ def previous_look(desk: Desk, *, now: datetime) -> date | None:
 
 
 def withdrawn(evidence: Iterable[Statement], *, latest: Mapping[str, tuple[str, str]]) -> frozenset[str]:
-    """Return the ids of quoted statements whose words the newest revision of their article no longer has.
+    """Return the ids of statements whose words the newest revision of their article no longer has.
 
-    `latest` maps an article to the id and the text of the revision it shows now.
+    They stop voting; that a quotation is gone is told besides. `latest` maps an article to the id and the text
+    of the revision it shows now.
     """
     return frozenset(
         statement.id
         for statement in evidence
-        if statement.directness in QUOTED
-        and statement.revision != latest[statement.article][0]
-        and statement.text not in latest[statement.article][1]
+        if statement.revision != latest[statement.article][0] and statement.text not in latest[statement.article][1]
     )
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from flows.commands.exporting import ROWS, Format, What, write
 from flows.desk import Desk
 from flows.settings import read_settings
-from flows.stages import read
+from flows.stages import publish, read
 from storage.domain.hashing import content_id
 from storage.registry import load_pack
 from tests.flows.stages.conftest import NOW, run
@@ -132,3 +132,27 @@ def test_the_undated_blog_enters_no_timeline(a_desk: Callable[..., Desk]):
     said = [statement for statement in desk.ledger.statements() if statement.article == blog]
     assert all(statement.said_on is None for statement in said)
     assert not admitted & {statement.id for statement in said}
+
+
+@settings(
+    max_examples=3,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(later=st.lists(st.sampled_from(SEEDS), min_size=1, max_size=4, unique=True))
+def test_a_past_digest_is_rebuilt_byte_for_byte_whatever_was_backfilled_since(
+    a_desk: Callable[..., Desk], later: list[str]
+):
+    desk = a_desk(content_id(later))
+    first = [name for name in SEEDS if name not in later]
+    told = run(desk, first)
+    files = {path: path.read_bytes() for path in desk.settings.digests.glob("2026-03-01*")}
+    for number, name in enumerate(later, start=1):
+        run(desk, [name], now=NOW + timedelta(days=number))
+    for path in files:
+        path.unlink()
+    again = publish.publish(desk, publish.Scope(until=NOW, as_of=NOW), now=NOW + timedelta(days=30))
+    assert again.path == told.path
+    assert files
+    assert {path: path.read_bytes() == content for path, content in files.items()} == dict.fromkeys(files, True)
