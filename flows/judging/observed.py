@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from flows.judging.calibration import LEVELS, Array, Calibration
+from flows.judging.model import counted
 from flows.judging.order import Occasion
+from storage.domain.attribution import Modality
 from storage.domain.finding import Evidence, Kind, Status
 from storage.domain.stance import Stance
 from storage.domain.when import When
@@ -34,8 +36,10 @@ def status_of(confidence: float, calibration: Calibration) -> Status:
 
 
 def read_as(occasion: Occasion) -> Stance:
-    """The stance that an occasion was most likely read from, all by itself."""
-    return LEVELS[int(occasion.likelihood.argmax())]
+    """The stance that an occasion was most likely read from, all by itself; hedged throughout, one level at most."""
+    level = LEVELS[int(occasion.likelihood.argmax())]
+    modalities = {utterance.statement.modality for utterance in occasion.utterances}
+    return counted(level, Modality.HEDGED) if modalities == {Modality.HEDGED} else level
 
 
 def difference(one: Array, other: Array, *, up: bool) -> float:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-import fast_diff_match_patch
+from diff_match_patch import diff_match_patch
 
 from storage.domain.digest import Comparison, Mark, Piece
 
@@ -14,7 +14,7 @@ _TOKEN = re.compile(r"\w+(?:[’'\-.,]\w+)*|\s+|[^\w\s]")
 # Below this share of common words the two are different sentences, and a diff of them is confetti.
 NEAR = 0.6
 _LONGEST = 2_000  # tokens; the diff is quadratic in the worst case
-_MARKS = {"-": Mark.REMOVED, "=": Mark.PLAIN, "+": Mark.ADDED}
+_MARKS = {-1: Mark.REMOVED, 0: Mark.PLAIN, 1: Mark.ADDED}
 
 
 def compare(before: str, after: str) -> Comparison | None:
@@ -37,8 +37,10 @@ def _diff(old: list[str], new: list[str]) -> tuple[Piece, ...]:
     # Characters for private use: at most 4,000 of the 6,400 that there are.
     encoded = ["".join(numbers.setdefault(token, chr(0xE000 + len(numbers))) for token in side) for side in (old, new)]
     tokens = {char: token for token, char in numbers.items()}
-    # No time limit: with one, the result would depend on the machine.
-    found = fast_diff_match_patch.diff(*encoded, timelimit=0, checklines=False, cleanup="Semantic", counts_only=False)
+    differ = diff_match_patch()
+    differ.Diff_Timeout = 0  # with a time limit the result would depend on the machine
+    found = differ.diff_main(*encoded, checklines=False)
+    differ.diff_cleanupSemantic(found)
     return tuple(Piece("".join(tokens[char] for char in chars), _MARKS[kind]) for kind, chars in found)
 
 

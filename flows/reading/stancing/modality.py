@@ -66,9 +66,24 @@ def modality_of(passage: Passage) -> Modality:
         return Modality.RECALLED
     if _HYPOTHETICAL.search(text):
         return Modality.HYPOTHETICAL
-    if _HEDGES.search(text):
+    if _HEDGES.search(text) or _told_with_reserve(passage):
         return Modality.HEDGED
     return Modality.ASSERTED
+
+
+_RESERVE = frozenset({"apparent", "seeming", "possible", "implied", "tentative", "implicit"})
+_FLOATS = frozenset({"suggest", "suggestion", "hint", "float", "moot", "indicate", "indication", "imply"})
+_ONLY_POSSIBLE = frozenset({"could", "might", "may"})
+
+
+def _told_with_reserve(passage: Passage) -> bool:
+    """The teller keeps a distance ("an apparent suggestion"), or it was only floated that something could be done."""
+    for token in (passage.doc[i] for i in passage.cue):
+        if any(child.lower_ in _RESERVE for child in token.children):
+            return True
+        if token.lemma_.lower() in _FLOATS and any(t.lower_ in _ONLY_POSSIBLE for t in passage.judged):
+            return True
+    return False
 
 
 def _relays(tokens: Sequence[Token]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.reading.stancing import load_model, stances
+from flows.reading.stancing import Passage, load_model, stances
 from flows.reading.stancing.conditions import conditions_of
 from flows.reading.stancing.modality import modality_of
 from flows.reading.stancing.parameters import parameters_of
@@ -24,6 +24,26 @@ from tests.flows.reading.stancing.quarry import NIGHT_BLASTING, parser, passage
 )
 def test_modality_is_read_from_how_it_is_said(text, modality):
     assert modality_of(passage(text)) is modality
+
+
+def of_cue(text: str, cue: str) -> Passage:
+    """The passage of an attribution whose content is all that follows the cue."""
+    whole = passage(text)
+    at = next(token.i for token in whole.doc if token.text == cue)
+    return Passage(whole.doc, content=tuple(i for i in whole.content if i > at), cue=(at,))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "modality"),
+    [
+        ("He played down an apparent demand in its plan that blasting be limited.", "demand", Modality.HEDGED),
+        ("Its plan carries the suggestion that blasting could be limited.", "suggestion", Modality.HEDGED),
+        ("Its plan suggests that blasting should be limited.", "suggests", Modality.ASSERTED),
+        ("He played down the demand in its plan that blasting be limited.", "demand", Modality.ASSERTED),
+    ],
+)
+def test_what_is_told_with_reserve_or_only_floated_is_hedged(text, cue, modality):
+    assert modality_of(of_cue(text, cue)) is modality
 
 
 @pytest.mark.parametrize(
