@@ -62,7 +62,8 @@ def runs(
 
 def evaluate(
     area: Annotated[
-        list[str] | None, typer.Argument(help="attribution, positions, stance or judging.", show_default="all")
+        list[str] | None,
+        typer.Argument(help="attribution, stance, positions, sectors, judging or revisions.", show_default="all"),
     ] = None,
     outside: Annotated[
         Path | None,
