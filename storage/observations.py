@@ -85,6 +85,13 @@ class Observations(Shelf):
         )
         return {row[0]: row[1] for row in self.database.stream(query)}
 
+    def first_seen(self, *, since: datetime | None = None) -> dict[str, datetime]:
+        """Return when each article was first seen (`since`: only those first seen after it)."""
+        query = select(ARTICLE.c.id, ARTICLE.c.first_seen_at).order_by(ARTICLE.c.id)
+        if since is not None:
+            query = query.where(ARTICLE.c.first_seen_at > since)
+        return {row[0]: row[1] for row in self.database.stream(query)}
+
     def newest(self) -> datetime | None:
         """Return when anything was last seen."""
         with self.database.reading() as connection:

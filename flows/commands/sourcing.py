@@ -21,6 +21,7 @@ sources = typer.Typer(help="List, add, import and export the sites that are aske
 def register(app: typer.Typer) -> None:
     app.add_typer(sources, name="sources", rich_help_panel=PANEL)
     app.command(rich_help_panel=PANEL)(why)
+    app.command(rich_help_panel=PANEL)(copies)
 
 
 @sources.command("list")
@@ -124,6 +125,22 @@ def why(
             host, records=desk.ledger.requests(), states=known, hosts=desk.ledger.host_states(), now=parse_instant(now)
         )
     )
+
+
+def copies(seeds: Seeds = None, data: Data = None) -> None:
+    """List the articles that carry the same text: each story where it was seen first, then its copies."""
+    from flows.desk import open_desk
+    from flows.settings import read_settings
+
+    ledger = open_desk(read_settings(seeds=seeds, data=data)).ledger
+    known = ledger.syndication()
+    articles = {article.id: article for article in ledger.articles(ids={*known, *known.values()})}
+    for first in sorted(set(known.values())):
+        print(f"{articles[first].title} ({articles[first].outlet}) {articles[first].url or ''}".rstrip())
+        for copy in sorted(copy for copy, original in known.items() if original == first):
+            print(f"    also in {articles[copy].outlet}: {articles[copy].url or articles[copy].title}")
+    if not known:
+        print("no article is a copy of another")
 
 
 def _add(folder: Path, feeds: Iterable[tuple[str, str]]) -> None:

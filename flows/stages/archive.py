@@ -14,6 +14,7 @@ from flows.fetching.workshop import Workshop
 from flows.revising.identity import article_id
 from flows.revising.plain import article_text
 from flows.revising.urls import canonical
+from flows.stages.copies import note_copies
 from flows.stages.fetch import open_client, poll_sources
 from flows.stages.look import Looker, fetch_each, keep_page
 from flows.stages.take import SEED_EXTRACTOR, seed_article, take_seeds
@@ -74,7 +75,7 @@ def take_archive(desk: Desk, archive: Archive, *, now: datetime) -> Tally:
     if archive.urls or archive.sitemap:
         with open_client(desk, now=now) as client:
             tally += _addresses(desk, archive, client, now=now)
-    return tally
+    return tally + note_copies(desk, now=now) if tally.counts.get("new revisions") else tally
 
 
 def _seeds(desk: Desk, archive: Archive, *, now: datetime) -> Tally:

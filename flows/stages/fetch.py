@@ -15,6 +15,7 @@ from flows.fetching.workshop import Workshop
 from flows.revising.identity import Listed, best_text, full_text, identify
 from flows.revising.page import PageText
 from flows.settings import Settings
+from flows.stages.copies import note_copies
 from flows.stages.look import Looker, look_at_pages
 from flows.stages.tally import Tally
 from storage.domain.article import Look
@@ -66,7 +67,8 @@ def poll_sources(desk: Desk, *, now: datetime, only: Sequence[str] | None = None
         "sources unchanged": sum(poll.outcome in {Outcome.NOT_MODIFIED, Outcome.SAME_BYTES} for poll in polls),
         "sources not due": len(round_.waiting),
     }
-    return Tally(counts, failures) + listed + fetched
+    tally = Tally(counts, failures) + listed + fetched
+    return tally + note_copies(desk, now=now) if tally.counts.get("new revisions") else tally
 
 
 def keep_poll(desk: Desk, poll: Poll, looker: Looker) -> Tally:
