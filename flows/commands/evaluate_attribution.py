@@ -7,14 +7,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from storage.domain.errors import InputError
 from storage.domain.span import Span
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from flows.scoring.attribution import Tally
 
 
-def lines(root: Path) -> Iterator[str]:
-    """Yield the attribution section of `make evaluate`. Weights never saw the writer that they are tested on."""
+def lines(root: Path, *, outside: Path | None = None) -> Iterator[str]:
+    """Yield the attribution section of `make evaluate`. Weights never saw the writer that they are tested on.
+
+    `outside` is an annotated corpus of the caller's own, lines of {id, text, attributions}: it is scored too.
+    """
     import spacy
 
     from flows.fitting.attribution import MODEL, held_out, load_material, quoted_spans
@@ -34,6 +40,28 @@ def lines(root: Path) -> Iterator[str]:
     yield from _confidence(whole)
     yield from _gum(root, nlp)
     yield from _quotations(root, nlp)
+    if outside is not None:
+        yield from _outside(outside, nlp)
+
+
+def _outside(path: Path, nlp: Language) -> Iterator[str]:
+    """Score the shipped weights on somebody else's annotation: spans alone, its names are not asked for."""
+    from flows.fitting.attribution import gum_article, quoted_spans
+    from flows.reading.attributing import attribute, load_weights, make_doc
+    from flows.reading.attributing.page import page_of
+    from flows.scoring.attribution import Tally, tally
+
+    weights, whole = load_weights(), Tally()
+    try:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, ValueError) as problem:
+        raise InputError(f"{path} is not a file of annotated texts, one JSON object a line: {problem}") from problem
+    for row in rows:
+        article = gum_article(row)
+        doc = make_doc(article.text, nlp)
+        whole.add(tally(article.text, article.gold, attribute(doc, weights=weights), quoted=quoted_spans(page_of(doc))))
+    yield f"{path.name}: {len(rows)} texts, weights as shipped"
+    yield from _table({}, whole)
 
 
 def _table(of_writer: dict[str, Tally], whole: Tally) -> Iterator[str]:

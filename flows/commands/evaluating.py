@@ -12,7 +12,7 @@ from rich.console import Console
 from flows.settings import ROOT
 from storage.domain.errors import InputError
 
-AREAS = ("attribution", "stance", "positions", "sectors", "judging", "revisions")
+AREAS = ("attribution", "stance", "positions", "judging", "revisions")
 
 
 def evaluate_areas(chosen: list[str], *, outside: Path | None) -> None:

@@ -63,7 +63,7 @@ def runs(
 def evaluate(
     area: Annotated[
         list[str] | None,
-        typer.Argument(help="attribution, stance, positions, sectors, judging or revisions.", show_default="all"),
+        typer.Argument(help="attribution, stance, positions, judging or revisions.", show_default="all"),
     ] = None,
     outside: Annotated[
         Path | None,
