@@ -74,7 +74,7 @@ def decide(
         kinds=kinds,
         edits=() if quiet else edits,
         stealth=_is_stealth(kinds, updated_before, page.updated),
-        touched_only=bool(_IMMATERIAL.issuperset(kinds) and updated_before and page.updated != updated_before),
+        touched_only=_IMMATERIAL.issuperset(kinds) and _has_moved(updated_before, page.updated),
         look=sighting.look,
     )
     return Decision(None if quiet else found, change, ", ".join(kind.value for kind in kinds).replace("_", " "))
@@ -90,6 +90,11 @@ def _comparable(previous: Revision, extractor: str, reread: Reread) -> str | Non
 
 def _reader(extractor: str) -> str:
     return extractor.partition(" ")[0]
+
+
+def _has_moved(before: str | None, now: str | None) -> bool:
+    """True when a page names another "updated" than before; one that names none any more has not moved it."""
+    return bool(before and now and before != now)
 
 
 def _is_stealth(kinds: Sequence[ChangeKind], before: str | None, now: str | None) -> bool:

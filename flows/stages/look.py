@@ -75,10 +75,12 @@ class Looker:
             reread=lambda name: self._again(article, name),
         )
         revisions = ledger.add_revisions([decision.revision]) if decision.revision else 0
-        changed = decision.change if decision.revision else None
-        if changed:
-            ledger.add_changes([changed], seen_at=self.now)
-        return Tally({"new articles": new, "new revisions": revisions, "edited articles": int(changed is not None)})
+        change = decision.change
+        edited, touched = bool(change and decision.revision), bool(change and change.touched_only)
+        if change and (edited or touched):
+            ledger.add_changes([change], seen_at=self.now)
+        counts = {"new articles": new, "new revisions": revisions, "edited articles": int(edited)}
+        return Tally({**counts, "articles re-dated without an edit": int(touched)})
 
     def _again(self, article: Article, body: str) -> str | None:
         """The text of stored bytes by today's extractor; None when they are gone."""

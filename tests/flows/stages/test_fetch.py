@@ -93,6 +93,26 @@ def test_an_edited_page_is_a_new_revision_and_the_kind_of_edit_is_kept(tmp_path:
     assert "numeric" in {kind.value for change in desk.ledger.changes() for kind in change.kinds}
 
 
+def test_a_moved_updated_time_with_the_same_text_is_kept_as_a_change_without_a_revision(tmp_path: Path, site: Site):
+    def dated(hour: str) -> bytes:
+        stamp = f'<meta property="article:modified_time" content="2026-11-02T{hour}:00:00Z">'
+        return a_page(BODY).replace(b"</head>", f"{stamp}</head>".encode())
+
+    site.on("/a", dated("08"))
+    site.on("/feed", a_feed(site.url("/a")))
+    desk = a_desk(tmp_path, site, "/feed")
+    fetch.poll_sources(desk, now=START)
+    site.on("/a", dated("09"))
+    later = fetch.poll_sources(desk, now=START + timedelta(minutes=20))
+    (change,) = desk.ledger.changes()
+    assert change.touched_only
+    assert change.before == change.after
+    assert not change.stealth
+    assert len(list(desk.ledger.revisions())) == 1
+    assert later.counts["articles re-dated without an edit"] == 1
+    assert not later.counts.get("edited articles")
+
+
 def test_a_page_that_holds_no_article_is_quarantined_by_name(tmp_path: Path, site: Site):
     site.on("/a", Response(b"%PDF-1.7", headers={"Content-Type": "application/pdf"}))
     site.on("/feed", a_feed(site.url("/a")))
