@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, func, select, update
 
 from storage.chains import Chain, batches
 from storage.codec import decode
-from storage.domain.article import Article, Revision
+from storage.domain.article import Article, Look, Revision, Sighted
 from storage.domain.polling import StoredBody
 from storage.mapping import Values, article_version, body_row, revision, revision_row, sighting, stored_body
 from storage.shelf import Shelf, insert_new
@@ -43,6 +43,12 @@ class Observations(Shelf):
         with self.database.reading() as connection:
             row = connection.execute(select(BODY).where(BODY.c.hash == name)).one_or_none()
         return stored_body(row) if row and row.content is not None else None
+
+    def bodies(self) -> Iterator[tuple[datetime, str, str]]:
+        """Yield when each body that is still kept was fetched, its hash and its address, oldest first."""
+        query = select(BODY.c.fetched_at, BODY.c.hash, BODY.c.url).where(BODY.c.content.is_not(None))
+        for row in self.database.stream(query.order_by(BODY.c.fetched_at, BODY.c.hash)):
+            yield row[0], row[1], row[2]
 
     def drop_bodies(self, *, before: datetime) -> int:
         """Empty the bodies that nobody has seen since `before`; return how many. What was read from them stays."""
@@ -143,6 +149,11 @@ class Observations(Shelf):
                 row.article: row.digest for row in self.database.stream(query.where(SIGHTING.c.article.in_(batch)))
             }
         return found
+
+    def sightings(self) -> Iterator[Sighted]:
+        """Yield which revision each article showed from when on, oldest first."""
+        for row in self.database.stream(select(SIGHTING).order_by(SIGHTING.c.seen_at, SIGHTING.c.seq)):
+            yield Sighted(row.article, row.digest, row.seen_at, Look(row.look), row.body)
 
     def _revisions(self, query: Select[tuple[object, ...]], column: str, names: Iterable[str]) -> Iterator[Revision]:
         for batch in batches(sorted(set(names))):

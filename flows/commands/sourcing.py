@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.commands.console import Data, Now, Seeds
+from flows.commands.replaying import replay
 from storage.domain.errors import InputError
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(sources, name="sources", rich_help_panel=PANEL)
     app.command(rich_help_panel=PANEL)(why)
     app.command(rich_help_panel=PANEL)(copies)
+    app.command(rich_help_panel=PANEL)(replay)
 
 
 @sources.command("list")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -34,6 +34,8 @@ class Looker:
     desk: Desk
     workshop: Workshop
     now: datetime
+    # A replay names the articles that had a new revision then; any other that would have one is counted, and none kept.
+    may_add: Collection[str] | None = None
 
     def read(self, article: Article, body: StoredBody) -> PageText:
         """Raises InputError, one sentence, when the bytes hold no article."""
@@ -74,6 +76,8 @@ class Looker:
             earlier=[revision for revision in earlier if revision.id != shown],
             reread=lambda name: self._again(article, name),
         )
+        if decision.revision and self.may_add is not None and article.id not in self.may_add:
+            return Tally({"looks left as they were": 1})
         revisions = ledger.add_revisions([decision.revision]) if decision.revision else 0
         change = decision.change
         edited, touched = bool(change and decision.revision), bool(change and change.touched_only)

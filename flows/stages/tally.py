@@ -11,13 +11,15 @@ from storage.domain.run import Failure
 
 @dataclass(frozen=True)
 class Tally:
-    """Counts by what is counted ("new articles"), and failures by name. Adds up."""
+    """Counts by what is counted ("new articles"), failures by name, and conditions that are no failures. Adds up."""
 
     counts: Mapping[str, int] = field(default_factory=dict)
     failures: tuple[Failure, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(Counter(self.counts) + Counter(other.counts), (*self.failures, *other.failures))
+        notes = tuple(dict.fromkeys((*self.notes, *other.notes)))
+        return Tally(Counter(self.counts) + Counter(other.counts), (*self.failures, *other.failures), notes)
 
     @staticmethod
     def total(tallies: Iterable[Tally]) -> Tally:

@@ -98,3 +98,14 @@ class Revision:
     def again(self, *, extractor: str, text: str) -> Revision:
         """The same body read by another extractor."""
         return replace(self, extractor=extractor, text=text)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighted:
+    """That an article showed a revision from an instant on: a text that came back is sighted again."""
+
+    article: str
+    revision: str
+    seen_at: datetime
+    look: Look
+    body: str | None = None

@@ -32,6 +32,7 @@ class RunReport:
     counts: tuple[tuple[str, int], ...] = ()  # ordered, e.g. ("articles", 5), ("new revisions", 5)
     failures: tuple[Failure, ...] = field(default=())
     digest: str | None = None  # path of the digest written, relative to the data folder
+    notes: tuple[str, ...] = ()  # conditions worth telling that are no failures: a feed cut, a clock that jumped
 
     @property
     def partial(self) -> bool:
