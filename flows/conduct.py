@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from prefect import get_run_logger
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
@@ -41,6 +42,8 @@ class Run:
         self.log.info("%s: %s", stage, tally)
         for failure in tally.failures:
             self.log.warning("%s: %s: %s", failure.stage, failure.thing, failure.message)
+        for note in tally.notes:
+            self.log.info("%s: note: %s", stage, note)
 
     def read_and_judge(self, revisions: Sequence[str]) -> None:
         """Read `revisions` in batches, then judge every series whose evidence changed, in this run or a broken one."""
@@ -60,7 +63,8 @@ class Run:
 
         The report comes first: the digest names what could not be done, and must be the same when it is rebuilt.
         """
-        report = RunReport(self.flow, self.now, tuple(self.tally.counts.items()), self.tally.failures)
+        counts = tuple(self.tally.counts.items())
+        report = RunReport(self.flow, self.now, counts, self.tally.failures, notes=self.tally.notes)
         open_desk(self.settings).ledger.add_run(report)
         published = tasks.publish_digest(self.settings, self.now, scope) if scope is not None else None
         if published:
@@ -132,9 +136,16 @@ def announce(finding: Finding, published: Published) -> None:
     )
 
 
-def _show(report: RunReport, published: Published | None) -> None:
-    rows = [{"what": what, "count": number} for what, number in report.counts]
+def table_of(report: RunReport) -> list[dict[str, Any]]:
+    """The rows of the run's artifact: counts, what was not done and why, conditions that are no failures."""
+    rows: list[dict[str, Any]] = [{"what": what, "count": number} for what, number in report.counts]
     rows += [{"what": f"not done: {f.stage}: {f.thing}", "count": f.message} for f in report.failures]
-    create_table_artifact(key="volteface-run", table=rows, description=f"{report.flow}: counts and failures")
+    return rows + [{"what": "note", "count": note} for note in report.notes]
+
+
+def _show(report: RunReport, published: Published | None) -> None:
+    create_table_artifact(
+        key="volteface-run", table=table_of(report), description=f"{report.flow}: counts, failures, notes"
+    )
     if published and published.markdown:
         create_markdown_artifact(key="volteface-digest", markdown=published.markdown, description=published.path)

@@ -58,6 +58,8 @@ def runs(
     for failure in told[0].failures if told and last == 1 else ():
         again = "will be tried again" if failure.transient else "not tried again unchanged"
         console.print(f"{failure.stage.value}: {escape(failure.thing)}: {escape(failure.message)} ({again})")
+    for note in told[0].notes if told and last == 1 else ():
+        console.print(f"note: {escape(note)}")
 
 
 def evaluate(

@@ -201,6 +201,9 @@ class Client:
                 raise  # nobody answered: the host is down, and saying so is the better message
             return replace(state, robots_at=asked_at, robots_status=500, robots="", rule=str(error))
         text = robots.text_of(answer.reply.body) if answer.reply.status == 200 else ""
+        if len(answer.reply.body) > robots.SIZE_LIMIT:
+            megabytes = len(answer.reply.body) / 1e6
+            log[-1] = replace(log[-1], note=f"It is {megabytes:.1f} MB long; its first 512 KB were obeyed.")
         return replace(state, robots_at=asked_at, robots_status=answer.reply.status, robots=text)
 
     def _ask(

@@ -32,6 +32,7 @@ class Due:
     due: bool
     at: datetime | None
     rule: str
+    jumped: bool = False  # the stored times cannot be, so they were passed over
 
 
 def is_due(state: SourceState, now: datetime) -> Due:
@@ -42,9 +43,13 @@ def is_due(state: SourceState, now: datetime) -> Due:
         return Due(True, None, "never asked before")
     if now + timedelta(days=400) < state.next_at:
         # A clock that jumped ahead once must not silence a source for years.
-        return Due(True, state.next_at, "the stored time lies more than a year ahead; the clock must have jumped")
+        return Due(
+            True, state.next_at, "the stored time lies more than a year ahead; the clock must have jumped", jumped=True
+        )
     if state.asked_at and state.asked_at > now + DAY:
-        return Due(True, state.next_at, "last asked in what is now the future; the clock must have jumped back")
+        return Due(
+            True, state.next_at, "last asked in what is now the future; the clock must have jumped back", jumped=True
+        )
     return Due(now >= state.next_at, state.next_at, state.rule)
 
 

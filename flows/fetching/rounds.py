@@ -33,6 +33,7 @@ class Intent:
     state: SourceState
     not_before: datetime | None = None
     remembered: SourceState | None = None  # the state before it was marked as asked
+    condition: str = ""  # why its timer was passed over, when it was
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def plan(
         due = politeness.is_due(state, now)
         shortly = not due.due and due.at is not None and due.at - now <= soon
         if due.due:
-            intents.append(Intent(source, politeness.asked(state, now), remembered=state))
+            told = f"{source.name}: {due.rule}." if due.jumped else ""
+            intents.append(Intent(source, politeness.asked(state, now), remembered=state, condition=told))
         elif shortly and due.at:
             intents.append(Intent(source, politeness.asked(state, due.at), not_before=due.at, remembered=state))
         else:

@@ -67,8 +67,16 @@ def poll_sources(desk: Desk, *, now: datetime, only: Sequence[str] | None = None
         "sources unchanged": sum(poll.outcome in {Outcome.NOT_MODIFIED, Outcome.SAME_BYTES} for poll in polls),
         "sources not due": len(round_.waiting),
     }
-    tally = Tally(counts, failures) + listed + fetched
+    notes = (*(intent.condition for intent in intents if intent.condition), *conditions(polls))
+    tally = Tally(counts, failures, notes) + listed + fetched
     return tally + note_copies(desk, now=now) if tally.counts.get("new revisions") else tally
+
+
+def conditions(polls: Sequence[Poll]) -> tuple[str, ...]:
+    """What is worth telling of polls and is no failure: a feed cut, a host that waits, a huge robots.txt."""
+    told = [condition for poll in polls for condition in poll.conditions]
+    answered = [record for poll in polls for record in poll.requests if record.status is not None and record.note]
+    return (*told, *(f"{record.url}: {record.note}" for record in answered))
 
 
 def keep_poll(desk: Desk, poll: Poll, looker: Looker) -> Tally:

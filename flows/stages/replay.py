@@ -220,7 +220,7 @@ def _fill_in(origin: Ledger, desk: Desk) -> Tally:
 
 
 def _carry_over(origin: Ledger, desk: Desk) -> None:
-    """Who was asked when: a poll into the new ledger must be as polite as one into the old."""
+    """Who was asked when: a poll into the new ledger must be as polite as into the old. And what curators decided."""
     states = origin.source_states()
     desk.ledger.add_requests(origin.requests())
     desk.ledger.save_host_states(origin.host_states())
@@ -228,3 +228,5 @@ def _carry_over(origin: Ledger, desk: Desk) -> None:
     desk.ledger.save_page_checks(origin.page_checks())
     for source in states:
         desk.ledger.add_entry_keys(origin.entry_keys(source))
+    for decided in origin.corrections():
+        desk.ledger.add_correction(decided.statement, kind=decided.kind, note=decided.note, at=decided.at)
