@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from flows.commands import keeping, reading, running, sourcing, storing
+from flows.commands import curating, keeping, reading, running, sourcing, storing
 from flows.commands.console import complain
 from storage.domain.errors import PackError, ServerUnavailable, VoltefaceError
 
@@ -19,7 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for group in (running, reading, sourcing, keeping, storing):
+for group in (running, reading, curating, sourcing, keeping, storing):
     group.register(app)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from flows.judging import Calibration
     from flows.reading.reader import Reader
     from storage.domain.sector import Registry
+    from storage.domain.statement import Claim, SeriesId, Statement
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,32 @@ class Desk:
         from flows.judging import load_calibration  # noqa: PLC0415  # numpy is not needed to print a list
 
         return load_calibration()
+
+    def statements(self, series: Iterable[SeriesId] | None = None, *, as_of: datetime | None = None) -> list[Statement]:
+        """Return what was said, as read and as curators had corrected it by `as_of`; of `series` (None: all)."""
+        if series is None:
+            return self.touching(None, as_of=as_of)
+        wanted = frozenset(series)
+        return [statement for statement in self.touching(wanted, as_of=as_of) if statement.series in wanted]
+
+    def touching(self, series: Collection[SeriesId] | None, *, as_of: datetime | None = None) -> list[Statement]:
+        """Return at least what is, and what was read as, one of `series`, as curators have corrected it."""
+        corrections = self.ledger.corrections(as_of=as_of)
+        if not corrections:
+            return list(self.ledger.statements(series, as_of=as_of))
+        from flows.judging.correcting import correct, moves  # noqa: PLC0415  # see `calibration`
+
+        loaded = series
+        if series is not None:
+            loaded = set(series).union(*(self.homes([c]) for c, to in moves(corrections).items() if {*to} & {*series}))
+        return correct(self.ledger.statements(loaded, as_of=as_of), corrections, registry=self.registry)
+
+    def homes(self, claims: Collection[Claim]) -> set[SeriesId]:
+        """Return every series that the words of `claims` were ever read as."""
+        revisions = self.ledger.revisions(articles={claim.article for claim in claims})
+        propositions = {claim.proposition for claim in claims}
+        read = self.ledger.series_of(revision.id for revision in revisions)
+        return {series for series in read if series.proposition in propositions}
 
 
 @lru_cache(maxsize=4)

@@ -13,7 +13,7 @@ from storage.chains import Chain, batches
 from storage.codec import decode
 from storage.domain.finding import Admission, Conclusion, Finding
 from storage.domain.record import Correction
-from storage.domain.statement import SeriesId
+from storage.domain.statement import SeriesId, Statement
 from storage.mapping import admission, admission_row, conclusion_row, correction, correction_row
 from storage.shelf import Shelf, insert_or_leave, next_seq
 from storage.tables import AdmissionRow, ConclusionRow, CorrectionRow, StatementRow, table
@@ -120,11 +120,21 @@ class Conclusions(Shelf):
             pending_series.touch(connection, {SeriesId(*found) for found in connection.execute(query)})
 
     def corrections(self, *, as_of: datetime | None = None) -> list[Correction]:
-        """Return all corrections up to `as_of`, oldest first."""
+        """Return all corrections up to `as_of`, oldest first, each with the statement that was corrected."""
         query = select(CORRECTION).order_by(CORRECTION.c.at, CORRECTION.c.seq)
         if as_of is not None:
             query = query.where(CORRECTION.c.at <= as_of)
-        return [correction(row) for row in self.database.stream(query)]
+        rows = list(self.database.stream(query))
+        said = self._said({row.statement for row in rows})
+        return [correction(row, said=said.get(row.statement)) for row in rows]
+
+    def _said(self, ids: Iterable[str]) -> dict[str, Statement]:
+        columns = STATEMENT.c
+        found: dict[str, Statement] = {}
+        for batch in batches(sorted(ids)):
+            for row in self.database.stream(select(columns.id, columns.record).where(columns.id.in_(batch))):
+                found[row.id] = decode(Statement, row.record)
+        return found
 
 
 def _parts(query: Select[Any], series: Iterable[SeriesId] | None) -> Iterator[Select[Any]]:

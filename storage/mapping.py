@@ -192,8 +192,8 @@ def correction_row(correction: Correction) -> Values:
     return {"statement": correction.statement, "kind": correction.kind, "note": correction.note, "at": correction.at}
 
 
-def correction(row: Row[Any]) -> Correction:
-    return Correction(row.statement, row.kind, row.note, row.at)
+def correction(row: Row[Any], *, said: Statement | None) -> Correction:
+    return Correction(row.statement, row.kind, row.note, row.at, said)
 
 
 def run_row(report: RunReport) -> Values:

@@ -85,6 +85,13 @@ class Readings(Shelf):
         for part in self._parts(query, series):
             yield from (decode(Statement, row.record) for row in self.database.stream(part))
 
+    def statement(self, name: str) -> Statement | None:
+        """Return the statement of this id, of a superseded reading too."""
+        with self.database.reading() as connection:
+            query = select(STATEMENT.c.record).where(STATEMENT.c.id == name).limit(1)
+            record = connection.execute(query).scalar_one_or_none()
+        return None if record is None else decode(Statement, record)
+
     def attributions(self, *, as_of: datetime | None = None) -> Iterator[tuple[str, Attribution]]:
         """Yield (revision id, attribution) of the current readings, by revision, in the reader's order."""
         query = self._current(as_of).order_by(READING.c.revision)

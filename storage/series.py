@@ -42,8 +42,9 @@ def touch(connection: Connection, series: Iterable[SeriesId]) -> None:
 
 
 def every_series(connection: Connection) -> list[SeriesId]:
-    """Return all series that ever had evidence."""
-    query = select(_STATEMENT.c.stakeholder, _STATEMENT.c.proposition).distinct()
+    """Return all series that ever had evidence, those that have it by a correction only included."""
+    read = select(_STATEMENT.c.stakeholder, _STATEMENT.c.proposition)
+    query = read.union(select(SERIES.c.stakeholder, SERIES.c.proposition))
     return [SeriesId(*row) for row in connection.execute(query)]
 
 

@@ -133,6 +133,7 @@ def position_row(statement: Statement, article: Article, admission: Admission | 
         "end": statement.span.end,
         "text": statement.text,
         "source_text": statement.source_text,
+        "corrected": statement.corrected,
     }
 
 
@@ -221,7 +222,7 @@ def revision_row(revision: Revision) -> Row:
 def positions(desk: Desk, as_of: datetime | None) -> Iterator[Row]:
     articles = {article.id: article for article in desk.ledger.articles(as_of=as_of)}
     admissions = {admission.statement: admission for admission in desk.ledger.admissions(as_of=as_of)}
-    statements = sorted(desk.ledger.statements(as_of=as_of), key=lambda s: (s.article, s.revision, s.span, s.id))
+    statements = sorted(desk.statements(as_of=as_of), key=lambda s: (s.article, s.revision, s.span, s.id))
     for statement in statements:
         yield position_row(statement, articles[statement.article], admissions.get(statement.id))
 

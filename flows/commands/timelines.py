@@ -32,7 +32,7 @@ def show_timelines(desk: Desk, *, stakeholder: str | None, topic: str | None, as
         raise InputError(f"the pack has no topic {topic!r}")
     console = Console(highlight=False)
     together: defaultdict[SeriesId, list[Statement]] = defaultdict(list)
-    for statement in desk.ledger.statements(as_of=as_of):
+    for statement in desk.statements(as_of=as_of):
         series = series_of(statement, registry=desk.registry)
         if stakeholder in {None, series.stakeholder} and topic in {None, series.proposition}:
             together[series].append(statement)
@@ -77,7 +77,7 @@ def show_explanation(desk: Desk, finding: str, *, as_of: datetime | None) -> Non
     if not told:
         raise InputError(f"no finding has the id {finding!r}; `volteface export findings` lists them")
     latest = told[-1].finding
-    evidence = [s for s in desk.ledger.statements(as_of=as_of) if series_of(s, registry=desk.registry) == latest.series]
+    evidence = [s for s in desk.statements(as_of=as_of) if series_of(s, registry=desk.registry) == latest.series]
     gone = withdrawn(evidence, latest=latest_texts(desk, evidence))
     reasons = explain(latest, evidence, registry=desk.registry, calibration=desk.calibration, withdrawn=gone)
     console = Console(highlight=False)

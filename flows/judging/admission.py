@@ -52,6 +52,10 @@ def _unless_withdrawn(admission: Admission, withdrawn: Collection[str]) -> Admis
     return Admission(admission.statement, admitted=False, reason=reason, gate="withdrawn")
 
 
+def _curator(statement: Statement, _registry: Registry) -> str:
+    return f"a curator: {statement.corrected}" if statement.dismissed else ""
+
+
 def _speaker(statement: Statement, registry: Registry) -> str:
     speaker = statement.speaker
     if not speaker.in_office:
@@ -119,6 +123,7 @@ def _reported(statement: Statement, _registry: Registry) -> str:
 
 
 GATES: tuple[tuple[str, Gate], ...] = (
+    ("curator", _curator),
     ("speaker", _speaker),
     ("verbatim", _verbatim),
     ("office", _office),

@@ -16,17 +16,21 @@ def reconcile(
     now: datetime,
     previous_look: date | None,
     admissions: Iterable[Admission] = (),
+    corrected: Mapping[str, str | None] | None = None,
 ) -> list[Conclusion]:
     """Return the entries that turn what we held into what we now find, sorted by series, date and id.
 
     `held` is the latest state of each finding, retracted ones included or not. `admissions` of the same
-    series let a retraction say which of its evidence no longer votes, and why.
+    series let a retraction say which of its evidence no longer votes, and why; `corrected`, what a curator
+    has decided by statement id (None: nothing), lets it say whose decision that was.
     """
     before = {finding.id: finding for finding in held}
     after = {finding.id: finding for finding in found}
     gates = {admission.statement: admission for admission in admissions}
     entries = [_entry(_known(finding, before, after), finding, now, previous_look) for finding in after.values()]
-    entries += [_retraction(finding, after, gates, now) for id_, finding in before.items() if id_ not in after]
+    decided = corrected or {}
+    gone = [finding for id_, finding in before.items() if id_ not in after]
+    entries += [_retraction(finding, _corrections(finding, decided), after, gates, now) for finding in gone]
     changed = [entry for entry in entries if entry is not None]
     return sorted(changed, key=lambda c: (c.finding.series, c.finding.version, c.finding.said_on, c.finding.id))
 
@@ -84,6 +88,7 @@ def _difference(old: Finding, new: Finding) -> str:
     ]
     gained = _ids(new.evidence) - _ids(old.evidence)
     lost = _ids(old.evidence) - _ids(new.evidence)
+    told += _corrections(old, {e.statement.id: e.statement.corrected for e in new.evidence})
     told += [f"{len(gained)} more in evidence"] if gained else []
     told += [f"{len(lost)} less in evidence"] if lost else []
     if not told:
@@ -91,6 +96,16 @@ def _difference(old: Finding, new: Finding) -> str:
             f"{_NAMES.get(f.name, f.name)} changed" for f in fields(old) if getattr(old, f.name) != getattr(new, f.name)
         ]
     return "; ".join(told)
+
+
+def _corrections(old: Finding, decided: Mapping[str, str | None]) -> list[str]:
+    """What curators have decided about its evidence since it was concluded."""
+    known = {e.statement.id: e.statement.corrected for e in old.evidence if e.statement.id in decided}
+    changed = {id_: decided[id_] for id_, before in sorted(known.items()) if decided[id_] != before}
+    return [
+        f"a curator on statement {id_}: {what}" if what else f"a curator took back a correction of statement {id_}"
+        for id_, what in changed.items()
+    ]
 
 
 def _shown(value: object) -> str:
@@ -103,11 +118,16 @@ def _ids(evidence: Iterable[Evidence]) -> set[str]:
 
 
 def _retraction(
-    old: Finding, after: Mapping[str, Finding], gates: Mapping[str, Admission], now: datetime
+    old: Finding,
+    corrections: list[str],
+    after: Mapping[str, Finding],
+    gates: Mapping[str, Admission],
+    now: datetime,
 ) -> Conclusion | None:
     if old.status is Status.RETRACTED:
         return None
-    reason = "; ".join([*_refused(old, gates), *_superseded(old, after)]) or _outvoted(old)
+    refused = [] if corrections else _refused(old, gates)
+    reason = "; ".join([*corrections, *refused, *_superseded(old, after)]) or _outvoted(old)
     wording = f"No longer held: {old.wording}"
     finding = replace(old, status=Status.RETRACTED, wording=wording, why=(*old.why, f"retracted: {reason}"))
     return Conclusion(finding, ChangeKind.RETRACTED, now, reason)

@@ -51,6 +51,7 @@ def cite(statement: Statement, *, sources: Sources, role: Role | None = None) ->
         refusal=admission.reason if admission else "",
         role=role,
         relayed_by=statement.relayed_by,
+        corrected=statement.corrected,
     )
 
 

@@ -112,6 +112,7 @@ def _citation(c: Citation) -> dict[str, Any]:
         "counted": c.counted,
         "refusal": c.refusal,
         "excerpt": _excerpt(c.excerpt),
+        **({"corrected": c.corrected} if c.corrected else {}),
     }
 
 

@@ -123,6 +123,8 @@ def _details(c: Citation) -> Iterator[str]:
         yield _condition(c.conditions)
     if c.date_basis:
         yield f"Date inferred: {markdown(c.date_basis)}"
+    if c.corrected and c.corrected not in c.refusal:
+        yield f"Corrected by a curator: {markdown(c.corrected)}"
     if not c.counted:
         yield f"Not counted: {markdown(c.refusal)}"
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from flows.desk import Desk
 from flows.judging import admissions, canonical, find, positions, reconcile, series_of, sources_of
+from flows.judging.correcting import moves
 from flows.stages.tally import Tally
 from storage.domain.finding import Conclusion, Position
 from storage.domain.statement import SeriesId, Statement
@@ -16,8 +17,17 @@ GRACE = timedelta(days=60)
 
 
 def pending(desk: Desk) -> list[SeriesId]:
-    """Return the series that await judgement, in a fixed order."""
-    return sorted(desk.ledger.pending())
+    """Return the series that await judgement, in a fixed order.
+
+    Words that a curator gave to another body are evidence of that body's series: it awaits judgement with theirs.
+    """
+    waiting = desk.ledger.pending()
+    given = moves(desk.ledger.corrections())
+    followers = {to for claim, targets in given.items() if desk.homes([claim]) & set(waiting) for to in targets}
+    if followers - set(waiting):
+        desk.ledger.reopen(followers - set(waiting))
+        waiting = desk.ledger.pending()
+    return sorted(waiting)
 
 
 def judge(desk: Desk, series: Sequence[SeriesId], *, now: datetime) -> Tally:
@@ -36,13 +46,16 @@ def judge(desk: Desk, series: Sequence[SeriesId], *, now: datetime) -> Tally:
 
 
 def _judge_one(desk: Desk, series: SeriesId, *, now: datetime, look: date | None) -> list[Conclusion]:
-    evidence = list(desk.ledger.statements(sources_of(series, registry=desk.registry)))
+    sources = frozenset(sources_of(series, registry=desk.registry))
+    known = desk.touching(sources)
+    evidence = [statement for statement in known if statement.series in sources]
     gone = withdrawn(evidence, latest=latest_texts(desk, evidence))
     gates = admissions(evidence, registry=desk.registry, calibration=desk.calibration, withdrawn=gone)
     desk.ledger.add_admissions(gates, judged_at=now)
     found = find(evidence, registry=desk.registry, calibration=desk.calibration, withdrawn=gone)
     held = desk.ledger.held([series])
-    return reconcile(held, found, now=now, previous_look=look, admissions=gates)
+    corrected = {statement.id: statement.corrected for statement in known}
+    return reconcile(held, found, now=now, previous_look=look, admissions=gates, corrected=corrected)
 
 
 def previous_look(desk: Desk, *, now: datetime) -> date | None:

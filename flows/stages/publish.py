@@ -103,7 +103,7 @@ def gather(desk: Desk, period: Period) -> Material:
     """Everything known at `period.as_of` that the digest may need."""
     ledger, as_of = desk.ledger, period.as_of
     seen = _seen(desk, period)
-    statements = list(ledger.statements(as_of=as_of))
+    statements = desk.statements(as_of=as_of)
     admissions = {admission.statement: admission for admission in ledger.admissions(as_of=as_of)}
     cited = {statement.revision for statement in statements}
     seen_ids = {revision.id for revision in seen}

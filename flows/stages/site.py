@@ -36,7 +36,7 @@ def refresh_site(desk: Desk, *, now: datetime) -> int:
 def library(desk: Desk, *, now: datetime) -> Library:
     """Everything the site shows, as known at `now`."""
     ledger = desk.ledger
-    statements = list(ledger.statements(as_of=now))
+    statements = desk.statements(as_of=now)
     conclusions = ledger.conclusions(until=now)
     cited = {piece.statement.revision for c in conclusions for piece in c.finding.evidence}
     return Library(

@@ -83,6 +83,7 @@ class Citation:
     refusal: str = ""  # why it does not count
     role: Role | None = None
     relayed_by: str | None = None
+    corrected: str | None = None  # what a curator decided about it, and why
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from storage.domain.run import Failure
+from storage.domain.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a person decided about a statement. Later corrections of one statement override earlier ones."""
+    """What a person decided about a statement. It holds for its claim, however that is read later."""
 
-    statement: str  # statement id
-    kind: str  # "withdraw", "stance", "speaker", ...: what to do is judging's business
+    statement: str  # id, as it was read when it was corrected
+    kind: str  # "not-about", "stance:oppose", "holder:adcs", "undo": what to do is judging's business
     note: str
     at: datetime
+    said: Statement | None = field(default=None, compare=False)  # the statement of that id
+
+    @property
+    def action(self) -> str:
+        return self.kind.partition(":")[0]
+
+    @property
+    def value(self) -> str:
+        return self.kind.partition(":")[2]
 
 
 @dataclass(frozen=True, slots=True)

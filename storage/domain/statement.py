@@ -62,6 +62,15 @@ class Step:
     why: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Claim:
+    """Words of an article about a proposition: what they mean, and whose they are, is a reader's business."""
+
+    article: str
+    proposition: str
+    text: str
+
+
 @dataclass(frozen=True)  # no slots: `id` is remembered, it is asked for again and again
 class Statement:
     """An attribution by a stakeholder with a stance on a proposition. Immutable; `id` is a content hash.
@@ -99,9 +108,13 @@ class Statement:
     syndicated_from: str | None = None  # article id of the copy it stands in for
     corrected: str | None = None  # a curator's note when a person has changed this record
     trail: tuple[Step, ...] = field(default=(), compare=False)
+    read_as: str | None = None  # the id it was read under, which it keeps when a curator has corrected it
+    dismissed: bool = False  # a curator: it is not about this proposition
 
     @property
     def id(self) -> str:
+        if self.read_as is not None:
+            return self.read_as
         # Remembered under a name that is not written down: a record must not depend on who asked for what before.
         if "_id" not in self.__dict__:
             self.__dict__["_id"] = self._content_id()
@@ -115,6 +128,10 @@ class Statement:
             list(self.conditions), [[p.value, p.unit] for p in self.parameters],
             str(self.said_on) if self.said_on else None, self.corrected,
         )  # fmt: skip
+
+    @property
+    def claim(self) -> Claim:
+        return Claim(self.article, self.proposition, self.text)
 
     @property
     def span(self) -> Span:
