@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flows.desk import Desk
@@ -23,18 +24,22 @@ from storage.domain.polling import PageCheck
 from storage.domain.run import Stage
 
 FEED_EXTRACTOR = "feed text 1"
+Clock = Callable[[], datetime]
 
 
-def rehearsed_clock(now: datetime) -> Callable[[], datetime]:
+def rehearsed_clock(now: datetime) -> Clock:
     """A clock that starts at `now` and runs at the usual speed."""
     started = time.monotonic()
     return lambda: now + timedelta(seconds=time.monotonic() - started)
 
 
-def open_client(desk: Desk, *, now: datetime) -> Client:
+def open_client(
+    desk: Desk, *, now: datetime, clock: Clock | None = None, sleep: Callable[[float], None] = time.sleep
+) -> Client:
     settings = desk.settings
     return Client(
-        clock=rehearsed_clock(now),
+        clock=clock or rehearsed_clock(now),
+        sleep=sleep,
         allow=allowed(settings),
         hosts=desk.ledger.host_states(),
         agent=f"Volteface/0.1 (+{settings.contact})",
@@ -45,15 +50,25 @@ def allowed(settings: Settings) -> tuple[str, ...]:
     return tuple(place.strip() for place in settings.allow.split(",") if place.strip())
 
 
-def poll_sources(desk: Desk, *, now: datetime, only: Sequence[str] | None = None) -> Tally:
-    """Poll the sources that are due, and look at the pages that are. Nothing a server does ends the run."""
+def poll_sources(
+    desk: Desk,
+    *,
+    now: datetime,
+    only: Sequence[str] | None = None,
+    clock: Clock | None = None,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Tally:
+    """Poll the sources that are due, and look at the pages that are. Nothing a server does ends the run.
+
+    `clock` and `sleep` let a test live through a month in seconds.
+    """
     chosen = [source for source in desk.registry.sources.values() if only is None or source.id in only]
     known = desk.ledger.source_states()
     round_ = plan(chosen, known, now=now)
     # The state is saved before the request: a crash or a second process must not ask twice.
     ours = desk.ledger.claim([intent.state for intent in round_.intents], known=known)
     intents = [intent for intent in round_.intents if intent.source.id in ours]
-    with Workshop() as workshop, open_client(desk, now=now) as client:
+    with Workshop() as workshop, open_client(desk, now=now, clock=clock, sleep=sleep) as client:
         polls = poll_all(intents, client=client, now=now, read=lambda *a, **k: workshop.run(read_feed, *a, **k))
         desk.ledger.save_host_states(client.hosts)
         looker = Looker(desk, workshop, now)
@@ -89,7 +104,20 @@ def keep_poll(desk: Desk, poll: Poll, looker: Looker) -> Tally:
         if poll.body:
             desk.ledger.add_bodies([poll.body])
         desk.ledger.save_source_states([poll.state])
+        if poll.outcome is Outcome.GONE:
+            withdraw(desk, poll.source, now=looker.now)
         return take_entries(desk, poll, looker) if poll.entries else Tally()
+
+
+def withdraw(desk: Desk, source: str, *, now: datetime) -> None:
+    """Mark the articles of a source that is gone for good as withdrawn. Their texts and pages stay."""
+    checks = {check.article: check for check in desk.ledger.page_checks()}
+    listed = desk.ledger.articles(ids={key.article for key in desk.ledger.entry_keys(source)})
+    known = [checks.get(a.id) or PageCheck(a.id, a.url or "", first_seen=now) for a in listed]
+    rule = f"its source {source} answered 410 Gone"
+    desk.ledger.save_page_checks(
+        replace(check, withdrawn_at=check.withdrawn_at or now, next_at=None, rule=rule) for check in known
+    )
 
 
 def take_entries(desk: Desk, poll: Poll, looker: Looker) -> Tally:

@@ -38,3 +38,10 @@ def page(
         f"<main><article><h1>{title}</h1>{before}{body}</article>{after}</main>"
         f"<footer><p>© Northmoor News</p></footer></body></html>"
     ).encode()
+
+
+def in_full(*paragraphs: str) -> str:
+    """The whole text inside the item, long enough that no page is asked for."""
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs or (*PARAGRAPHS, *PARAGRAPHS, *PARAGRAPHS))
+    space = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    return f"<content:encoded {space}><![CDATA[{text}]]></content:encoded>"
