@@ -117,6 +117,8 @@ def _same(a: _Text, b: _Text, *, calibration: Calibration) -> bool:
     one, two = a.statement, b.statement
     if not _may_be_one_voice(one, two):
         return False
+    if one.stance.sign * two.stance.sign < 0 and a.words != b.words:
+        return False  # "we support the cap" and "we no longer support the cap" share most of their words
     if one.article == two.article and one.revision == two.revision and one.span.overlaps(two.span):
         return True
     if a.words == b.words and (len(a.words) >= calibration.copy_words or one.article == two.article):

@@ -9,6 +9,7 @@ from storage.domain.finding import Kind
 from tests.flows.judging.harbour import ADA, CREW, DOCKERS
 from tests.flows.judging.specification import (
     AGAINST,
+    FOR,
     HEARSAY,
     PROVISIONAL,
     PUBLISHED,
@@ -71,6 +72,23 @@ history(
     *TWO_FOR, said("2023-09-10", AGAINST, text="We cannot live with a cap on what harbours earn, ever.", article="a"),
     said("2023-10-12", AGAINST, text="Profits pay for dredging; capping them would silt up every port.", article="b"),
     found=(REVERSED,),
+)  # fmt: skip
+history(
+    "a line and its negation share most of their words and are no copies of one another",
+    said("2023-11-10", FOR),
+    said("2024-01-10", FOR, text="We support the cap on what harbours may earn from every ship that ties up here."),
+    said(
+        "2024-02-20", AGAINST,
+        text="We no longer support the cap on what harbours may earn from every ship that ties up here.",
+    ),
+    said("2024-04-05", AGAINST, text="We do not support the cap on what harbours may earn from ships that tie up."),
+    found=(REVERSED,),
+)  # fmt: skip
+history(
+    "one line read both ways in two papers is still one utterance, and settles nothing",
+    *TWO_FOR, said("2023-09-10", AGAINST, text="We cannot live with a cap on what harbours earn, ever.", article="a"),
+    said("2023-09-12", FOR, text="We cannot live with a cap on what harbours earn, ever.", article="b"),
+    found=((Kind.REVERSAL, PROVISIONAL, seems("support", "opposition")),),
 )  # fmt: skip
 
 
