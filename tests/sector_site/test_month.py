@@ -1,4 +1,7 @@
-"""Thirty virtual days of polling twenty feeds, with two kills in between: the rules K1 to K11 over the request log."""
+"""Thirty virtual days of polling twenty feeds, with two kills in between: the rules K1 to K11.
+
+They are asserted over the server's log, and the ledger tells the same. A real kill -9 is in test_kill.py.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,14 @@ from itertools import pairwise
 
 import pytest
 
-from tests.sector_site.feeds import item, rss
-from tests.sector_site.newsroom import newsroom
+from flows.stages import fetch
+from storage.domain.polling import Standing
+from tests.sector_site.feeds import in_full, item, rss
+from tests.sector_site.ledgered import InHouse, LedgerRoom
 from tests.sector_site.site import START, Response, Site, VirtualClock
 
 DAYS = 30
+NEWEST = 4  # a feed lists its newest items, not all
 KILLS = (timedelta(days=7, hours=3), timedelta(days=19, hours=11))
 ALLOWED_HEADERS = {
     "host",
@@ -29,6 +35,11 @@ class Killed(BaseException):
     """The process ends between saving the timers and asking."""
 
 
+def story(number, n):
+    words = in_full(*(f"Feed {number}, story {n}: paragraph {p} of {n * p + number} words." for p in range(40)))
+    return item(n, link=f"http://n{number}.example/{n}", guid=f"{number}:{n}", extra=words)
+
+
 def growing(number, *, validator=True, every=timedelta(days=2), **headers):
     """A feed that gains an item now and then; answers 304 to its own newest validator."""
 
@@ -37,14 +48,15 @@ def growing(number, *, validator=True, every=timedelta(days=2), **headers):
         etag = f'"{number}-{issue}"'
         if validator and seen.headers.get("if-none-match") == etag:
             return Response(status=304, headers={"ETag": etag, **headers})
-        body = rss(*(item(n, link=f"http://n{number}.example/{n}", guid=f"{number}:{n}") for n in range(issue, -1, -1)))
+        shown = range(issue, max(issue - NEWEST, -1), -1)
+        body = rss(*(story(number, n) for n in shown))
         return Response(body, headers={"ETag": etag, **headers} if validator else headers)
 
     return answer
 
 
 @pytest.fixture(scope="module")
-def month():
+def month(tmp_path_factory):
     clock = VirtualClock()
     site = Site(clock)
     site.on("/new", growing(90))
@@ -62,18 +74,20 @@ def month():
         site.on(f"/f{number}", growing(number, validator=False))
         paths.append(f"/f{number}")
     assert len(paths) == 20
-    room = newsroom(site, *(site.url(path) for path in paths))
-    for kill in KILLS:
-        room.run_for(START + kill - clock())
-        clock.sleep(7200)
-        with pytest.raises(Killed):
-            room.run(die=lambda _intents: (_ for _ in ()).throw(Killed()))
-        restarted = newsroom(site, *(site.url(path) for path in paths))
-        restarted.states, restarted.hosts, restarted.known = room.states, room.hosts, room.known
-        restarted.articles, restarted.landed = room.articles, room.landed
-        room = restarted
-    room.run_for(START + timedelta(days=DAYS) - clock())
+    room = LedgerRoom(site, tmp_path_factory.mktemp("month"), tuple(site.url(path) for path in paths))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(fetch, "Workshop", InHouse)
+        for kill in KILLS:
+            room.run_for(START + kill - clock())
+            clock.sleep(7200)
+            with pytest.MonkeyPatch.context() as dying:
+                dying.setattr(fetch, "poll_all", lambda *_a, **_k: (_ for _ in ()).throw(Killed()))
+                with pytest.raises(Killed):
+                    room.run()
+            room.restart()
+        room.run_for(START + timedelta(days=DAYS) - clock())
     yield site, room
+    room.ledger.close()
     site.close()
 
 
@@ -149,13 +163,31 @@ def test_k11_gzip_is_asked_for_a_301_is_stored_and_410_is_final(month):
     site, room = month
     assert {seen.headers["accept-encoding"] for seen in site.log} == {"gzip"}
     assert len(site.visits("/moved")) == 1
-    assert room.states["source0"].url == site.url("/new")
+    assert room.state(0).url == site.url("/new")
     assert len(site.visits("/gone")) == 1
+    assert room.state(1).standing is Standing.GONE
 
 
 def test_every_item_of_every_feed_landed_exactly_once(month):
     _, room = month
-    assert len(room.landed) == len(set(room.landed))
-    links = Counter(article.url for article in room.articles.values())
+    links = Counter(article.url for article in room.ledger.articles())
     assert set(links.values()) == {1}
     assert sum(1 for url in links if url.startswith("http://n3.example/")) in (DAYS // 2, DAYS // 2 + 1)
+    assert Counter(r.article for r in room.ledger.revisions()) == Counter(a.id for a in room.ledger.articles())
+    assert list(room.ledger.changes()) == []
+
+
+def test_the_ledger_has_every_request_that_the_server_saw_and_no_other(month):
+    site, room = month
+    kept = Counter((r.at, r.url, r.status, r.conditional) for r in room.ledger.requests())
+    seen = Counter((s.at, site.url(s.path), s.status, s.conditional) for s in site.log)
+    assert kept == seen
+    assert len(seen) > 800
+
+
+def test_no_feed_was_asked_before_the_time_the_ledger_had_set(month):
+    _, room = month
+    for source in room.ledger.source_states():
+        asked = [r for r in room.ledger.requests(source=source) if r.purpose == "feed"]
+        firsts = [(before, after) for before, after in pairwise(asked) if after.at != before.at]
+        assert all(before.next_at is None or after.at >= before.next_at for before, after in firsts), source
