@@ -27,7 +27,7 @@ def emission(stance: Stance, *, directness: Directness, modality: Modality, cali
 
 def counted(stance: Stance, modality: Modality) -> Stance:
     """The stance that a reading counts as: hedged words count at most one level."""
-    return Stance(max(-1, min(1, stance))) if modality is Modality.HEDGED else stance
+    return stance.one_level if modality is Modality.HEDGED else stance
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from datetime import datetime
 from flows.reporting import naming
 from flows.reporting.citing import Sources, cite, oldest_first, timeline
 from flows.reporting.comparing import compare
+from flows.reporting.leading import by_date, in_reading_order
 from flows.reporting.summing import summary
 from storage.domain.article import Article
 from storage.domain.digest import Comparison, Digest, Filters, Flag, Period, Read, Standing, Unknown
@@ -21,7 +22,6 @@ from storage.domain.statement import SeriesId, Statement
 from storage.domain.when import When
 
 _RANK = {Status.CONFIRMED: 3, Status.PROVISIONAL: 2, Status.CONTESTED: 1, Status.RETRACTED: 0}
-_ROLES = {Role.BEFORE: 0, Role.AFTER: 1, Role.BESIDE: 2}
 _AFRESH = frozenset({ChangeKind.NEW, ChangeKind.ARCHIVE})
 
 
@@ -169,7 +169,8 @@ def _page_order(entry: tuple[Conclusion, ChangeKind]) -> tuple[int, bool, int, i
 def flag(conclusion: Conclusion, *, sources: Sources, history: Iterable[Statement]) -> Flag:
     """Return one finding with its quotations, comparison and picture."""
     finding = conclusion.finding
-    evidence = sorted(set(finding.evidence), key=_evidence_order)
+    evidence = by_date(finding.evidence)
+    read = in_reading_order(evidence, finding=finding, sources=sources)
     return Flag(
         finding=finding,
         change=conclusion.change,
@@ -178,7 +179,7 @@ def flag(conclusion: Conclusion, *, sources: Sources, history: Iterable[Statemen
         stakeholder=naming.stakeholder(sources.registry, finding.stakeholder),
         topic=naming.topic(sources.registry, finding.proposition),
         proposition=naming.proposition(sources.registry, finding.proposition),
-        citations=tuple(cite(e.statement, sources=sources, role=e.role) for e in evidence),
+        citations=tuple(cite(e.statement, sources=sources, role=e.role) for e in read),
         comparison=_comparison(evidence),
         timeline=timeline(
             finding.series,
@@ -198,11 +199,6 @@ def _flag(
 ) -> Flag:
     told = Conclusion(conclusion.finding, change, conclusion.concluded_at, conclusion.reason)
     return flag(told, sources=material.sources, history=history.get(conclusion.finding.series, ()))
-
-
-def _evidence_order(evidence: Evidence) -> tuple[int, int, str]:
-    said = evidence.statement.said_on
-    return _ROLES[evidence.role], said.first.toordinal() if said else 0, evidence.statement.id
 
 
 def _with(history: Iterable[Statement], evidence: Iterable[Evidence], series: SeriesId) -> list[Statement]:

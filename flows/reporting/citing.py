@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from flows.reporting import naming
 from flows.reporting.excerpts import excerpt
 from storage.domain.article import Article
+from storage.domain.attribution import Modality
 from storage.domain.digest import Citation, Point, Timeline
 from storage.domain.finding import Admission, Role
 from storage.domain.sector import Registry
+from storage.domain.stance import Stance
 from storage.domain.statement import SeriesId, Statement
 from storage.domain.when import When
 
@@ -41,11 +43,11 @@ def cite(statement: Statement, *, sources: Sources, role: Role | None = None) ->
         article=statement.article,
         said_on=statement.said_on,
         date_basis=_inferred(article),
-        stance=statement.stance,
+        stance=counts_as(statement),
         confidence=statement.confidence,
         conditions=statement.conditions,
         directness=naming.DIRECTNESS[statement.directness],
-        modality=naming.MODALITY[statement.modality],
+        modality=_modality(statement),
         excerpt=excerpt(statement, sources.texts.get(statement.revision)),
         counted=admission is None or admission.admitted,
         refusal=admission.reason if admission else "",
@@ -53,6 +55,21 @@ def cite(statement: Statement, *, sources: Sources, role: Role | None = None) ->
         relayed_by=statement.relayed_by,
         corrected=statement.corrected,
     )
+
+
+def counts_as(statement: Statement) -> Stance:
+    """The stance it counts for, the same in headings, quotations and pictures: hedged words, one level at most."""
+    return statement.stance.one_level if statement.modality is Modality.HEDGED else statement.stance
+
+
+def _modality(statement: Statement) -> str:
+    told = naming.MODALITY[statement.modality]
+    return f"{told}: counts one level" if counts_as(statement) is not statement.stance else told
+
+
+def counts(statement: Statement, sources: Sources) -> bool:
+    admission = sources.admissions.get(statement.id)
+    return admission is None or admission.admitted
 
 
 def _inferred(article: Article | None) -> str | None:
@@ -74,7 +91,7 @@ def timeline(
 ) -> Timeline:
     """Return every dated statement of one series as points, oldest first."""
     points = tuple(
-        Point(s.said_on, s.stance, _counts(s, sources), s.outlet) for s in oldest_first(statements) if s.said_on
+        Point(s.said_on, counts_as(s), counts(s, sources), s.outlet) for s in oldest_first(statements) if s.said_on
     )
     return Timeline(
         stakeholder=naming.stakeholder(sources.registry, series.stakeholder),
@@ -82,8 +99,3 @@ def timeline(
         points=points,
         turn=turn,
     )
-
-
-def _counts(statement: Statement, sources: Sources) -> bool:
-    admission = sources.admissions.get(statement.id)
-    return admission is None or admission.admitted

@@ -14,8 +14,7 @@ from matplotlib import __version__ as matplotlib_version
 
 from flows.reporting import dates, inert, naming, plots
 from storage.domain.digest import Citation, Flag, Timeline
-from storage.domain.finding import ChangeKind, Finding, Kind, Role
-from storage.domain.stance import Stance
+from storage.domain.finding import ChangeKind, Role
 
 NAVIGATION = (
     ("Digests", "index.html"),
@@ -89,37 +88,10 @@ def told(flag: Flag) -> str:
 
 
 def sides(flag: Flag) -> list[list[Citation]]:
-    """What was said before, and what after or beside it. The most telling statement of each side comes first.
-
-    Most telling is what says what the finding says, nearest to the change, in the most direct words.
-    """
-    finding = flag.finding
+    """What was said before, and what after or beside it; the most telling statement of each side stands first."""
     earlier = [c for c in flag.citations if c.role is Role.BEFORE]
     later = [c for c in flag.citations if c.role is not Role.BEFORE]
-    found = (
-        _lead(earlier, finding, finding.before, conditional=finding.kind is Kind.DROPPED_CONDITION),
-        _lead(later, finding, finding.after, conditional=finding.kind is Kind.NEW_CONDITION),
-    )
-    return [side for side in found if side]
-
-
-def _lead(side: list[Citation], finding: Finding, stance: Stance | None, *, conditional: bool) -> list[Citation]:
-    """Put the most telling first. `conditional`: the finding is about a condition, so it must be in the words."""
-    turn = finding.said_on.first.toordinal()
-
-    def telling(c: Citation) -> tuple[bool, bool, int, int, float]:
-        unsaid = conditional and not c.conditions
-        return unsaid, c.stance != stance, _distance(c, turn), _INDIRECT[c.directness], -c.confidence
-
-    first = min(side, key=telling, default=None)
-    return [c for c in side if c is first] + [c for c in side if c is not first]
-
-
-def _distance(citation: Citation, turn: int) -> int:
-    return abs(citation.said_on.first.toordinal() - turn) if citation.said_on else turn
-
-
-_INDIRECT = {words: rank for rank, words in enumerate(naming.DIRECTNESS.values())}
+    return [side for side in (earlier, later) if side]
 
 
 def notes(flag: Flag) -> str:

@@ -31,6 +31,11 @@ class Stance(IntEnum):
     def sign(self) -> int:
         return (self > 0) - (self < 0)
 
+    @property
+    def one_level(self) -> Stance:
+        """The side without its strength: what hedged words count for."""
+        return Stance(self.sign)
+
 
 _LABELS = {
     Stance.OPPOSES: "oppose",
