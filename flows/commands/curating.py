@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from flows.commands.console import Data, Now, Seeds
+from storage.domain.errors import InputError
 
 if TYPE_CHECKING:
     from flows.desk import Desk
@@ -40,6 +41,8 @@ def list_unknown(
 ) -> None:
     """List unknown speakers and uncoded arguments, the most quoted first, with pack entries to complete."""
     if context.invoked_subcommand is not None:
+        if as_json or seeds or data:  # they would not reach it: another ledger would be corrected than was named
+            raise InputError(f"options come after the command: volteface curate {context.invoked_subcommand} ...")
         return
     from flows.desk import open_desk
     from flows.settings import read_settings
@@ -111,7 +114,7 @@ def list_corrections(as_json: AsJson = False, seeds: Seeds = None, data: Data = 
         return
     for row in rows:
         state = "in force" if row["in_force"] else "not in force"
-        print(f"{row['at']} {row['statement']} {row['kind']} ({state}): {row['note']}\n  “{_line(row['text'])}”")
+        print(f"{row['at']} {row['statement']} {row['kind']} ({state}): {_line(row['note'])}\n  “{_line(row['text'])}”")
     if not rows:
         print("Nothing has been corrected.")
 

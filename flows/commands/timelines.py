@@ -66,7 +66,7 @@ def _table(desk: Desk, series: SeriesId, statements: list[Statement], refused: d
             statement.stance.label,
             escape(statement.speaker.person or statement.speaker.document or statement.speaker.name),
             escape(" ".join(words.split())),
-            escape(refused.get(statement.id, "yes")),
+            escape(_with_correction(refused.get(statement.id, "yes"), statement)),
         )
     return table
 
@@ -109,6 +109,16 @@ def _show_gates(console: Console, reasons: object) -> None:
         verdict = "counts" if gate.admitted else gate.reason
         words = " ".join(statement.text.split())[:120]
         table.add_row(
-            str(statement.said_on or "undated"), statement.stance.label, escape(who), escape(words), escape(verdict)
+            str(statement.said_on or "undated"),
+            statement.stance.label,
+            escape(who),
+            escape(words),
+            escape(_with_correction(verdict, statement)),
         )
     console.print(table)
+
+
+def _with_correction(verdict: str, statement: Statement) -> str:
+    if not statement.corrected or statement.corrected in verdict:
+        return verdict
+    return f"{verdict}; corrected by a curator: {statement.corrected}"

@@ -145,3 +145,20 @@ def test_a_correction_is_kept_once_and_makes_the_series_pending(ledger, statemen
     assert ledger.corrections() == [Correction(statement.id, "withdraw", "misread", hour(2))]
     assert ledger.corrections(as_of=hour(1)) == []
     assert list(ledger.pending()) == [BAN]
+
+
+def test_a_correction_brings_the_statement_as_it_was_read_then(ledger, statement):
+    ledger.add_correction(statement.id, kind="holder:ministry", note="misread", at=hour(2))
+
+    (kept,) = ledger.corrections()
+    assert (kept.action, kept.value, kept.said) == ("holder", "ministry", statement)
+    assert ledger.statement(statement.id) == statement
+    assert ledger.statement("absent") is None
+
+
+def test_a_series_that_has_evidence_by_a_correction_only_is_reopened_with_the_others(ledger, statement):
+    ledger.reopen([SeriesId("ministry", "ban")])
+    ledger.append([], judged=ledger.pending())
+    ledger.reopen()
+
+    assert set(ledger.pending()) >= {SeriesId("ministry", "ban"), BAN}

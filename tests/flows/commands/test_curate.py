@@ -35,7 +35,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def volteface(data: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(app, [*arguments, "--seeds", str(PACK), "--data", str(data)])
+    return CliRunner().invoke(app, [*arguments, "--seeds", str(PACK), "--data", str(data)], env={"COLUMNS": "240"})
 
 
 def said(data: Path, *arguments: str) -> str:
@@ -101,7 +101,7 @@ def test_a_correction_is_stored_listed_exported_and_taken_back(data: Path):
         "mixed, not support: it weighs both",
     )
     timeline = said(data, "positions", "--stakeholder", chosen["stakeholder"], "--topic", chosen["topic"])
-    assert "mixed" in timeline
+    assert "corrected by a" in timeline
 
     said(data, "curate", "undo", chosen["id"])
     assert positions(data) == before
@@ -116,3 +116,11 @@ def test_what_cannot_be_corrected_is_one_plain_sentence(data: Path, asked: list[
 
     assert isinstance(problem, InputError)
     assert says in str(problem)
+
+
+def test_a_ledger_named_before_the_command_is_not_taken_for_another(data: Path):
+    arguments = ["curate", "--data", str(data), "correct", "absent", "--not-about", "--note", "why"]
+    problem = CliRunner().invoke(app, arguments).exception
+
+    assert isinstance(problem, InputError)
+    assert "options come after the command" in str(problem)
