@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from flows.fetching import ladder, pages
 from flows.fetching.client import Client, Validators
 from flows.fetching.poll import Outcome, Poll
-from flows.fetching.rounds import Intent, plan, poll_all
+from flows.fetching.rounds import plan, poll_all
 from flows.revising import identity
 from flows.revising.page import read_page
 from flows.revising.revisions import Decision, Sighting, decide
@@ -44,15 +43,11 @@ class Newsroom:
     def client(self) -> Client:
         return Client(clock=self.clock, sleep=self.clock.sleep, allow=self.allow, hosts=self.hosts)
 
-    def run(
-        self, *, read_pages: bool = False, die: Callable[[tuple[Intent, ...]], None] | None = None
-    ) -> tuple[Poll, ...]:
+    def run(self, *, read_pages: bool = False) -> tuple[Poll, ...]:
         now = self.clock()
         with self.client() as client:
             intents = plan(self.sources, self.states, now=now, soon=timedelta(0)).intents
             self.states.update((intent.source.id, intent.state) for intent in intents)
-            if die:
-                die(intents)
             polls = poll_all(intents, client=client, now=now)
             for found in polls:
                 self._keep(found, now)

@@ -9,27 +9,12 @@ import pytest
 from storage.domain.polling import ChangeKind, Standing
 from storage.domain.run import Stage
 from tests.sector_site.feeds import PARAGRAPHS, in_full, item, page, rss
-from tests.sector_site.ledgered import LedgerRoom
 from tests.sector_site.site import START, Response
 from tests.sector_site.test_pages import STAMP
 from tests.sector_site.test_refusals import to
 from tests.sector_site.test_validators import with_etag
 
 FULL = rss(item(1, guid="1", link="http://northmoor.example/1", extra=in_full()))
-
-
-@pytest.fixture
-def room(site, tmp_path):
-    """`room(url, ...)` watches these feeds with a ledger of its own."""
-    opened = []
-
-    def watching(*urls: str) -> LedgerRoom:
-        opened.append(LedgerRoom(site, tmp_path / str(len(opened)), urls))
-        return opened[-1]
-
-    yield watching
-    for each in opened:
-        each.ledger.close()
 
 
 def test_etag_strict(site, room):
