@@ -88,7 +88,7 @@ class Codebook:
             for text in texts
         )
         self._near[proposition.id] = [
-            (wrong, sum(self.rarity(s) for s in wrong))
+            (wrong, math.fsum(self.rarity(s) for s in wrong))
             for phrase in proposition.near_misses
             for wrong in _distinguishing(phrase, own)
         ]
@@ -104,8 +104,8 @@ class Codebook:
         for side, stems, denies in self._hints[proposition]:
             # "You can't say there needs to be a maximum" repeats the words of those who want one.
             if len(stems) >= 2 and denies == negated:
-                mass = sum(self.rarity(s) for s in stems)
-                share = sum(self.rarity(s) for s in stems if s in there) / mass
+                mass = math.fsum(self.rarity(s) for s in stems)
+                share = math.fsum(self.rarity(s) for s in stems if s in there) / mass
                 best[side] = max(best[side], share)
         return best[1] ** 2 - best[-1] ** 2
 
@@ -113,7 +113,7 @@ class Codebook:
         stems = tuple(dict.fromkeys(content_stems(printed)))
         if not stems:
             return
-        strength = weight * min(1.0, sum(self.rarity(s) for s in stems) / FULL_STRENGTH)
+        strength = weight * min(1.0, math.fsum(self.rarity(s) for s in stems) / FULL_STRENGTH)
         if len(stems) == 1 and not side:
             strength = min(strength, LONE_SUBJECT)
         self._terms[max(stems, key=self.rarity)].append(_Term(proposition, printed, stems, strength, side))
@@ -139,7 +139,7 @@ class Codebook:
                 best[term.proposition] = (score, term, where)
         bags = self._overlap(at)
         found = {}
-        for name in {*best, *bags}:
+        for name in sorted({*best, *bags}):  # a set's own order differs from process to process
             score, term, where = best.get(name, _NOTHING)
             total = 1 - (1 - score) * (1 - BAG_SHARE * bags.get(name, 0.0))
             if total < LEAST_SCORE:
@@ -187,7 +187,7 @@ class Codebook:
         if score >= SURELY:
             return False
         for wrong, mass in self._near[name]:
-            there = sum(self.rarity(s) for s in wrong if s in at)
+            there = math.fsum(self.rarity(s) for s in wrong if s in at)
             if there > 0.5 and there / mass >= NEAR_MISS_SHARE:
                 return True
         return False

@@ -116,6 +116,7 @@ class Thread:
             return []
         best = max(context.values())
         lent = [(name, value) for name, value in context.items() if value >= CARRIED and value >= best - 0.1]
+        lent.sort(key=lambda pair: (-pair[1], pair[0]))
         return [
             Topic(name, 0.4 + 0.3 * value, (), "points back to what was spoken of before", carried=True)
             for name, value in lent[:2]

@@ -56,16 +56,20 @@ def test_a_backfill_deployment_completes_and_leaves_its_artifact_and_its_digest(
     assert list((installation.data / "digests").rglob("*.md"))
 
 
-def test_a_confirmed_finding_is_an_event_that_automations_can_act_on(installation: Installation):
-    confirmed = [json.loads(line) for line in volteface_export("findings", installation.data).splitlines()]
-    confirmed = [finding for finding in confirmed if finding["status"] == "confirmed"]
+def test_a_confirmed_finding_is_one_event_that_automations_can_act_on(installation: Installation, tmp_path: Path):
+    with installation.worker("herald"):
+        run = installation.start_run("backfill/by-hand", sources=["seeds"], now=NOW, data=str(tmp_path))
+        assert completed(installation.finished(run))
+    findings = [json.loads(line) for line in volteface_export("findings", tmp_path).splitlines()]
+    confirmed = sorted(finding["id"] for finding in findings if finding["status"] == "confirmed")
     assert confirmed
 
     def told() -> list[str]:
         found = installation.api.post("/events/filter", json={"filter": {"event": {"name": [CONFIRMED_EVENT]}}}).json()
-        return sorted(event["payload"]["finding"] for event in found["events"])
+        mine = [event for event in found["events"] if f"prefect.flow-run.{run}" in json.dumps(event["related"])]
+        return sorted(event["payload"]["finding"] for event in mine)
 
-    installation.until(lambda: told() == sorted(finding["id"] for finding in confirmed), 60, "one event a finding")
+    installation.until(lambda: told() == confirmed, 60, "one event a finding")
 
 
 def test_a_worker_killed_in_the_middle_leaves_nothing_that_running_again_does_not_mend(

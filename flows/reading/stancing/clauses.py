@@ -46,6 +46,12 @@ def negator(node: Token) -> Token | None:
             continue
         if child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "preconj", "cc"} and child.lower_ in words):
             return child
+        if (
+            child.dep_ == "advmod"
+            and child.lower_ in {"longer", "more"}
+            and any(c.lower_ == "no" for c in child.children)
+        ):
+            return child  # "no longer backs"
         if child.dep_ in {"nsubj", "nsubjpass"} and (denier := _denies(child)) is not None:
             return denier
     return None

@@ -24,19 +24,28 @@ _IDLE = re.compile(
     r"|if i had|if i were|if they have to|if perhaps|what if)\b",
     re.IGNORECASE,
 )
-_END = re.compile(r"[,;.!?”\"—–:]|\bthen\b|\bsaid\b|\bsays\b")
+_GAP = "¶"
+_END = re.compile(r"[,;.!?”\"—–:¶]|\bthen\b|\bsaid\b|\bsays\b")
 _MARKS = frozenset({"if", "unless", "until", "once"})
 _SHORTEST = 3  # words; "if so" is no condition
 
 
 def conditions_of(passage: Passage) -> tuple[str, ...]:
     """The conditions in the order of the text, in its own words with the word that opens them."""
-    text = "".join(token.text_with_ws for token in passage.judged)
+    # A condition is one stretch of the text: where words of others stand between, it ends.
+    text = "".join(_with_gaps(passage.judged))
     if "?" in text:
         return ()
     found = [*_phrased(text), *_marked(passage.judged), *_commanded(passage.judged)]
     long = [" ".join(phrase.split()) for phrase in found if len(phrase.split()) >= _SHORTEST]
     return tuple(phrase for phrase in dict.fromkeys(long) if not any(phrase != o and phrase in o for o in long))
+
+
+def _with_gaps(tokens: Sequence[Token]) -> Iterator[str]:
+    for place, token in enumerate(tokens):
+        if place and token.i > tokens[place - 1].i + 1:
+            yield _GAP
+        yield token.text_with_ws
 
 
 def _phrased(text: str) -> Iterator[str]:
@@ -55,7 +64,12 @@ def _marked(tokens: Sequence[Token]) -> Iterator[str]:
             continue
         if mark.i + 4 <= len(mark.doc) and _IDLE.search(mark.doc[max(0, mark.i - 1) : mark.i + 4].text):
             continue
-        yield "".join(token.text_with_ws for token in clause.subtree if token.i in kept and token.i >= mark.i)
+        yield _unbroken([token for token in clause.subtree if token.i in kept and token.i >= mark.i])
+
+
+def _unbroken(tokens: Sequence[Token]) -> str:
+    """The words up to the first gap: what follows it was said elsewhere, or by somebody else."""
+    return "".join(_with_gaps(tokens)).split(_GAP, maxsplit=1)[0]
 
 
 def _refuses(main: Token) -> bool:

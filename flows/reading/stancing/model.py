@@ -52,7 +52,8 @@ class StanceModel:
 
 
 def _dot(weights: Weights, values: Mapping[str, float]) -> float:
-    return sum(weights[name][0] * value for name, value in values.items() if name in weights)
+    # Exact whatever the order: features come out of sets, whose order differs from process to process.
+    return math.fsum(weights[name][0] * value for name, value in values.items() if name in weights)
 
 
 @lru_cache(maxsize=1)

@@ -96,7 +96,7 @@ def judged_term(
     denied: set[int] = set()
     known = {token.i for token in passage.judged}
     for _ in range(_STEPS):
-        denier = negator(node) or _no_longer(node)
+        denier = negator(node)
         if denier is not None and denier.i not in denied:
             denied.add(denier.i)
             state.flip()
@@ -112,11 +112,6 @@ def judged_term(
             break
         node = head
     return state
-
-
-def _no_longer(node: Token) -> Token | None:
-    later = (c for c in node.children if c.dep_ == "advmod" and c.lower_ in ("longer", "more"))
-    return next((c for c in later if any(g.lower_ == "no" for g in c.children)), None)
 
 
 def _of_others(verb: Token, senses: Mapping[int, Sense]) -> bool:

@@ -9,7 +9,7 @@ from flows.reading.stancing.conditions import conditions_of
 from flows.reading.stancing.modality import modality_of
 from flows.reading.stancing.parameters import parameters_of
 from storage.domain.attribution import Modality
-from tests.flows.reading.stancing.quarry import NIGHT_BLASTING, parser, passage
+from tests.flows.reading.stancing.quarry import NIGHT_BLASTING, parser, passage, sign
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,18 @@ def test_rows_come_back_in_the_exchange_format():
     assert set(answer) == {"id", "stance", "confidence", "modality", "conditions"}
     assert answer["stance"] in {"oppose", "qualified_oppose"}
     assert 0 <= answer["confidence"] <= 1
+
+
+def test_a_condition_ends_where_somebody_elses_words_stand_between():
+    whole = passage(
+        "“We back the ban provided that the money stays in the valley,” said Orla Penhale, “and not a day later.”"
+    )
+    said = next(token.i for token in whole.doc if token.text == "said")
+    own = tuple(i for i in whole.content if not said <= i < said + 4)
+    assert conditions_of(Passage(whole.doc, own)) == ("provided that the money stays in the valley",)
+
+
+def test_no_longer_is_a_negation():
+    assert sign("The valley forum no longer backs the night blasting ban.") == -sign(
+        "The valley forum backs the night blasting ban."
+    )
