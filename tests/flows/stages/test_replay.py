@@ -14,6 +14,7 @@ from flows.desk import Desk, open_desk
 from flows.revising.page import PageText, read_page
 from flows.settings import read_settings
 from flows.stages import archive, fetch, look, take
+from flows.stages import replay as replaying
 from flows.stages.replay import conclude, last_instant, replay
 from flows.stages.tally import Tally
 from storage.copying import copy
@@ -21,6 +22,7 @@ from storage.domain.run import RunReport
 from storage.domain.source import Source, SourceKind
 from storage.registry import load_pack
 from tests.flows.stages.test_fetch import BODY, a_feed, a_page
+from tests.sector_site.ledgered import InHouse
 from tests.sector_site.site import START, Site, VirtualClock
 
 STORY = "The quay is closed to lorries from Friday, the harbour office said. " * 40
@@ -63,6 +65,9 @@ def lived(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Desk:
     (saved / "b.html").write_bytes(a_page(STORY, title="Quay closed"))
     (saved / "c.txt").write_text(BODY, encoding="utf-8")
     desk = a_seeded_desk(folder / "data", site)
+    monkeypatch = pytest.MonkeyPatch()
+    for stage in (fetch, archive):  # eight runs would each start a worker
+        monkeypatch.setattr(stage, "Workshop", InHouse)
     take.take_seeds(desk, now=START, only=list(desk.registry.articles)[:2])
     site.on("/a", a_page(BODY))
     site.on("/b", a_page(BODY, title="Pilots want no night work"))
@@ -81,12 +86,18 @@ def lived(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Desk:
         site.on("/b", ticking.replace(b"</article>", f"{NOTE}<p>{n + 3} minutes ago</p></article>".encode()))
         site.on("/full", full_feed(site, STORY.replace("Friday", "Sunday"), STORY.replace("lorries", "coaches")))
     archive.take_archive(desk, archive.Archive(folder=str(saved)), now=START + timedelta(days=3))
+    monkeypatch.undo()
     return desk
 
 
 def a_fresh_desk(lived: Desk, folder: Path) -> Desk:
     settings = lived.settings.model_copy(update={"data": folder, "allow": ""})
     return Desk(settings, lived.registry, open_desk(settings).ledger)
+
+
+@pytest.fixture
+def in_house(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replaying, "Workshop", InHouse)
 
 
 @pytest.fixture
@@ -132,7 +143,7 @@ def test_the_same_extractor_gives_the_same_ledger_without_asking_anybody(lived: 
     assert [line[:10] for line in lines] == sorted({line[:10] for line in lines})
 
 
-@pytest.mark.usefixtures("no_network")
+@pytest.mark.usefixtures("no_network", "in_house")
 def test_another_extractor_reads_every_body_again_and_adds_no_revision(
     lived: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -145,7 +156,7 @@ def test_another_extractor_reads_every_body_again_and_adds_no_revision(
     assert list(desk.ledger.articles()) == list(lived.ledger.articles())
 
 
-@pytest.mark.usefixtures("no_network")
+@pytest.mark.usefixtures("no_network", "in_house")
 def test_not_even_an_extractor_that_sees_an_edit_in_every_look_adds_a_revision(
     lived: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -165,7 +176,7 @@ def reading_with(text: Callable[[PageText], str]) -> Callable[..., PageText]:
     return read
 
 
-@pytest.mark.usefixtures("no_network")
+@pytest.mark.usefixtures("no_network", "in_house")
 def test_a_text_whose_bytes_retention_removed_is_taken_as_it_was(lived: Desk, tmp_path: Path):
     kept = a_fresh_desk(lived, tmp_path / "kept")
     copy(lived.ledger, kept.ledger)
@@ -175,7 +186,7 @@ def test_a_text_whose_bytes_retention_removed_is_taken_as_it_was(lived: Desk, tm
     assert not tally.counts.get("bodies extracted")
 
 
-@pytest.mark.usefixtures("no_network")
+@pytest.mark.usefixtures("no_network", "in_house")
 def test_what_was_replayed_is_read_judged_and_published(lived: Desk, tmp_path: Path):
     desk, tally, lines = played(lived, tmp_path / "again")
     now = last_instant(lived.ledger)
