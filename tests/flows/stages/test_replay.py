@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.commands.replaying import replay as replay_command
 from flows.desk import Desk, open_desk
 from flows.revising.page import PageText, read_page
 from flows.settings import read_settings
@@ -18,8 +19,10 @@ from flows.stages import replay as replaying
 from flows.stages.replay import conclude, last_instant, replay
 from flows.stages.tally import Tally
 from storage.copying import copy
+from storage.domain.errors import InputError
 from storage.domain.run import RunReport
 from storage.domain.source import Source, SourceKind
+from storage.ledger import Ledger
 from storage.registry import load_pack
 from tests.flows.stages.test_fetch import BODY, a_feed, a_page
 from tests.sector_site.ledgered import InHouse
@@ -195,3 +198,23 @@ def test_what_was_replayed_is_read_judged_and_published(lived: Desk, tmp_path: P
     assert desk.ledger.runs(last=1)[0].flow == "replay"
     assert not desk.ledger.pending()
     assert dict(desk.ledger.runs(last=1)[0].counts)["revisions read"] == len(list(lived.ledger.revisions()))
+
+
+@pytest.mark.usefixtures("no_network", "in_house")
+def test_the_command_tells_its_progress_and_needs_a_new_folder_and_something_to_replay(
+    lived: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    """The sources of the feeds are in no pack here: what they brought is taken as it was."""
+    replay_command(to=tmp_path / "again", data=lived.settings.data)
+    said = capsys.readouterr().out
+    assert "2026-11-02: " in said
+    assert "replayed: " in said
+    with Ledger.open(data=tmp_path / "again") as again:
+        assert again.latest_revisions() == lived.ledger.latest_revisions()
+        assert again.first_seen() == lived.ledger.first_seen()
+    with pytest.raises(InputError, match="is not empty"):
+        replay_command(to=tmp_path / "again", data=lived.settings.data)
+    with pytest.raises(InputError, match="nothing to replay"):
+        replay_command(to=tmp_path / "third", data=tmp_path / "nowhere")
+    assert not (tmp_path / "nowhere").exists()
+    open_desk.cache_clear()
