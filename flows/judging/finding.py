@@ -114,7 +114,7 @@ def _observed(
     yield from withdrawals(case.withdrawn)
     if case.held:
         asked = registry.propositions.get(case.series.proposition)
-        yield from moved_parameters(case.held, proposition=asked, calibration=calibration)
+        yield from moved_parameters(case.held, proposition=asked, registry=registry, calibration=calibration)
         # A condition that comes with a change of level is told there, not twice.
         dates = {f.said_on for f in shifts}
         yield from (o for o in condition_changes(case.held, calibration=calibration) if o.said_on not in dates)
@@ -150,7 +150,7 @@ def _speaking_for(stance: Stance, said: Sequence[Occasion]) -> list[Statement]:
 
 def _basis(change: Change) -> str:
     said = f"{many(len(change.early))} before and {many(len(change.late))} after"
-    return f"posterior {change.confidence:.2f} that the position changed, from {said}"
+    return f"that the position changed, from {said}"
 
 
 def _observation(case: Case, seen: Observed) -> Finding:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from flows.judging.order import Occasion
 from storage.domain.sector import Administration, Registry, Stakeholder
+from storage.domain.statement import Speaker
 from storage.domain.when import When
 
 
@@ -45,6 +46,17 @@ def _notes(
     }
     for name in sorted(names):
         yield f"formerly {name}"
+
+
+def left_office(occasion: Occasion, day: When, registry: Registry) -> bool:
+    """True when those who spoke are known to hold no office in the body any more on `day`."""
+    return all(_left(u.statement.speaker, day, registry) for u in occasion.utterances)
+
+
+def _left(speaker: Speaker, day: When, registry: Registry) -> bool:
+    body = registry.stakeholders.get(speaker.stakeholder or "")
+    offices = [o for o in body.offices if o.person == speaker.person] if body and speaker.person else []
+    return bool(offices) and not any(o.held_on(day) for o in offices)
 
 
 def _names(occasion: Occasion) -> set[str]:

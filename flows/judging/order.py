@@ -70,6 +70,16 @@ def many(number: int) -> str:
     return f"{number} occasion" if number == 1 else f"{number} occasions"
 
 
+def times_said(said: Iterable[Occasion]) -> int:
+    """How often something was said apart: a spokesperson and the body in one article tell it once."""
+    groups: list[set[str]] = []
+    for occasion in said:
+        articles = {u.statement.article for u in occasion.utterances}
+        near = [g for g in groups if g & articles]
+        groups = [*(g for g in groups if not g & articles), articles.union(*near)]
+    return len(groups)
+
+
 def voice(speaker: Speaker) -> str:
     """Who speaks within the stakeholder: a person, or (empty) the body itself, in a document or as narrated."""
     return "" if speaker.document else speaker.person or ""

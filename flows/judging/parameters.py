@@ -4,24 +4,46 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from flows.judging.calibration import Calibration
 from flows.judging.established import Belief, same_side
+from flows.judging.figures import gives, move, singular, unit_of
+from flows.judging.notes import left_office
 from flows.judging.observed import Observed, status_of
-from flows.judging.order import OWN_WORDS, Occasion
+from flows.judging.order import Occasion, times_said
 from flows.judging.shifts import is_stale
 from flows.judging.utterances import normalise
 from storage.domain.finding import Evidence, Kind, Role, Status
-from storage.domain.sector import Proposition
+from storage.domain.sector import Proposition, Registry
 
 _SIGNS = {"%": frozenset({"percent", "percentage", "cent", "proportion", "share"}), "£": frozenset({"pound"})}
+# A proposition that names one of these asks for one amount: a bare number said of it is that amount.
+_AMOUNT = frozenset({"number", "maximum", "minimum", "cap", "limit", "ceiling", "floor", "threshold", "quota"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Consecutive mentions of one figure."""
+
+    value: float
+    occasions: tuple[Occasion, ...]
+
+    @property
+    def published(self) -> bool:
+        return any(o.published for o in self.occasions)
+
+    @property
+    def times(self) -> int:
+        """How often it counts as said: what a body publishes is checked, and counts as said twice."""
+        return max(times_said(self.occasions), 2 if self.published else 1)
 
 
 def moved_parameters(
-    held: Sequence[Belief], *, proposition: Proposition | None, calibration: Calibration
+    held: Sequence[Belief], *, proposition: Proposition | None, registry: Registry, calibration: Calibration
 ) -> Iterator[Observed]:
-    """Yield each change of a number in one unit between consecutive mentions, the side unchanged.
+    """Yield each change of a number in one unit, the side unchanged.
 
     Most numbers in the news are no parameters ("14 years of austerity"): its unit must be named by the proposition.
     """
@@ -29,31 +51,27 @@ def moved_parameters(
     named = _named(proposition) if proposition else frozenset()
     for occasion in held[0].order:
         for unit, value in _figures(occasion).items():
-            if _singular(unit) in named or _SIGNS.get(unit, frozenset()) & named:
+            if unit in named or _SIGNS.get(unit, frozenset()) & named or (not unit and named & _AMOUNT):
                 mentions[unit].append((occasion, value))
     for unit, told in sorted(mentions.items()):
         moves: dict[bool, int] = defaultdict(int)
-        for (early, old), (late, new) in pairwise(told):
-            if old == new or not _comparable(early, late, calibration):
+        runs = [_Run(v, tuple(o for o, _ in group)) for v, group in groupby(told, key=lambda mention: mention[1])]
+        for place, (early, late) in enumerate(pairwise(runs)):
+            if not _comparable(early, late, registry, calibration) or _wavers(runs, place, calibration):
                 continue
-            times = [sum(value == figure for _, value in told) for figure in (old, new)]
-            sure = [1 - (1 - calibration.parameter_precision) ** n for n in times]
-            confidence = same_side(held, early, late) * sure[0] * sure[1]
+            confidence = _confidence(held, early, late, calibration)
             if confidence < calibration.provisional:
                 continue
-            backed = times[1] > 1
-            yield _moved(unit, moves[new > old], (early, late), (old, new), confidence, backed, calibration)
-            moves[new > old] += 1
+            up = late.value > early.value
+            missing = _missing(early, late, runs[place + 2 :], calibration)
+            yield _moved(unit, moves[up], (early, late), confidence, missing, calibration)
+            moves[up] += 1
 
 
 def _named(proposition: Proposition) -> frozenset[str]:
     """The words, in the singular, in which the pack writes the proposition and its poles."""
     told = (proposition.proposition, proposition.supports_means, proposition.opposes_means, *proposition.measure_terms)
-    return frozenset(_singular(word) for text in told for word in normalise(text))
-
-
-def _singular(word: str) -> str:
-    return word.removesuffix("s")
+    return frozenset(singular(word) for text in told for word in normalise(text))
 
 
 def _figures(occasion: Occasion) -> dict[str, float]:
@@ -61,37 +79,62 @@ def _figures(occasion: Occasion) -> dict[str, float]:
     values: dict[str, set[float]] = defaultdict(set)
     for utterance in occasion.utterances:
         for parameter in utterance.statement.parameters:
-            values[parameter.unit.casefold().strip()].add(parameter.value)
+            values[unit_of(parameter)].add(parameter.value)
     return {unit: next(iter(found)) for unit, found in values.items() if len(found) == 1}
 
 
-def _comparable(early: Occasion, late: Occasion, calibration: Calibration) -> bool:
-    return early.said_on.precedes(late.said_on) and not is_stale(early, late, calibration)
+def _comparable(early: _Run, late: _Run, registry: Registry, calibration: Calibration) -> bool:
+    """Known order, a fresh baseline, and one voice: or those who gave the old figure no longer speak for the body."""
+    last, first = early.occasions[-1], late.occasions[0]
+    if not last.said_on.precedes(first.said_on) or is_stale(last, first, calibration):
+        return False
+    if {o.voice for o in early.occasions} & {o.voice for o in late.occasions}:
+        return True
+    return all(left_office(o, first.said_on, registry) for o in early.occasions)
+
+
+def _wavers(runs: Sequence[_Run], place: int, calibration: Calibration) -> bool:
+    """True when one of the two figures is said but once, and the other came before it or comes back after it."""
+    early, late = runs[place], runs[place + 1]
+    if min(early.times, late.times) > 1:
+        return False
+    before = [r for r in runs[:place] if not is_stale(r.occasions[-1], early.occasions[0], calibration)]
+    after = [r for r in runs[place + 2 :] if not is_stale(late.occasions[-1], r.occasions[0], calibration)]
+    return any(r.value == late.value for r in before) or any(r.value == early.value for r in after)
+
+
+def _confidence(held: Sequence[Belief], early: _Run, late: _Run, calibration: Calibration) -> float:
+    old, new = (1 - (1 - calibration.parameter_precision) ** run.times for run in (early, late))
+    return same_side(held, early.occasions[-1], late.occasions[0]) * old * new
+
+
+def _missing(early: _Run, late: _Run, later: Sequence[_Run], calibration: Calibration) -> str:
+    """What a confirmed move of a figure needs and this one lacks; empty when nothing."""
+    if not any(o.own_words() for o in late.occasions):
+        return "the new figure is neither quoted nor in an own publication"
+    for run, which in ((early, "old"), (late, "new")):
+        if run.times < 2:
+            return f"the {which} figure is said but once, and not in an own publication"
+    end = late.occasions[-1]
+    if any(r.value == early.value and r.times < 2 and not is_stale(end, r.occasions[0], calibration) for r in later):
+        return "the old figure is named again later"
+    return ""
 
 
 def _moved(
-    unit: str,
-    rank: int,
-    occasions: tuple[Occasion, Occasion],
-    values: tuple[float, float],
-    confidence: float,
-    backed: bool,
-    calibration: Calibration,
+    unit: str, rank: int, runs: tuple[_Run, _Run], confidence: float, missing: str, calibration: Calibration
 ) -> Observed:
-    early, late = occasions
-    own = any(u.statement.directness in OWN_WORDS for u in late.utterances)
-    status = status_of(confidence, calibration)
-    why: tuple[str, ...] = (f"from {values[0]:g} to {values[1]:g} {unit}".rstrip(),)
-    if not own and not backed:
-        status, why = Status.PROVISIONAL, (*why, "the new figure is neither quoted nor said twice")
+    early, late = runs
+    status = Status.PROVISIONAL if missing else status_of(confidence, calibration)
+    why = (move(early.value, late.value, unit), *([missing] if missing else []))
     cited = [*_with_figure(early, unit, Role.BEFORE), *_with_figure(late, unit, Role.AFTER)]
     before, after = cited[0].statement.stance, cited[-1].statement.stance
-    family = ("parameter", unit, values[1] > values[0])
     return Observed(
-        Kind.MOVED_PARAMETER, family, rank, before, after, late.said_on, confidence, status, tuple(cited), why
-    )
+        Kind.MOVED_PARAMETER, ("parameter", unit, late.value > early.value), rank, before, after,
+        late.occasions[0].said_on, confidence, status, tuple(cited), why,
+    )  # fmt: skip
 
 
-def _with_figure(occasion: Occasion, unit: str, role: Role) -> list[Evidence]:
-    said = [u.statement for u in occasion.utterances]
-    return [Evidence(s, role) for s in said if any(p.unit.casefold() == unit for p in s.parameters)]
+def _with_figure(run: _Run, unit: str, role: Role) -> list[Evidence]:
+    said = [u.statement for o in run.occasions for u in o.utterances]
+    return [Evidence(s, role) for s in said if gives(s, unit, run.value)]

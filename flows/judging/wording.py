@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from storage.domain.finding import Evidence, Finding, Kind, Role, Status
+from flows.judging.figures import moved_texts
+from storage.domain.finding import Finding, Kind, Role, Status
 from storage.domain.sector import Registry
 from storage.domain.stance import Stance
 from storage.domain.statement import Statement
@@ -89,13 +90,9 @@ def _withdrawn(finding: Finding, who: str, what: str) -> str:
 
 
 def _parameter(finding: Finding, who: str, what: str) -> str:
-    old, new = (_figures(finding.evidence, role) for role in (Role.BEFORE, Role.AFTER))
-    return f"{who} {_verb(finding, 'moved')} from {old} to {new} on {what}, its stance unchanged"
-
-
-def _figures(evidence: tuple[Evidence, ...], role: Role) -> str:
-    texts = [p.text for e in evidence if e.role is role for p in e.statement.parameters]
-    return f"“{texts[-1]}”" if texts else "one figure"
+    told = moved_texts(finding.evidence, finding.why)
+    figures = f" from “{told[0]}” to “{told[1]}”" if told else " to another figure"
+    return f"{who} {_verb(finding, 'moved')}{figures} on {what}, its stance unchanged"
 
 
 def _condition(finding: Finding, who: str, what: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from storage.domain.finding import Kind
-from tests.flows.judging.harbour import CREW
+from storage.domain.statement import Parameter
+from tests.flows.judging.harbour import ADA, BRAM, CORA, CREW
 from tests.flows.judging.specification import (
     AGAINST,
     CONFIRMED,
@@ -28,14 +29,19 @@ def new_figure(start: str, end: str, *, sure: bool = True, on: str = "A maximum 
     return f"Harbour Masters {verb} from “{start}” to “{end}” on “{on}”, its stance unchanged."
 
 
+def figures(*numbers: tuple[float, str]) -> dict:
+    return {"parameters": tuple(Parameter(number, unit, f"{number:g} {unit}") for number, unit in numbers)}
+
+
 history(
     "a maximum of 15 raised to 20 is a moved parameter, the stance unchanged",
     said("2023-01-10", FOR, on=CREW, **figure(15)), said("2024-01-10", FOR, on=CREW, **figure(20)),
     found=((Kind.MOVED_PARAMETER, PROVISIONAL, new_figure("15 hands", "20 hands", sure=False)),),
 )  # fmt: skip
 history(
-    "a maximum of 15 raised to 20 and said again is a moved parameter without a doubt",
-    said("2023-01-10", FOR, on=CREW, **figure(15)), said("2024-01-10", FOR, on=CREW, **figure(20)),
+    "a maximum of 15, said twice, raised to 20 and said again is a moved parameter without a doubt",
+    said("2022-10-10", FOR, on=CREW, **figure(15)), said("2023-01-10", FOR, on=CREW, **figure(15)),
+    said("2024-01-10", FOR, on=CREW, **figure(20)),
     said("2024-04-10", FOR, on=CREW, **figure(20)),
     found=((Kind.MOVED_PARAMETER, CONFIRMED, new_figure("15 hands", "20 hands")),),
 )  # fmt: skip
@@ -45,11 +51,78 @@ history(
     *(said(f"2024-0{month}-10", FOR, on=CREW, **figure(15, "ferries")) for month in (1, 4)),
 )  # fmt: skip
 history(
-    "five years at sea, said twice, and cut to three is a moved parameter",
+    "five years at sea, said twice, and cut to three once seem to have moved",
     said("2022-11-10", FOR, on=CREW, **figure(5, "years")),
     said("2023-01-10", FOR, on=CREW, **figure(5, "years")), said("2023-06-10", FOR, on=CREW),
     said("2024-01-10", FOR, on=CREW, **figure(3, "years")),
+    found=((Kind.MOVED_PARAMETER, PROVISIONAL, new_figure("5 years", "3 years", sure=False)),),
+)  # fmt: skip
+history(
+    "five years at sea cut to three from one own publication to the next is a moved parameter",
+    said("2023-01-10", FOR, on=CREW, directness=PUBLISHED, **figure(5, "years")),
+    said("2024-01-10", FOR, on=CREW, directness=PUBLISHED, **figure(3, "years")),
     found=((Kind.MOVED_PARAMETER, CONFIRMED, new_figure("5 years", "3 years")),),
+)  # fmt: skip
+history(
+    "of two numbers in each sentence the one that moved is told",
+    *(said(day, FOR, on=CREW, **figures((15, "hands"), (5, "years"))) for day in ("2023-01-10", "2023-03-10")),
+    *(said(day, FOR, on=CREW, **figures((20, "hands"), (5, "years"))) for day in ("2024-01-10", "2024-03-10")),
+    found=((Kind.MOVED_PARAMETER, CONFIRMED, new_figure("15 hands", "20 hands")),),
+)  # fmt: skip
+history(
+    "of two numbers that both moved each is told with its own figures",
+    *(said(day, FOR, on=CREW, **figures((15, "hands"), (5, "years"))) for day in ("2023-01-10", "2023-03-10")),
+    *(said(day, FOR, on=CREW, **figures((20, "hands"), (3, "years"))) for day in ("2024-01-10", "2024-03-10")),
+    found=(
+        (Kind.MOVED_PARAMETER, CONFIRMED, new_figure("15 hands", "20 hands")),
+        (Kind.MOVED_PARAMETER, CONFIRMED, new_figure("5 years", "3 years")),
+    ),
+)  # fmt: skip
+history(
+    "a five-year minimum and three years at sea are numbers in one unit, however it is spaced or spelt",
+    said("2023-01-10", FOR, on=CREW, **figure(5, "years ")), said("2023-03-10", FOR, on=CREW, **figure(5, "year")),
+    said("2024-01-10", FOR, on=CREW, **figure(3, "Year")), said("2024-03-10", FOR, on=CREW, **figure(3, "years")),
+    found=((Kind.MOVED_PARAMETER, CONFIRMED, new_figure("5 years ", "3 Year")),),
+)  # fmt: skip
+history(
+    "a bare number said of a cap is its figure",
+    *(said(day, FOR, parameters=(Parameter(15, "", "15"),)) for day in ("2023-01-10", "2023-03-10")),
+    *(said(day, FOR, parameters=(Parameter(20, "", "20"),)) for day in ("2024-01-10", "2024-03-10")),
+    found=((Kind.MOVED_PARAMETER, CONFIRMED, new_figure("15", "20", on="A cap on profits")),),
+)  # fmt: skip
+history(
+    "a figure that comes and goes is a misread number, not a parameter that moved",
+    *(
+        said(day, FOR, on=CREW, **figure(number))
+        for day, number in (
+            ("2023-01-10", 15), ("2023-03-10", 15), ("2023-06-10", 20), ("2023-08-10", 15), ("2024-01-10", 20),
+            ("2024-03-10", 15),
+        )
+    ),
+)  # fmt: skip
+history(
+    "a figure that moved and is named once more as it was only seems to have moved",
+    *(said(day, FOR, on=CREW, **figure(15)) for day in ("2023-01-10", "2023-03-10")),
+    *(said(day, FOR, on=CREW, **figure(20)) for day in ("2024-01-10", "2024-03-10")),
+    said("2024-05-10", FOR, on=CREW, **figure(15)),
+    found=((Kind.MOVED_PARAMETER, PROVISIONAL, new_figure("15 hands", "20 hands", sure=False)),),
+)  # fmt: skip
+history(
+    "two office-holders who each have a figure of their own have moved nothing",
+    *(said(day, FOR, on=CREW, person=CORA, **figure(15)) for day in ("2023-12-10", "2023-12-12")),
+    *(said(day, FOR, on=CREW, person=BRAM, **figure(20)) for day in ("2023-12-14", "2023-12-16")),
+)  # fmt: skip
+history(
+    "a new president with a new figure has moved it",
+    *(said(day, FOR, on=CREW, person=ADA, **figure(15)) for day in ("2023-03-10", "2023-05-10")),
+    *(said(day, FOR, on=CREW, person=BRAM, **figure(20)) for day in ("2023-12-10", "2024-02-10")),
+    found=((Kind.MOVED_PARAMETER, CONFIRMED, new_figure("15 hands", "20 hands")),),
+)  # fmt: skip
+history(
+    "figures that are only narrated, however often, only seem to have moved",
+    *(said(d, FOR, on=CREW, directness=NARRATED, **figure(15)) for d in ("2023-01-10", "2023-03-10", "2023-05-10")),
+    *(said(d, FOR, on=CREW, directness=NARRATED, **figure(20)) for d in ("2024-01-10", "2024-03-10", "2024-05-10")),
+    found=((Kind.MOVED_PARAMETER, PROVISIONAL, new_figure("15 hands", "20 hands", sure=False)),),
 )  # fmt: skip
 history(
     "a new number that is only narrated once only seems to have moved",
