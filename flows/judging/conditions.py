@@ -10,11 +10,12 @@ import numpy as np
 
 from flows.judging.calibration import Array, Calibration
 from flows.judging.established import Belief, same_side
-from flows.judging.model import Smoothed, forward_backward
+from flows.judging.model import Smoothed, counted, forward_backward
 from flows.judging.observed import Observed, status_of
 from flows.judging.order import Occasion, Placement, many
 from flows.judging.shifts import is_stale
 from storage.domain.finding import Evidence, Kind, Role, Status
+from storage.domain.stance import Stance
 
 WITHOUT, WITH = 0, 1
 
@@ -96,13 +97,17 @@ def _observed(
 ) -> Observed:
     status, missing = status_of(confidence, calibration), _lacking(late)
     said = f"{many(len(early))} before and {many(len(late))} after"
-    why = (f"posterior {confidence:.2f} from {said}: a condition may go unsaid", *missing)
+    why = (f"that the condition is new or gone, from {said}, as a condition may go unsaid", *missing)
     cited = [Evidence(u.statement, Role.BEFORE) for o in early for u in o.utterances]
     cited += [Evidence(u.statement, Role.AFTER) for o in late for u in o.utterances]
     return Observed(
-        kind, ("condition", kind.value), rank, cited[0].statement.stance, cited[-1].statement.stance, late[0].said_on,
+        kind, ("condition", kind.value), rank, _held(cited[0]), _held(cited[-1]), late[0].said_on,
         confidence, Status.PROVISIONAL if missing else status, tuple(cited), why,
     )  # fmt: skip
+
+
+def _held(evidence: Evidence) -> Stance:
+    return counted(evidence.statement.stance, evidence.statement.modality)
 
 
 def _lacking(late: Sequence[Occasion]) -> tuple[str, ...]:

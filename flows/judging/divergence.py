@@ -78,7 +78,7 @@ def _divergence(
     ours, theirs = ({o.key: o for o in side}.values() for side in zip(*episode, strict=True))
     evidence = [*_cited(ours, Role.BEFORE), *_cited(theirs, Role.BESIDE)]
     status = status_of(confidence, calibration)
-    why: tuple[str, ...] = (f"posterior {confidence:.2f} that the two positions differ, each reading taken by itself",)
+    why: tuple[str, ...] = ("that the two statements differ, each reading taken by itself",)
     if missing := _unvoiced(episode):
         status, why = Status.PROVISIONAL, (*why, missing)
     said_on = max(o.said_on for o in best)

@@ -70,7 +70,10 @@ def _entry(old: Finding | None, new: Finding, now: datetime, previous_look: date
         return Conclusion(new, ChangeKind.NEW, now, "")
     if old.status is Status.RETRACTED:
         return Conclusion(
-            new, ChangeKind.AMENDED, now, f"reinstated: {'; '.join(new.why) or 'the evidence supports it again'}"
+            new,
+            ChangeKind.AMENDED,
+            now,
+            f"reinstated: {new.status}, {new.confidence:.2f}: {'; '.join(new.why) or 'the evidence supports it again'}",
         )
     counted = f"was {old.id} until an earlier change was found in the archive; " if old.id != new.id else ""
     return Conclusion(new, ChangeKind.AMENDED, now, (counted + _difference(old, new)).removesuffix("; "))

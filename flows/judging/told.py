@@ -92,10 +92,10 @@ def _reported(
     left = min((s.stance for s in before), key=abs) if before else None
     confidence = _sure_of_report(before, list(after.values()), calibration)
     cited = [Evidence(s, Role.BEFORE) for s in before] + [Evidence(s, Role.AFTER) for s in _sorted(after.values())]
-    basis = f"posterior {confidence:.2f} that what is told {'differs as told' if before else 'is on that side'}"
+    basis = "that the positions differ as others tell it" if before else "that what others tell is on that side"
     return Observed(
         Kind.REPORTED_REVERSAL, ("reported", side), rank, left, reached, _when(episode[0]), confidence,
-        status_of(confidence, calibration), tuple(cited), (basis, "told by others: it moves no position of its own"),
+        status_of(confidence, calibration), tuple(cited), (basis, "told by others, it moves no position of its own"),
     )  # fmt: skip
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from flows.reporting import naming
-from flows.reporting.citing import Sources, cite, oldest_first, timeline
+from flows.reporting.citing import Sources, cite, timeline
 from flows.reporting.comparing import compare
-from flows.reporting.leading import by_date, in_reading_order
+from flows.reporting.leading import by_date, in_reading_order, newest_words
 from flows.reporting.summing import summary
 from storage.domain.article import Article
 from storage.domain.digest import Comparison, Digest, Filters, Flag, Period, Read, Standing, Unknown
@@ -229,7 +229,7 @@ def _log_order(conclusion: Conclusion) -> tuple[datetime, bool]:
 
 def standing(position: Position, *, sources: Sources) -> Standing:
     """Return a position as a row: what, since when, how sure, and the newest words for it."""
-    newest = oldest_first(s for s in position.evidence if s.said_on)
+    newest = newest_words(position)
     return Standing(
         stakeholder_id=position.series.stakeholder,
         stakeholder=naming.stakeholder(sources.registry, position.series.stakeholder),
@@ -240,7 +240,7 @@ def standing(position: Position, *, sources: Sources) -> Standing:
         since=position.since,
         confidence=position.confidence,
         status=position.status,
-        latest=cite(newest[-1], sources=sources) if newest else None,
+        latest=cite(newest, sources=sources) if newest else None,
         statements=len(position.evidence),
     )
 

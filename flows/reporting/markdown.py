@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from flows.reporting.dates import instant, said, short
-from flows.reporting.inert import markdown, markdown_link
+from flows.reporting.inert import line, link, markdown, markdown_link
 from flows.reporting.naming import KINDS, MARKS, STANCES, counted, percent, reasons, role
 from flows.reporting.plots import describe
 from flows.reporting.sections import Section, sections
@@ -112,9 +113,13 @@ def _citation(c: Citation, title: str) -> Iterator[str]:
         who += f" ({markdown(c.stakeholder)})"
     if c.relayed_by:
         who += f", relayed by {markdown(c.relayed_by)}"
-    where = f"{markdown(c.outlet)}: {markdown_link(c.title or c.article, c.url)}"
+    where = f"{markdown(c.outlet)}: {_link(c.title or c.article, c.url)}"
     yield f"{who}. {where}. {'. '.join(_details(c))}."
     yield ""
+
+
+def _link(text: str, url: str | None) -> str:
+    return markdown_link(text, url) + ("" if link(url) else " (address not known)")
 
 
 def _details(c: Citation) -> Iterator[str]:
@@ -135,13 +140,26 @@ def _condition(conditions: Iterable[str]) -> str:
 
 def _excerpt(excerpt: Excerpt) -> str:
     """The quotation in bold inside its paragraph. Marks hug the words, or Markdown would print the stars."""
-    told = "".join(_bold(p.text, "**") if p.mark is Mark.QUOTE else _spaced(p.text) for p in excerpt.pieces)
+    runs = [(mark, "".join(p.text for p in run)) for mark, run in groupby(excerpt.pieces, key=lambda p: p.mark)]
+    texts = ["", *(text for _, text in runs), ""]
+    told = "".join(
+        _bold(text, before=texts[at], after=texts[at + 2]) if mark is Mark.QUOTE else _spaced(text)
+        for at, (mark, text) in enumerate(runs)
+    )
     return f"{'… ' * excerpt.cut_before}{told.strip()}{' …' * excerpt.cut_after}"
 
 
-def _bold(text: str, mark: str) -> str:
-    inner = markdown(text)
-    return _spaced(text, f"{mark}{inner}{mark}") if inner else _spaced(text)
+def _bold(text: str, *, before: str, after: str) -> str:
+    """Stars between a letter and a quotation mark are no mark in CommonMark: there it stays outside of the bold."""
+    inner = line(text)
+    first, end = 0, len(inner)
+    if not text[:1].isspace() and before[-1:].isalnum():
+        first = next((at for at, c in enumerate(inner) if c.isalnum()), end)
+    if not text[-1:].isspace() and after[:1].isalnum():
+        end = next((at for at in range(end, first, -1) if inner[at - 1].isalnum()), first)
+    if first == end:
+        return _spaced(text)
+    return _spaced(text, f"{markdown(inner[:first])}**{markdown(inner[first:end])}**{markdown(inner[end:])}")
 
 
 def _spaced(text: str, inner: str | None = None) -> str:
@@ -172,7 +190,7 @@ def _standing(digest: Digest) -> Iterator[str]:
         words = ""
         if row.latest:
             quotation = markdown(shorten(row.latest.excerpt.quotation))
-            words = f"“{quotation}” {markdown_link(row.latest.outlet or 'source', row.latest.url)}"
+            words = f"“{quotation}” {_link(row.latest.outlet or 'source', row.latest.url)}"
         cells = [
             markdown(row.topic), markdown(row.stakeholder), _stance(row.stance) + condition, short(row.since),
             f"{row.status}, {percent(row.confidence)}", words,

@@ -35,6 +35,7 @@ KINDS = {
     Kind.QUOTATION_WITHDRAWN: "Quotation withdrawn",
     Kind.MOVED_PARAMETER: "Changed number",
 }
+_INITIALS = 3  # letters: uk, eu, usa
 _ROLES = {Role.BEFORE: "Before", Role.AFTER: "After", Role.BESIDE: "Beside it"}
 STATUSES = {
     Status.CONFIRMED: "confirmed",
@@ -70,10 +71,10 @@ def role(kind: Kind, role: Role | None) -> str:
 
 
 def reasons(finding: Finding) -> str:
-    """How sure, and why."""
+    """How sure, of what, and why, in one sentence."""
     told = "; ".join(clause.strip().rstrip(".") for clause in finding.why)
-    why = f" {capital(told)}." if told else ""
-    return f"{capital(STATUSES[finding.status])}, {percent(finding.confidence)}.{why}"
+    why = f": {told}" if told else ""
+    return f"{capital(STATUSES[finding.status])}, {percent(finding.confidence)}{why}."
 
 
 def capital(text: str) -> str:
@@ -95,6 +96,15 @@ def stakeholder(registry: Registry, identifier: str) -> str:
 def topic(registry: Registry, identifier: str) -> str:
     known = registry.propositions.get(identifier)
     return known.label if known else identifier
+
+
+def nation(registry: Registry, identifier: str) -> str:
+    """The name of a nation as it is written; without one in the pack, its words capitalised and initials kept."""
+    known = registry.nations.get(identifier)
+    if known and known.names:
+        return known.names[0]
+    words = identifier.replace("-", " ").split()
+    return " ".join(word.upper() if len(word) <= _INITIALS else capital(word) for word in words)
 
 
 def proposition(registry: Registry, identifier: str) -> str:

@@ -115,6 +115,7 @@ def _stakeholder(library: Library, identifier: str, group: Sequence[SeriesId]) -
         title=name,
         sector=registry.name,
         known=known,
+        nation=naming.nation(registry, known.nation) if known and known.nation else "",
         parent=_named(registry, known.parent if known else None),
         parts=[_named(registry, s.id) for s in registry.stakeholders.values() if s.parent == identifier],
         flags=library.flags(group),
@@ -184,30 +185,41 @@ def _search(library: Library) -> Page:
     )
 
 
-def _entries(library: Library) -> Iterator[tuple[str, str, str, str]]:
-    """Kind, title, address, and what else it can be found by."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the search finds. `also` is shown beside it, `unseen` is only searched."""
+
+    kind: str
+    title: str
+    href: str
+    also: str = ""
+    unseen: str = ""
+
+
+def _entries(library: Library) -> Iterator[Entry]:
     registry = library.registry
     by_stakeholder, by_proposition = grouped(library)
     for identifier in sorted(by_stakeholder):
-        body: Stakeholder | None = registry.stakeholders.get(identifier)
-        also = " · ".join(body.aliases) if body else ""
-        yield (
-            "Stakeholder",
-            naming.stakeholder(registry, identifier),
-            f"stakeholders/{safe_name(identifier)}.html",
-            also,
-        )
+        name, also = naming.stakeholder(registry, identifier), _aliases(registry, identifier)
+        yield Entry("Stakeholder", name, f"stakeholders/{safe_name(identifier)}.html", also)
     for identifier in sorted(by_proposition):
         topic: Proposition | None = registry.propositions.get(identifier)
         also = topic.proposition if topic else ""
-        yield "Topic", naming.topic(registry, identifier), f"propositions/{safe_name(identifier)}.html", also
+        yield Entry("Topic", naming.topic(registry, identifier), f"propositions/{safe_name(identifier)}.html", also)
     for series, row in sorted(library.standing.items()):
         where = f"stakeholders/{safe_name(series.stakeholder)}.html#on-{safe_name(series.proposition)}"
         words = row.latest.excerpt.quotation if row.latest else ""
-        yield "Position", f"{row.stakeholder}: {naming.STANCES[row.stance]}, {row.topic}", where, words
+        title = f"{row.stakeholder}: {naming.STANCES[row.stance]}, {row.topic}"
+        yield Entry("Position", title, where, words, _aliases(registry, series.stakeholder))
     for found in library.flags(library.series):
         where = f"stakeholders/{safe_name(found.finding.stakeholder)}.html#finding-{found.finding.id}"
         kind = "Withdrawn" if found.finding.status is Status.RETRACTED else "Finding"
-        yield kind, found.finding.wording, where, f"{found.stakeholder} · {found.topic}"
+        also = f"{found.stakeholder} · {found.topic}"
+        yield Entry(kind, found.finding.wording, where, also, _aliases(registry, found.finding.stakeholder))
     for listed in sorted(library.digests, key=lambda d: d.name, reverse=True):
-        yield "Digest", listed.headline, f"{listed.name}.html", ""
+        yield Entry("Digest", listed.headline, f"{listed.name}.html")
+
+
+def _aliases(registry: Registry, identifier: str) -> str:
+    known: Stakeholder | None = registry.stakeholders.get(identifier)
+    return " · ".join(known.aliases) if known else ""

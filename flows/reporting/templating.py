@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -13,7 +15,7 @@ from markupsafe import Markup
 from matplotlib import __version__ as matplotlib_version
 
 from flows.reporting import dates, inert, naming, plots
-from storage.domain.digest import Citation, Flag, Timeline
+from storage.domain.digest import Citation, Flag, Standing, Timeline
 from storage.domain.finding import ChangeKind, Role
 
 NAVIGATION = (
@@ -94,6 +96,11 @@ def sides(flag: Flag) -> list[list[Citation]]:
     return [side for side in (earlier, later) if side]
 
 
+def by_topic(rows: Iterable[Standing]) -> list[tuple[str, list[Standing]]]:
+    """Rows under the id of their topic, in the order they come in: by its label, as in every other format."""
+    return [(topic, list(group)) for topic, group in groupby(rows, key=lambda row: row.topic_id)]
+
+
 def notes(flag: Flag) -> str:
     """What else to know, as far as the sentence of the finding does not say it already."""
     return "; ".join(note for note in flag.finding.notes if note not in flag.finding.wording)
@@ -152,6 +159,7 @@ def _environment() -> Environment:
         "reasons": lambda flag: naming.reasons(flag.finding),
         "notes": notes,
         "sides": sides,
+        "by_topic": by_topic,
         "shorten": shorten,
         "capital": naming.capital,
         "describe": plots.describe,

@@ -5,6 +5,13 @@
   const rows = Array.from(table.tBodies[0].rows, (row) => Array.from(row.cells, (cell) => cell.querySelector("a.cell")));
   const places = new Map();
   rows.forEach((row, y) => row.forEach((link, x) => link && places.set(link, [y, x])));
+  // What the sticky headers cover is not in sight: a cell that gets the focus is scrolled clear of them.
+  const clear = () => {
+    const corner = table.tHead.rows[0].cells[0];
+    table.parentElement.style.scrollPadding = `${corner.offsetHeight + 6}px 6px 6px ${corner.offsetWidth + 6}px`;
+  };
+  clear();
+  window.addEventListener("resize", clear);
   let current = places.keys().next().value;
   for (const link of places.keys()) link.tabIndex = link === current ? 0 : -1;
   const go = (link) => {

@@ -1,9 +1,9 @@
 "use strict";
 (() => {
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘]/g, "'").toLowerCase();
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/["'`´“”„‟‘’‚‛«»‹›]/g, "").toLowerCase();
   const field = document.getElementById("q");
   const found = document.getElementById("found");
-  const entries = Array.from(document.querySelectorAll("#entries > li"), (item) => [item, plain(item.textContent)]);
+  const entries = Array.from(document.querySelectorAll("#entries > li"), (item) => [item, plain(`${item.textContent} ${item.dataset.also || ""}`)]);
   const search = () => {
     const words = plain(field.value).split(/\s+/).filter(Boolean);
     let number = 0;

@@ -62,3 +62,14 @@ def test_an_observation_says_what_would_undo_it():
     assert finding.kind is Kind.DIVERGENCE
     (sentence,) = explain(finding, said, registry=HARBOURS, calibration=CALM).would_change
     assert "misread" in sentence
+
+
+def test_how_sure_is_said_in_plain_words_and_its_number_once(explained):
+    said = [
+        a_statement(Stance.SUPPORTS, "2022-05-02", document="its response"),
+        a_statement(Stance.OPPOSES, "2022-05-20", person=CORA),
+    ]
+    (divergence,) = find(said, registry=HARBOURS, calibration=CALM)
+
+    assert explained.finding.why[0] == "that the position changed, from 2 occasions before and 1 occasion after"
+    assert divergence.why == ("that the two statements differ, each reading taken by itself",)

@@ -83,7 +83,7 @@ def test_a_flag_tells_who_on_what_from_what_to_what_when_and_how_sure():
     for told in (
         REVERSAL.wording, "▲ support", "▼ opposition", "Fares on lifeline routes should be capped by law.",
         "3 March 2026",
-        "Confirmed, 94 %. Two of its own statements", "Under new leadership.", "Maren Voss , president (Association",
+        "Confirmed, 94 %: two of its own statements", "Under new leadership.", "Maren Voss , president (Association",
         "Harbour Gazette: Island councils press for cap on ferry fares", "in 2024 (month unknown)",
     ):  # fmt: skip
         assert " ".join(told.replace(" , ", ", ").split()) in text.replace(" ,", ",")

@@ -1,6 +1,7 @@
 """Our own voice takes no side: the words on the pages are code, and are tested as such."""
 
 import re
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
@@ -8,8 +9,9 @@ import pytest
 from flows.reporting import naming
 from storage.domain.attribution import Directness, Modality
 from storage.domain.finding import Finding, Kind, Role, Status
+from storage.domain.sector import Nation
 from storage.domain.stance import Stance
-from tests.flows.reporting.builders import REVERSAL
+from tests.flows.reporting.builders import REGISTRY, REVERSAL
 
 LOADED = re.compile(
     r"u-turn|flip-?flop|admit(s|ted)? that|backtrack|climb-?down|betray|volte-face|caved|so-called", re.I
@@ -43,7 +45,7 @@ def test_certainty_is_never_rounded_up_to_a_hundred():
 
 def test_reasons_are_one_sentence():
     assert naming.reasons(REVERSAL) == (
-        "Confirmed, 94\u00a0%. Two of its own statements within three days say so, one of them in its own publication."
+        "Confirmed, 94\u00a0%: two of its own statements within three days say so, one of them in its own publication."
     )
 
 
@@ -63,3 +65,11 @@ def test_a_finding_without_reasons_still_says_how_sure():
     bare: Finding = REVERSAL.__class__(**{n: getattr(REVERSAL, n) for n in REVERSAL.__slots__} | {"why": ()})
 
     assert naming.reasons(bare) == "Confirmed, 94\u00a0%."
+
+
+def test_a_nation_is_written_as_the_pack_writes_it():
+    known = replace(REGISTRY, nations={"uk": Nation("uk", ("UK", "United Kingdom")), "wales": Nation("wales")})
+
+    assert [naming.nation(known, i) for i in ("uk", "wales", "northern-ireland", "eu", "Norrland")] == [
+        "UK", "Wales", "Northern Ireland", "EU", "Norrland",
+    ]  # fmt: skip
