@@ -12,10 +12,10 @@ prepare_prefect(read_settings())
 from prefect import State, flow
 
 from flows import tasks
-from flows.conduct import Run
+from flows.conduct import Outcome, Run
 from flows.stages.archive import Archive
 from flows.stages.publish import Scope
-from storage.domain.run import RunReport, Stage
+from storage.domain.run import Stage
 
 
 @flow(name="backfill", persist_result=False)
@@ -30,7 +30,7 @@ def backfill(
     now: datetime | None = None,
     seeds: str | None = None,
     data: str | None = None,
-) -> State[RunReport]:
+) -> State[Outcome]:
     """Take in what the arguments choose, read and judge it with everything known, and tell what changed.
 
     `since` and `until` choose by publication date. `dry_run` lists what would be taken in and writes nothing.

@@ -21,7 +21,7 @@ from flows.settings import Settings
 from flows.stages.publish import Published, Scope
 from flows.stages.tally import Tally
 from storage.domain.errors import InputError
-from storage.domain.finding import Finding
+from storage.domain.finding import Finding, Status
 from storage.domain.run import RunReport, Stage
 
 Teller = Callable[[Finding, Published], None]
@@ -58,7 +58,7 @@ class Run:
             part = waiting[start : start + SERIES_A_TASK]
             self.note(Stage.JUDGE, tasks.judge_series(self.settings, self.now, part))
 
-    def finish(self, scope: Scope | None) -> State[RunReport]:
+    def finish(self, scope: Scope | None) -> State[Outcome]:
         """Save the report, write the digest, show both to Prefect, and return the final state.
 
         The report comes first: the digest names what could not be done, and must be the same when it is rebuilt.
@@ -71,14 +71,18 @@ class Run:
             self.log.info("report: %s %s", published.headline, published.path)
             self._announce(published)
         _show(report, published)
-        return final_state(report)
+        return final_state(report, published)
 
     def _announce(self, published: Published) -> None:
-        """Tell every confirmed flag once: as an event always, through the notification block when one is set."""
+        """Tell every confirmed finding once: as an event always, through the notification block when one is set.
+
+        All that stand are looked at, not this digest's alone: what could not be told last time is told now.
+        """
         ledger = open_desk(self.settings).ledger
+        confirmed = [finding for finding in ledger.held() if finding.status is Status.CONFIRMED]
         for channel, tell in channels(self.settings).items():
-            wanted = ledger.unannounced([f.id for f in published.newly_confirmed], channel=channel)
-            for finding in published.newly_confirmed:
+            wanted = set(ledger.unannounced([finding.id for finding in confirmed], channel=channel))
+            for finding in confirmed:
                 if finding.id in wanted:
                     self._tell(tell, finding, published, channel=channel)
 
@@ -108,15 +112,19 @@ def notify(block: str, finding: Finding, published: Published) -> None:
     _: object = loaded.notify(body=body, subject=finding.wording)  # in a flow this has run when it returns
 
 
-def final_state(report: RunReport) -> State[RunReport]:
+Outcome = tuple[RunReport, Published | None]
+
+
+def final_state(report: RunReport, published: Published | None = None) -> State[Outcome]:
     """Partial failure completes, under a name of its own; only a run that achieved nothing has failed."""
+    done = (report, published)
     if not report.failures:
-        return Completed(message=str(Tally(dict(report.counts))))
+        return Completed(message=str(Tally(dict(report.counts))), data=done)
     summary = f"{len(report.failures)} not done, see the artifact: " + "; ".join(
         failure.thing for failure in report.failures[:5]
     )
     if any(number for _, number in report.counts) or all(f.stage is Stage.FETCH for f in report.failures):
-        return Completed(name="PartiallyCompleted", message=summary)
+        return Completed(name="PartiallyCompleted", message=summary, data=done)
     return Failed(message=summary)
 
 

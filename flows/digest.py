@@ -11,10 +11,9 @@ prepare_prefect(read_settings())
 
 from prefect import State, flow
 
-from flows.conduct import Run
+from flows.conduct import Outcome, Run
 from flows.stages.publish import Scope
 from storage.domain.finding import Status
-from storage.domain.run import RunReport
 
 
 @flow(name="digest", persist_result=False)
@@ -28,7 +27,7 @@ def digest(
     now: datetime | None = None,
     seeds: str | None = None,
     data: str | None = None,
-) -> State[RunReport]:
+) -> State[Outcome]:
     """Write what changed in our conclusions after `since` up to `until`, as known at `as_of`."""
     run = Run("digest", read_settings(seeds=seeds, data=data), parse_instant(now))
     scope = Scope(

@@ -12,9 +12,9 @@ prepare_prefect(read_settings())
 from prefect import State, flow
 
 from flows import tasks
-from flows.conduct import Run
+from flows.conduct import Outcome, Run
 from flows.stages.publish import Scope
-from storage.domain.run import RunReport, Stage
+from storage.domain.run import Stage
 
 
 @flow(name="ingest", persist_result=False)
@@ -24,7 +24,7 @@ def ingest(
     offline: bool | None = None,
     seeds: str | None = None,
     data: str | None = None,
-) -> State[RunReport]:
+) -> State[Outcome]:
     """Take in new articles beside the seed set, and write a digest when there is something to tell.
 
     `now` rehearses the run at another instant; `sources` restricts it; `offline` asks no source at all.

@@ -12,9 +12,8 @@ prepare_prefect(read_settings())
 from prefect import State, flow
 
 from flows import tasks
-from flows.conduct import Run
+from flows.conduct import Outcome, Run
 from flows.stages.publish import Scope
-from storage.domain.run import RunReport
 
 
 @flow(name="reread", persist_result=False)
@@ -23,7 +22,7 @@ def reread(
     now: datetime | None = None,
     seeds: str | None = None,
     data: str | None = None,
-) -> State[RunReport]:
+) -> State[Outcome]:
     """Read again what the change of pack or reader affects, judge the touched series, and tell what changed."""
     settings = read_settings(seeds=seeds, data=data)
     run = Run("reread", settings, parse_instant(now))

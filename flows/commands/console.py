@@ -28,7 +28,8 @@ AsOf = Annotated[
 
 
 def complain(message: str, details: Iterable[str] = ()) -> None:
-    """Print one plain sentence for an error on standard error, and its details if it has any."""
-    for line in details:
+    """Print one plain sentence for an error on standard error, after its details if it has several."""
+    several = list(details)
+    for line in several if len(several) > 1 else ():
         print(line, file=sys.stderr)
     print(f"volteface: {message}", file=sys.stderr)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Collection
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.panel import Panel
 
-from flows.desk import Desk, open_desk
+from flows.desk import open_desk
+from flows.revising.urls import canonical
 from flows.settings import parse_instant, prepare_prefect, read_settings
 from storage.domain.errors import InputError, ServerUnavailable
 from storage.domain.finding import Status
-from storage.domain.record import PublishedDigest
 from storage.domain.run import RunReport
 from storage.domain.sector import Registry
+
+if TYPE_CHECKING:
+    from flows.stages.publish import Published
 
 INSTANTS = ("now", "since", "until", "as_of")
 
@@ -33,14 +35,14 @@ def run_flow(name: str, *, seeds: Path | None, data: Path | None, parameters: di
             chosen[key] = parse_instant(chosen[key])
     desk = open_desk(settings)
     _check(chosen, desk.registry)
-    before = desk.ledger.last_digest()
     prepare_prefect(settings)
     flow = getattr(import_module(f"flows.{name}"), name)
     state = _run(flow, {**chosen, "seeds": str(settings.seeds), "data": str(settings.data)})
-    runs = desk.ledger.runs(last=1)
-    if runs and not state.is_failed():
-        tell(desk, runs[0], before=before)
-    return 1 if state.is_failed() or state.is_crashed() else 0
+    if state.is_failed() or state.is_crashed():
+        return 1
+    report, published = state.result()
+    tell(report, published, data=settings.data)
+    return 0
 
 
 def _run(flow: Callable[..., Any], parameters: dict[str, Any]) -> Any:
@@ -65,13 +67,16 @@ def _check(chosen: dict[str, Any], registry: Registry) -> None:
             raise InputError(f"the pack has no source {source!r}; `volteface sources list` prints them")
     if chosen.get("min_status", "confirmed") not in list(Status):
         raise InputError(f"no such status: {chosen['min_status']!r} (confirmed, provisional, contested)")
+    for url in chosen.get("urls", ()):
+        if canonical(url) is None:
+            raise InputError(f"{url} is not an address that can be fetched (write https://...)")
     if "since" in chosen and "until" in chosen and chosen["since"] >= chosen["until"]:
         raise InputError(f"the period is empty: it would start at {chosen['since']} and end at {chosen['until']}")
     if "folder" in chosen and not Path(chosen["folder"]).is_dir():
         raise InputError(f"there is no folder {chosen['folder']}")
 
 
-def tell(desk: Desk, report: RunReport, *, before: PublishedDigest | None) -> None:
+def tell(report: RunReport, published: Published | None, *, data: Path) -> None:
     """Print what the run did: the headline, counts, what was not done, and where the digest is."""
     console = Console(highlight=False)
     counts = ", ".join(f"{number} {what}" for what, number in report.counts if number) or "nothing new"
@@ -80,20 +85,9 @@ def tell(desk: Desk, report: RunReport, *, before: PublishedDigest | None) -> No
         shown = ", ".join(failure.thing for failure in report.failures[:6])
         more = f" and {len(report.failures) - 6} more" if len(report.failures) > 6 else ""
         lines.append(escape(f"not done: {shown}{more} (each with its reason: volteface runs --last 1)"))
-    digest = desk.ledger.last_digest()
-    if digest is not None:
-        path = desk.settings.data / digest.path
-        if digest == before:
-            lines.append("Nothing new: the last digest stands, unchanged.")
-        else:
-            lines.insert(0, f"[bold]{escape(headline(path))}[/bold]")
-        lines.append(f"digest: {path}")
+    if published is not None:
+        lines.insert(0, f"[bold]{escape(published.headline)}[/bold]")
+        lines.append(f"digest: {data / published.path}")
     console.print(
         Panel("\n".join(lines), title=f"volteface {report.flow}", expand=False, width=min(110, console.width))
     )
-
-
-def headline(path: Path) -> str:
-    """The first sentence of a written digest."""
-    told = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    return str(told["summary"][0])

@@ -61,6 +61,7 @@ def backfill(
 ) -> None:
     """Take in an archive and judge it with everything known: old news may complete, amend or retract a finding.
 
+    --since and --until choose among the seed set and a sitemap by date; a folder and addresses are taken whole.
     Articles that were seen before are not fetched again, so a backfill that was stopped goes on where it was.
     """
     urls = list(url or [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -27,6 +28,9 @@ PREFECT = (sys.executable, "-m", "prefect")
 def serve(settings: Settings, *, port: int) -> int:
     """Run until Ctrl-C or SIGTERM. Returns the exit code: 0 when stopped on request."""
     console = Console(stderr=True)
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise InputError(f"something listens on port {port} already: choose another with --port")
     environment = service_environment(settings, port=port)
     logs = settings.data / "prefect" / "logs"
     logs.mkdir(parents=True, exist_ok=True)

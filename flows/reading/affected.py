@@ -12,7 +12,8 @@ from storage.domain.statement import Reading
 
 _WORD = re.compile(r"\w+")
 # Terms match by lemma, so words are compared by their beginnings: too many readings are made again, never too few.
-_STEM = 4
+_STEM = 5
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
 
 
 def snapshot(registry: Registry) -> dict[str, Any]:
@@ -61,8 +62,9 @@ def _speaks_of(reading: Reading, changed: Collection[str]) -> bool:
 
 
 def _mentions(text: str, names: Iterable[frozenset[str]]) -> bool:
-    present = stems(text)
-    return any(name and name <= present for name in names)
+    """True when one sentence has all words of a name: terms are matched within a few words of each other."""
+    wanted = [name for name in names if name]
+    return any(name <= present for present in map(stems, _SENTENCE.split(text)) for name in wanted)
 
 
 def _terms(proposition: Proposition) -> set[str]:

@@ -11,6 +11,8 @@ from w3lib.encoding import html_to_unicode
 # What XML and HTML cannot hold; kept out before any parser sees it. Tab, newline and carriage return stay.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SAMPLE = 100_000
+_FEW = 0.1
+_CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 
 
 def decode(raw: bytes, *, content_type: str = "") -> str:
@@ -34,9 +36,21 @@ def _guess(raw: bytes) -> str | None:
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
-        best = from_bytes(raw[:_SAMPLE]).best()
+        sample = raw[:_SAMPLE]
+        # Western pages are ASCII with a few accents and curly marks, too few to guess from: HTML's own default.
+        if sum(byte > 127 for byte in sample) < _FEW * len(sample):
+            return "cp1252"
+        best = from_bytes(sample).best()
         return best.encoding if best else "cp1252"
     return "utf-8"
+
+
+def is_binary(raw: bytes) -> bool:
+    """True when control bytes abound: an image, an archive, noise. UTF-16 and UTF-32 say what they are first."""
+    sample = raw[:10_000]
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
+        return False
+    return len(_CONTROL_BYTES.findall(sample)) > 0.01 * len(sample)
 
 
 def without_controls(text: str) -> str:

@@ -13,7 +13,7 @@ import trafilatura
 from lxml import etree
 
 from flows.revising import furniture, markup
-from flows.revising.charset import decode, squeezed
+from flows.revising.charset import decode, is_binary, squeezed
 from flows.revising.metadata import read_metadata
 from storage.domain.article import Dated
 from storage.domain.errors import InputError
@@ -57,6 +57,8 @@ def read_page(
     """Raises InputError, one sentence, when there is no article: not markup, a login form, an empty page."""
     if not re.match(r"(?:text/|application/(?:xhtml|xml)|$)", content_type.strip().lower()):
         raise InputError(f"{url} is {content_type.split(';', maxsplit=1)[0]!a}, not a web page.")
+    if is_binary(raw):
+        raise InputError(f"{url} is no text: it holds binary data.")
     tree = markup.tree_of(decode(raw, content_type=content_type))
     if (
         tree is None

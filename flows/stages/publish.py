@@ -55,7 +55,9 @@ class Published:
 
 def publish(desk: Desk, scope: Scope, *, now: datetime) -> Published:
     """Write the digest of `scope`. Raises InputError when the data folder cannot be written."""
-    last = desk.ledger.last_digest()
+    until = scope.until or now
+    # A digest of a time still to come - a rehearsal - is nobody's starting point.
+    last = next((each for each in reversed(desk.ledger.digests()) if each.until <= until), None)
     period = _period(scope, last, now=now)
     if scope.is_next and last is not None and not _news(desk, period):
         return Published(last.path, f"Nothing new since {last.path}.", written=False, markdown="")
@@ -88,10 +90,14 @@ def _period(scope: Scope, last: PublishedDigest | None, *, now: datetime) -> Per
 
 
 def _news(desk: Desk, period: Period) -> bool:
-    """True when a revision was seen or a conclusion changed in the period."""
-    if desk.ledger.conclusions(since=period.since, until=period.until):
+    """True when a revision was seen, a conclusion changed, or something failed that had not failed just before."""
+    if desk.ledger.conclusions(since=period.since, until=period.until) or _seen(desk, period):
         return True
-    return bool(_seen(desk, period))
+    return bool(_failing(desk, period) - _failing(desk, Period(None, period.since or period.until, period.as_of)))
+
+
+def _failing(desk: Desk, period: Period) -> set[str]:
+    return {failure.thing for failure in _failures(desk, period)}
 
 
 def _seen(desk: Desk, period: Period) -> list[Revision]:
