@@ -206,3 +206,34 @@ def test_every_page_of_a_hostile_stakeholder_does_nothing(visit, folder):
     for file in sorted((folder / "hostile" / "stakeholders").glob("*.html")):
         visit.open(str(file.relative_to(folder)))
         assert visit.page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("words", ["AIC opposition", "“island councils” oppos", 'workers"', "workers’ union attached"])
+def test_search_knows_short_names_and_ignores_quotation_marks(visit, words):
+    page = visit.open("search.html")
+    page.get_by_role("searchbox").fill(words)
+
+    assert page.locator("#entries > li:visible").count() > 0
+
+
+@pytest.mark.parametrize("size", ["phone"], indirect=True)
+def test_a_focused_cell_is_never_under_the_names(visit):
+    page = visit.open("matrix.html")
+    page.evaluate("document.querySelector('.tall').style.maxHeight = '15rem'")
+    for cell in page.locator("a.cell").all():
+        page.evaluate("const t = document.querySelector('.tall'); t.scrollTo(9999, 9999)")
+        cell.focus()
+        page.wait_for_timeout(100)
+        at, head, name = (
+            c.bounding_box() for c in (cell, *(page.locator(f"{p} th").first for p in ("thead", "tbody")))
+        )
+        assert at["y"] >= head["y"] + head["height"]
+        assert at["x"] >= name["x"] + name["width"]
+
+
+def test_the_whole_matrix_is_printed(visit):
+    page = visit.open("matrix.html")
+    page.emulate_media(media="print")
+
+    assert page.evaluate("getComputedStyle(document.querySelector('.tall')).maxHeight") == "none"
+    assert page.evaluate("getComputedStyle(document.querySelector('.matrix thead th')).position") == "static"

@@ -7,6 +7,7 @@ from lxml import etree
 
 from flows.reporting import atom
 from flows.reporting.site import pages
+from storage.domain.digest import Excerpt, Mark, Piece
 from storage.domain.finding import ChangeKind, Status
 from tests.flows.reporting.builders import REVERSAL, a_conclusion, a_digest, a_library, an_empty_digest
 
@@ -85,3 +86,20 @@ def test_entries_lead_to_the_page_of_the_finding_and_to_its_sources():
 
     assert ("alternate", f"../stakeholders/island-councils.html#finding-{REVERSAL.id}") in links
     assert ("via", "https://news.example/a-turn") in links
+
+
+def test_an_entry_tells_of_its_quotations_what_the_page_tells():
+    cited = replace(
+        a_digest().findings[0].citations[0], relayed_by="Passenger Voice", counted=False, refusal="it is undated",
+        conditions=("the state pays",), date_basis="no date is printed", url=None,
+        excerpt=Excerpt((Piece("Fares.", Mark.QUOTE),), cut_before=True, cut_after=True),
+    )  # fmt: skip
+    flag = replace(a_digest().findings[0], citations=(cited,))
+    told = feedparser.parse(atom.render(replace(a_digest(), shifts=(flag,))).encode()).entries
+    entry = next(e for e in told if e.id.endswith(flag.finding.id)).content[0].value
+
+    for words in (
+        "relayed by Passenger Voice", "Not counted: it is undated.", "Condition: “the state pays”.",
+        "Date inferred: no date is printed.", "… <b>Fares.</b> …", "(address not known)",
+    ):  # fmt: skip
+        assert words in entry

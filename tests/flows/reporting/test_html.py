@@ -2,6 +2,7 @@ import base64
 import hashlib
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -115,3 +116,18 @@ def test_a_period_without_news_says_so_in_its_headline(name, sentence):
     tree = pages.parsed(html.render(DIGESTS[name]))
 
     assert "".join(tree.find(f".//{pages.HTML}h1").itertext()) == sentence
+
+
+def test_topics_stand_in_the_order_of_their_labels_as_in_every_format():
+    captions = [e for e in pages.parsed(html.render(a_digest())).iter() if e.tag == f"{pages.HTML}caption"]
+    told = list(dict.fromkeys(row.topic for row in a_digest().standing))
+
+    # Their ids are in another order: "crew-size" is "Minimum crew", "profit-ban" is "Profit limits".
+    assert ["".join(e.itertext()) for e in captions] == told == sorted(told, key=str.casefold)
+
+
+def test_a_source_without_an_address_says_so():
+    flag = a_digest().findings[0]
+    nowhere = replace(flag, citations=(replace(flag.citations[0], url=None),))
+
+    assert "(address not known)" in html.render(replace(a_digest(), shifts=(nowhere,)))

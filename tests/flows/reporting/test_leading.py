@@ -11,12 +11,14 @@ from flows.reporting import atom, build, html, json, markdown
 from storage.domain.attribution import Directness, Modality
 from storage.domain.finding import Admission, Kind, Role
 from storage.domain.stance import Stance
+from storage.domain.when import When
 from tests.flows.reporting.builders import (
     PERIOD,
     STATEMENTS,
     WANTS_CAP,
     a_conclusion,
     a_finding,
+    a_position,
     a_statement,
     some_material,
 )
@@ -87,3 +89,23 @@ def test_hedged_words_count_one_level_in_heading_quotation_and_picture():
     assert [p.stance for p in digest.findings[0].timeline.points] == [Stance.SUPPORTS, Stance.LEANS_AGAINST]
     for page in (html.render(digest), markdown.render(digest)):
         assert "Quoted, hedged: counts one level." in page
+
+
+def newest(*evidence, stance=Stance.OPPOSES):
+    digest = build(some_material(positions=(replace(a_position(*evidence), stance=stance),)), period=PERIOD)
+    return digest.standing[0].latest.statement
+
+
+def test_the_newest_words_for_a_position_are_on_its_side():
+    later = replace(CONTRARY, said_on=When.parse("2026-03-06"))
+
+    assert newest(NAMES_IT, CONTRARY) == newest(CONTRARY, NAMES_IT) == newest(NAMES_IT, later) == NAMES_IT.id
+    assert newest(later) == later.id  # there is nothing else to show
+
+
+def test_of_one_date_the_plainest_words_are_the_newest():
+    narrated = replace(NAMES_IT, directness=Directness.NARRATED, confidence=0.99)
+
+    assert newest(narrated, SUPPORTING) == newest(SUPPORTING, narrated) == SUPPORTING.id
+    assert newest(NAMES_IT, SUPPORTING) == SUPPORTING.id  # as direct, and surer
+    assert newest(replace(SUPPORTING, confidence=NAMES_IT.confidence), NAMES_IT) == NAMES_IT.id  # stands first

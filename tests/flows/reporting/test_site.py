@@ -205,3 +205,14 @@ def test_statements_are_asked_for_one_series_at_a_time():
         pass
 
     assert {s.stakeholder for s in asked.log} <= {"blue-line", "coast-inspectorate", "ferry-operators", "harbour-union"}
+
+
+def test_positions_and_findings_are_found_by_the_short_name_of_their_body():
+    entries = [e for e in HTML["search.html"].iter() if e.get("data-also")]
+    told = {"".join(e.itertext()).split()[0] for e in entries if e.get("data-also") == "AIC"}
+
+    assert told == {"Position", "Finding"}
+
+
+def test_the_matrix_says_what_a_dashed_frame_means():
+    assert "dashed frame: provisional" in SITE["matrix.html"]
