@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from flows.settings import Settings
+from storage.domain.errors import InputError
 from storage.ledger import Ledger
 from storage.registry import load_pack
 
@@ -72,3 +73,14 @@ def open_desk(settings: Settings) -> Desk:
     registry = load_pack(settings.seeds)
     ledger = Ledger.open(settings.database_url, data=settings.data)
     return Desk(settings, registry, ledger)
+
+
+def open_known_desk(settings: Settings) -> Desk:
+    """Open a ledger that is there already. Raises InputError where none is: looking must not make an empty one."""
+    load_pack(settings.seeds)  # a wrong pack is the first thing to say
+    file = settings.data / "volteface.db"
+    if settings.database_url is None and not file.exists():
+        raise InputError(
+            f"there is no ledger in {settings.data}; run `volteface ingest` first, or name another with --data"
+        )
+    return open_desk(settings)

@@ -60,11 +60,11 @@ def export(
 
     Offsets are code points into the revision's text, end exclusive. The README documents every field.
     """
-    from flows.desk import open_desk
+    from flows.desk import open_known_desk
     from flows.settings import parse_instant, read_settings
     from storage.domain.errors import InputError
 
-    desk = open_desk(read_settings(seeds=seeds, data=data))
+    desk = open_known_desk(read_settings(seeds=seeds, data=data))
     rows = ROWS[what](desk, parse_instant(as_of) if as_of else None)
     if what is What.POSITIONS:
         rows = (row for row in rows if (unknown or row["stakeholder"]) and (not admitted or row["admitted"]))

@@ -85,6 +85,8 @@ def tell(report: RunReport, published: Published | None, *, data: Path) -> None:
         shown = ", ".join(failure.thing for failure in report.failures[:6])
         more = f" and {len(report.failures) - 6} more" if len(report.failures) > 6 else ""
         lines.append(escape(f"not done: {shown}{more} (each with its reason: volteface runs --last 1)"))
+    if report.notes:
+        lines.append(f"{len(report.notes)} notes: volteface runs --last 1")
     if published is not None:
         lines.insert(0, f"[bold]{escape(published.headline)}[/bold]")
         lines.append(f"digest: {data / published.path}")

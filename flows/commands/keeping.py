@@ -43,10 +43,10 @@ def runs(
     from rich.markup import escape
     from rich.table import Table
 
-    from flows.desk import open_desk
+    from flows.desk import open_known_desk
     from flows.settings import read_settings
 
-    desk = open_desk(read_settings(seeds=seeds, data=data))
+    desk = open_known_desk(read_settings(seeds=seeds, data=data))
     table = Table("when", "flow", "what", "not done")
     told = desk.ledger.runs(last=last)
     for report in reversed(told):

@@ -69,12 +69,12 @@ def positions(
 ) -> None:
     """Show every dated statement of a stakeholder or on a proposition, oldest first, with what was refused and why."""
     from flows.commands.timelines import show_timelines
-    from flows.desk import open_desk
+    from flows.desk import open_known_desk
     from flows.settings import parse_instant, read_settings
 
     if stakeholder is None and topic is None:
         raise InputError("say whose positions, or on what: --stakeholder ID or --topic ID")
-    desk = open_desk(read_settings(seeds=seeds, data=data))
+    desk = open_known_desk(read_settings(seeds=seeds, data=data))
     show_timelines(
         desk,
         stakeholder=_known(desk, stakeholder) if stakeholder else None,
@@ -91,10 +91,10 @@ def explain(
 ) -> None:
     """Print why a finding stands: evidence, gates, how sure over time, and what would change the conclusion."""
     from flows.commands.timelines import show_explanation
-    from flows.desk import open_desk
+    from flows.desk import open_known_desk
     from flows.settings import parse_instant, read_settings
 
-    desk = open_desk(read_settings(seeds=seeds, data=data))
+    desk = open_known_desk(read_settings(seeds=seeds, data=data))
     show_explanation(desk, finding, as_of=parse_instant(as_of) if as_of else None)
 
 

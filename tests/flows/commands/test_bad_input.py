@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from flows.settings import ROOT
+from storage.ledger import Ledger
 
 
 def volteface(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -104,7 +105,7 @@ def test_a_data_folder_that_cannot_be_made_is_refused(tmp_path: Path):
 
 
 def test_a_database_from_a_newer_version_is_left_alone(tmp_path: Path):
-    assert volteface("export", "findings", "--data", str(tmp_path)).returncode == 0
+    Ledger.open(data=tmp_path).close()
     database = sqlite3.connect(tmp_path / "volteface.db")
     with database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
@@ -134,3 +135,21 @@ def test_an_unknown_source_is_refused(tmp_path: Path):
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path):
     assert "no-such" in refusal(volteface("backfill", "--folder", str(tmp_path / "no-such"), "--data", str(tmp_path)))
+
+
+def test_looking_into_a_folder_without_a_ledger_is_refused_and_makes_none(tmp_path: Path):
+    assert "there is no ledger in" in refusal(volteface("export", "positions", "--data", str(tmp_path / "mistyped")))
+    assert not (tmp_path / "mistyped").exists()
+
+
+def test_an_address_that_is_none_is_refused(tmp_path: Path):
+    assert "notaurl" in refusal(volteface("backfill", "--url", "notaurl", "--data", str(tmp_path)))
+
+
+@pytest.mark.parametrize(
+    "row", ['{"id": 1, "text": "x", "published": 20}', '{"id": 1, "text": "\\ud800"}', "[1]", '{"id": 1}']
+)
+def test_a_row_that_cannot_be_read_is_named(row: str, tmp_path: Path):
+    lines = tmp_path / "in.jsonl"
+    lines.write_text(row + "\n", encoding="utf-8")
+    assert "in.jsonl:1" in refusal(volteface("read", "--attributions", str(lines)))
