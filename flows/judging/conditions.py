@@ -12,7 +12,7 @@ from flows.judging.calibration import Array, Calibration
 from flows.judging.established import Belief, same_side
 from flows.judging.model import Smoothed, counted, forward_backward
 from flows.judging.observed import Observed, status_of
-from flows.judging.order import Occasion, Placement, many
+from flows.judging.order import Occasion, Placement, many, times_said
 from flows.judging.shifts import is_stale
 from storage.domain.finding import Evidence, Kind, Role, Status
 from storage.domain.stance import Stance
@@ -57,7 +57,8 @@ def _likelihood(occasion: Occasion, calibration: Calibration) -> Array:
     """Chance of a condition being read, or not, without and with one: holders often leave theirs out."""
     mention = calibration.mentioned_published if occasion.published else calibration.mentioned
     read = np.array([1 - calibration.condition_precision, mention])
-    return read if conditions(occasion) else 1 - read
+    seen: Array = (read if conditions(occasion) else 1 - read) ** occasion.weight
+    return seen
 
 
 def _runs(smoothed: Smoothed) -> list[tuple[int, list[int]]]:
@@ -111,6 +112,8 @@ def _held(evidence: Evidence) -> Stance:
 
 
 def _lacking(late: Sequence[Occasion]) -> tuple[str, ...]:
-    if len(late) >= 2 or any(o.published for o in late):
+    if not any(o.quoted and o.of_one_mind for o in late):
+        return ("it is neither quoted nor in an own publication",)
+    if times_said(late) >= 2 or any(o.published for o in late):
         return ()
     return ("a condition needs a second utterance or an own publication",)

@@ -51,12 +51,8 @@ def _holds_office(occasion: Occasion, day: When, registry: Registry) -> bool:
 
 
 def _differ(one: Occasion, other: Occasion) -> bool:
-    return crosses(read_as(one), read_as(other)) and _of_one_mind(one) and _of_one_mind(other)
-
-
-def _of_one_mind(occasion: Occasion) -> bool:
-    """Both signs in one breath are more often a misreading than a view: no accusation is built on such a side."""
-    return not {1, -1} <= {utterance.statement.stance.sign for utterance in occasion.utterances}
+    """No accusation is built on a side that says both things in one breath."""
+    return crosses(read_as(one), read_as(other)) and one.of_one_mind and other.of_one_mind
 
 
 def _episodes(pairs: list[tuple[Occasion, Occasion]], days: int) -> Iterator[list[tuple[Occasion, Occasion]]]:

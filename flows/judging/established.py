@@ -85,7 +85,9 @@ MOVES = _moves()
 
 def believe(timeline: Sequence[Occasion], placement: Placement, *, calibration: Calibration) -> Belief:
     order = placed(timeline, placement)
-    smoothed = smooth([o.likelihood for o in order], [o.day(placement) for o in order], calibration=calibration)
+    smoothed = smooth(
+        [o.likelihood**o.weight for o in order], [o.day(placement) for o in order], calibration=calibration
+    )
     return Belief(tuple(order), smoothed, {o.key: index for index, o in enumerate(order)})
 
 

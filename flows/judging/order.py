@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
 
-from flows.judging.calibration import Array, Calibration
+from flows.judging.calibration import LEVELS, Array, Calibration
 from flows.judging.model import counted, emission
-from flows.judging.utterances import Utterance
+from flows.judging.utterances import DIRECTNESS, Utterance
 from storage.domain.attribution import Directness, Modality
 from storage.domain.stance import Stance
 from storage.domain.statement import Speaker
@@ -35,10 +35,24 @@ class Occasion:
     said_on: When
     voice: str
     likelihood: Array
+    weight: float = 1.0  # 0.0: it agrees with a more direct occasion of the same article, and is no second vote
 
     @property
     def key(self) -> str:
         return self.utterances[0].statement.id
+
+    @property
+    def articles(self) -> frozenset[str]:
+        return frozenset(u.statement.article for u in self.utterances)
+
+    @property
+    def side(self) -> int:
+        return LEVELS[int(self.likelihood.argmax())].sign
+
+    @property
+    def directness(self) -> int:
+        """The rank of its most direct sentence: 0 is an own publication."""
+        return min(DIRECTNESS[u.statement.directness] for u in self.utterances)
 
     @property
     def persons(self) -> frozenset[str]:
@@ -58,6 +72,16 @@ class Occasion:
         )
 
     @property
+    def quoted(self) -> bool:
+        """True when some of it is in the holder's own words, hedged or not."""
+        return any(u.statement.directness in OWN_WORDS for u in self.utterances)
+
+    @property
+    def of_one_mind(self) -> bool:
+        """False for both signs in one breath: more often a misreading than a view."""
+        return not {1, -1} <= {u.statement.stance.sign for u in self.utterances}
+
+    @property
     def published(self) -> bool:
         return any(u.statement.directness is Directness.PUBLISHED for u in self.utterances)
 
@@ -72,9 +96,9 @@ def many(number: int) -> str:
 
 def times_said(said: Iterable[Occasion]) -> int:
     """How often something was said apart: a spokesperson and the body in one article tell it once."""
-    groups: list[set[str]] = []
+    groups: list[frozenset[str]] = []
     for occasion in said:
-        articles = {u.statement.article for u in occasion.utterances}
+        articles = occasion.articles
         near = [g for g in groups if g & articles]
         groups = [*(g for g in groups if not g & articles), articles.union(*near)]
     return len(groups)
@@ -93,7 +117,18 @@ def occasions(utterances: Iterable[Utterance], *, calibration: Calibration) -> l
         place = "" if utterance.said_on.precision is Precision.DAY else statement.article
         groups[voice(statement.speaker), utterance.said_on, place].append(utterance)
     found = [_occasion(sorted(group, key=lambda u: u.statement.id), calibration) for group in groups.values()]
-    return sorted(found, key=lambda o: (o.said_on, o.key))
+    return sorted(_weighed(found), key=lambda o: (o.said_on, o.key))
+
+
+def _weighed(found: Sequence[Occasion]) -> Iterator[Occasion]:
+    """Of what one article tells on one side, in two voices or of two days, only the most direct votes."""
+    best: dict[tuple[str, int], Occasion] = {}
+    for occasion in sorted(found, key=lambda o: (o.directness, o.said_on.last, o.key)):
+        for article in occasion.articles:
+            best.setdefault((article, occasion.side), occasion)
+    for occasion in found:
+        votes = any(best[article, occasion.side] is occasion for article in occasion.articles)
+        yield occasion if votes else replace(occasion, weight=0.0)
 
 
 def _occasion(group: Sequence[Utterance], calibration: Calibration) -> Occasion:

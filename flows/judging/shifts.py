@@ -10,7 +10,7 @@ import numpy as np
 from flows.judging.calibration import LEVELS, Array, Calibration
 from flows.judging.established import Belief, Pair, classes, pairs
 from flows.judging.model import counted
-from flows.judging.order import Occasion, apart
+from flows.judging.order import Occasion, apart, times_said
 from storage.domain.attribution import Modality
 from storage.domain.finding import Kind, Status
 from storage.domain.stance import Stance, crosses
@@ -108,11 +108,13 @@ def _capped(change: Change) -> Change:
 def missing_evidence(change: Change) -> str:
     """What a confirmed shift of this size needs and the later evidence lacks; empty when nothing is missing."""
     if crosses(change.before, change.after) or abs(change.after - change.before) >= 2:
-        if any(o.own_words(sign=change.after.sign) for o in change.late):
+        if any(o.own_words(sign=change.after.sign) and o.of_one_mind for o in change.late):
             return ""
         return "no unhedged quotation or own publication states the new position"
     # Adjacent levels: coders re-reading the same pair change their own fine-grained answer too often for one to count.
-    if len(change.late) >= 2 or any(o.published for o in change.late):
+    if not any(o.quoted and o.of_one_mind for o in change.late):
+        return "the new position is only narrated"
+    if times_said(change.late) >= 2 or any(o.published for o in change.late):
         return ""
     return "one step on the scale needs a second utterance or an own publication"
 

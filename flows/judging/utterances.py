@@ -17,7 +17,7 @@ from storage.domain.when import When
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SHINGLE = 3
 # Most direct first: of two copies we keep the one nearest to the speaker's own words.
-_DIRECTNESS = {directness: rank for rank, directness in enumerate(Directness)}
+DIRECTNESS = {directness: rank for rank, directness in enumerate(Directness)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def copies(admitted: Iterable[Statement], *, registry: Registry, calibration: Ca
 
 
 def _utterance(group: list[Statement]) -> Utterance:
-    best = min(group, key=lambda s: (_DIRECTNESS[s.directness], _said(s).last, s.id))
+    best = min(group, key=lambda s: (DIRECTNESS[s.directness], _said(s).last, s.id))
     # The words were out by the earliest of the days by which some copy must have been printed.
     earliest = min((_said(s) for s in group), key=lambda when: (when.last, -when.first.toordinal()))
     return Utterance(best, earliest, tuple(sorted((s for s in group if s is not best), key=lambda s: s.id)))

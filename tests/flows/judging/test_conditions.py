@@ -178,6 +178,15 @@ history(
     found=((Kind.NEW_CONDITION, CONFIRMED, f"Harbour Masters {ATTACHED}"),),
 )  # fmt: skip
 history(
+    "a condition that is only narrated, however often, only seems to be new",
+    *TWO_FOR, said("2023-05-10", FOR), said("2023-07-10", FOR),
+    *(said(f"2024-0{month}-10", FOR, directness=NARRATED, **only_if()) for month in (1, 3, 5)),
+    found=((
+        Kind.NEW_CONDITION, PROVISIONAL,
+        f"Harbour Masters {ATTACHED.replace('has attached', 'appears to have attached')}",
+    ),),
+)  # fmt: skip
+history(
     "own publications leave no condition unsaid: two without, two with, and it is new",
     said("2023-01-10", FOR, directness=PUBLISHED), said("2023-03-10", FOR, directness=PUBLISHED),
     said("2024-01-10", FOR, directness=PUBLISHED, **only_if()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from storage.domain.attribution import Modality
 from storage.domain.finding import Kind
+from tests.flows.judging.harbour import CORA
 from tests.flows.judging.specification import (
     AGAINST,
     CONFIRMED,
@@ -111,6 +112,34 @@ history(
 history(
     "five sentences of one interview are one occasion, not five utterances",
     *TWO_FOR, *(said("2023-09-10", AGAINST, article="interview", start=100 * n) for n in range(5)),
+    found=((Kind.REVERSAL, PROVISIONAL, seems("support", "opposition")),),
+)  # fmt: skip
+history(
+    "what a spokesperson and the body say in one article is told once",
+    *TWO_FOR, said("2024-01-10", AGAINST, person=CORA, article="a"),
+    said("2024-01-10", AGAINST, article="a", directness=NARRATED, start=500),
+    found=((Kind.REVERSAL, PROVISIONAL, seems("support", "opposition")),),
+)  # fmt: skip
+history(
+    "what a spokesperson and the body say in two articles is told twice",
+    *TWO_FOR, said("2024-01-10", AGAINST, person=CORA, article="a"),
+    said("2024-01-10", AGAINST, article="b", directness=NARRATED, start=500),
+    found=(REVERSED,),
+)  # fmt: skip
+history(
+    "what one article tells of two days is told once",
+    *TWO_FOR, said("2024-01-10", AGAINST, article="a"), said("2024-01-12", AGAINST, article="a", start=500),
+    found=((Kind.REVERSAL, PROVISIONAL, seems("support", "opposition")),),
+)  # fmt: skip
+history(
+    "a softening that is only narrated, however often, only seems to be one",
+    *TWO_FOR, *(said(f"2024-0{month}-10", LEANS_FOR, directness=NARRATED) for month in (1, 3, 5, 7)),
+    found=((Kind.SOFTENING, PROVISIONAL, seems("support", "qualified support")),),
+)  # fmt: skip
+history(
+    "a quotation that says both things in one breath bears out nothing that is narrated",
+    *TWO_FOR, *(said(f"2024-0{month}-10", AGAINST, directness=NARRATED) for month in (1, 2, 3)),
+    said("2024-05-10", FOR, article="a"), said("2024-05-10", AGAINST, article="a", start=500),
     found=((Kind.REVERSAL, PROVISIONAL, seems("support", "opposition")),),
 )  # fmt: skip
 
