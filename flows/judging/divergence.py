@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from flows.judging.calibration import Calibration
+import numpy as np
+
+from flows.judging.calibration import LEVELS, Array, Calibration
+from flows.judging.model import counted
 from flows.judging.observed import Observed, difference, read_as, status_of
 from flows.judging.order import Occasion, apart
+from storage.domain.attribution import Directness, Modality
 from storage.domain.finding import Evidence, Kind, Role, Status
 from storage.domain.sector import Registry
-from storage.domain.stance import crosses
+from storage.domain.stance import Stance, crosses
 from storage.domain.when import When
 
 
@@ -24,8 +28,8 @@ def divergences(timeline: Sequence[Occasion], *, registry: Registry, calibration
             pairs[first.voice, second.voice].append((first, second))
     for voices, found in sorted(pairs.items()):
         for rank, episode in enumerate(_episodes(found, calibration.divergence_days)):
-            seen = _divergence(voices, rank, episode, calibration)
-            if seen.confidence >= calibration.provisional:
+            seen = _divergence(voices, rank, episode, timeline, calibration)
+            if seen:
                 yield seen
 
 
@@ -67,21 +71,61 @@ def _episodes(pairs: list[tuple[Occasion, Occasion]], days: int) -> Iterator[lis
 
 
 def _divergence(
-    voices: tuple[str, str], rank: int, episode: list[tuple[Occasion, Occasion]], calibration: Calibration
-) -> Observed:
+    voices: tuple[str, str],
+    rank: int,
+    episode: list[tuple[Occasion, Occasion]],
+    timeline: Sequence[Occasion],
+    calibration: Calibration,
+) -> Observed | None:
+    """What the two voices say overall decides: one reading among many that is out of line is a misreading."""
     best = max(episode, key=lambda p: (_sure_of_difference(*p), p[0].key, p[1].key))
-    confidence = _sure_of_difference(*best)
+    overall = [_window(voice, episode, timeline, calibration.divergence_days) for voice in voices]
+    one, other = (_pooled(occasions) for occasions in overall)
+    before, after = (_held(occasions) for occasions in overall)
+    confidence = difference(one, other, up=after > before)
+    astray = before.sign != read_as(best[0]).sign or after.sign != read_as(best[1]).sign
+    if astray or confidence < calibration.provisional:
+        return None
     ours, theirs = ({o.key: o for o in side}.values() for side in zip(*episode, strict=True))
     evidence = [*_cited(ours, Role.BEFORE), *_cited(theirs, Role.BESIDE)]
     status = status_of(confidence, calibration)
-    why: tuple[str, ...] = ("that the two statements differ, each reading taken by itself",)
-    if missing := _unvoiced(episode):
+    why: tuple[str, ...] = ("that the two voices differ, from all that each says in those weeks",)
+    if missing := _unvoiced(episode) or _thin(evidence):
         status, why = Status.PROVISIONAL, (*why, missing)
     said_on = max(o.said_on for o in best)
     return Observed(
-        Kind.DIVERGENCE, ("divergence", *voices), rank, read_as(best[0]), read_as(best[1]), said_on, confidence, status,
-        tuple(evidence), why,
-    )  # fmt: skip
+        Kind.DIVERGENCE, ("divergence", *voices), rank, before, after, said_on, confidence, status, tuple(evidence), why
+    )
+
+
+def _window(
+    voice: str, episode: Sequence[tuple[Occasion, Occasion]], timeline: Sequence[Occasion], days: int
+) -> list[Occasion]:
+    """All that a voice said about the time of an episode, on whichever side."""
+    told = [o for pair in episode for o in pair]
+    return [o for o in timeline if o.voice == voice and any(apart(o, other)[1] <= days for other in told)]
+
+
+def _pooled(occasions: Sequence[Occasion]) -> Array:
+    """How likely all of them are under each stance, the likeliest at 1."""
+    logs = np.sum([np.log(o.likelihood) for o in occasions], axis=0)
+    pooled: Array = np.exp(logs - logs.max())
+    return pooled
+
+
+def _held(occasions: Sequence[Occasion]) -> Stance:
+    level = LEVELS[int(_pooled(occasions).argmax())]
+    said = [u.statement for o in occasions for u in o.utterances if u.statement.stance.sign == level.sign]
+    return counted(level, Modality.HEDGED) if {s.modality for s in said} == {Modality.HEDGED} else level
+
+
+def _thin(evidence: Sequence[Evidence]) -> str:
+    """What a divergence of one sentence on each side lacks; empty when nothing, or where there is more."""
+    said = [e.statement for e in evidence]
+    sure = {Directness.PUBLISHED, Directness.QUOTED}
+    if len(said) > 2 or all(s.directness in sure or s.speaker.document for s in said):
+        return ""
+    return "one sentence on each side, not both of them quoted or in a document"
 
 
 def _unvoiced(episode: Sequence[tuple[Occasion, Occasion]]) -> str:

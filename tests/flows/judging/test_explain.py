@@ -72,4 +72,4 @@ def test_how_sure_is_said_in_plain_words_and_its_number_once(explained):
     (divergence,) = find(said, registry=HARBOURS, calibration=CALM)
 
     assert explained.finding.why[0] == "that the position changed, from 2 occasions before and 1 occasion after"
-    assert divergence.why == ("that the two statements differ, each reading taken by itself",)
+    assert divergence.why == ("that the two voices differ, from all that each says in those weeks",)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storage.domain.attribution import Modality
+from storage.domain.attribution import Directness, Modality
 from storage.domain.finding import Kind
 from tests.flows.judging.harbour import (
     ADA,
@@ -105,6 +105,42 @@ history(
 history(
     "two voices half a year apart do not diverge, and one quotation each is too little for a shift",
     said("2022-02-02", FOR, person=ADA), said("2022-08-20", AGAINST, person=CORA),
+)  # fmt: skip
+history(
+    "one sentence out of line among many of a spokesperson is a misreading, not a divergence",
+    *(said(f"2024-01-1{day}", FOR, person=CORA) for day in (0, 4)),
+    *(said(day, FOR, person=BRAM) for day in ("2024-01-02", "2024-01-04", "2024-02-05")),
+    said("2024-01-20", AGAINST, person=BRAM),
+)  # fmt: skip
+history(
+    "a spokesperson who says both things in one month only appears to diverge from another",
+    *(said(f"2024-01-1{day}", FOR, person=CORA) for day in (0, 4)),
+    said("2024-01-05", FOR, person=BRAM), said("2024-01-25", AGAINST, person=BRAM),
+    found=((
+        Kind.DIVERGENCE, PROVISIONAL,
+        "Within Harbour Masters, statements on “A cap on profits” appear to differ: opposition from Bram Oake, "
+        "support from Cora Flint.",
+    ),),
+)  # fmt: skip
+history(
+    "two who each keep to their own line over weeks diverge, one sentence out of line or not",
+    *(said(day, FOR, person=CORA) for day in ("2024-01-05", "2024-02-10")),
+    *(said(day, AGAINST, person=BRAM) for day in ("2024-01-04", "2024-01-06", "2024-02-08")),
+    said("2024-01-22", FOR, person=BRAM),
+    found=((
+        Kind.DIVERGENCE, CONFIRMED,
+        "Within Harbour Masters, statements on “A cap on profits” differ: opposition from Bram Oake, "
+        "support from Cora Flint.",
+    ),),
+)  # fmt: skip
+history(
+    "one sentence each, one of them half quoted, only appears to be a divergence",
+    said("2022-05-02", FOR, person=ADA), said("2022-05-20", AGAINST, person=CORA, directness=Directness.MIXED),
+    found=((
+        Kind.DIVERGENCE, PROVISIONAL,
+        "Within Harbour Masters, statements on “A cap on profits” appear to differ: support from Ada Quill, "
+        "opposition from Cora Flint.",
+    ),),
 )  # fmt: skip
 history(
     "an outgoing president and the next one who differ within a month do not diverge",
