@@ -170,8 +170,10 @@ def acknowledged_changes(timeline: Sequence[Occasion], *, calibration: Calibrati
 
 def withdrawals(statements: Iterable[Statement]) -> Iterator[Observed]:
     """Yield one observation per quotation that would have voted had its article kept the words."""
-    quoted = (s for s in statements if s.directness in OWN_WORDS)
-    for s in sorted(quoted, key=lambda s: (_when(s), s.id)):
+    quoted = sorted((s for s in statements if s.directness in OWN_WORDS), key=lambda s: (_when(s), s.id))
+    # Every revision that carried the words has a statement of its own: what is gone is one quotation.
+    once = {(s.article, s.text): s for s in reversed(quoted)}
+    for s in reversed(once.values()):
         why = ("a later revision of the article no longer carries these words",)
         yield Observed(
             Kind.QUOTATION_WITHDRAWN, ("withdrawn", s.article, s.text), 0, s.stance, None, _when(s), 1.0,

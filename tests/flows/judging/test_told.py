@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from storage.domain.attribution import Modality
 from storage.domain.finding import Kind
 from tests.flows.judging.harbour import MINISTRY
@@ -124,6 +126,18 @@ history(
         )
         for _ in range(2)
     ),
+)  # fmt: skip
+history(
+    "a quotation that two revisions carried and the third does not is withdrawn once",
+    *(
+        replace(said("2024-01-10", FOR, text="We cannot live without a cap on harbours.", article="a"), revision=name)
+        for name in ("first-revision", "second-revision")
+    ),
+    withdrawn=(0, 1),
+    found=((
+        Kind.QUOTATION_WITHDRAWN, CONFIRMED,
+        "An article no longer carries words of Harbour Masters on “A cap on profits” which expressed support.",
+    ),),
 )  # fmt: skip
 history(
     "a withdrawn quotation that another paper still carries goes on counting",
