@@ -43,6 +43,9 @@ class Calibration:
     mentioned_published: float = 0.9
     conditional_share: float = 0.2
     parameter_precision: float = 0.85
+    reach: int = 3
+    grace_days: int = 60
+    copy_sequence: int = 3
     provenance: Mapping[str, str] = field(default_factory=dict)
     transitions: dict[int, Array] = field(default_factory=dict, repr=False)  # a memory, emptied by a change of hazard
 
@@ -90,6 +93,8 @@ def load_calibration(text: str | None = None) -> Calibration:
         **{name: entry["value"] for table in ("thresholds", "windows") for name, entry in raw[table].items()},
         copy_similarity=raw["copies"]["similarity"]["value"],
         copy_words=raw["copies"]["words"]["value"],
+        copy_sequence=raw["copies"]["sequence"]["value"],
+        reach=raw["change"]["reach"]["value"],
         condition_precision=raw["conditions"]["precision"]["value"],
         mentioned=raw["conditions"]["mentioned"]["value"],
         mentioned_published=raw["conditions"]["mentioned_published"]["value"],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 import numpy as np
@@ -13,9 +15,6 @@ from flows.judging.model import Smoothed, smooth
 from flows.judging.order import Occasion, Placement, placed
 from storage.domain.finding import Kind
 from storage.domain.stance import Stance, crosses
-
-# Noise can part two stretches by one or two short ones: look that far for a partner, and no further.
-REACH = 3
 
 
 @dataclass(frozen=True)
@@ -109,12 +108,13 @@ def stretches(belief: Belief) -> list[tuple[Occasion, ...]]:
 def pairs(held: Sequence[Belief], *, calibration: Calibration) -> list[Pair]:
     """Return the moves that are likelier than not, in order: the surest first choice, none overlapping."""
     runs = stretches(held[0])
-    candidates = [
-        pair
-        for index, early in enumerate(runs)
-        for late in runs[index + 1 : index + 1 + REACH]
-        if (pair := _pair(early, late, held)) and pair.confidence >= calibration.provisional
-    ]
+    likely = {
+        (i, j): pair
+        for i, early in enumerate(runs)
+        for j in range(i + 1, min(len(runs), i + 1 + calibration.reach))
+        if (pair := _pair(early, runs[j], held)) and pair.confidence >= calibration.provisional
+    }
+    candidates = [likely[ends] for ends in unbridged(likely)]
     place = held[0].places
     taken: list[Pair] = []
     for pair in sorted(candidates, key=lambda p: (-p.confidence, place[p.late.key], place[p.early.key])):
@@ -122,6 +122,23 @@ def pairs(held: Sequence[Belief], *, calibration: Calibration) -> list[Pair]:
         if all(end <= place[t.early.key] or start >= place[t.late.key] for t in taken):
             taken.append(pair)
     return sorted(taken, key=lambda p: place[p.late.key])
+
+
+def unbridged(moves: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the moves that no chain of shorter ones joins the ends of: for, against, for, against is three moves.
+
+    From the first to the last of them is always the surest, so taken first it would hide the way there and back.
+    """
+    known = set(moves)
+    steps: dict[int, list[int]] = defaultdict(list)
+    for start, end in sorted(known):
+        steps[start].append(end)
+
+    @cache
+    def joined(start: int, end: int) -> bool:
+        return (start, end) in known or any(joined(via, end) for via in steps[start] if via < end)
+
+    return [(i, j) for i, j in sorted(known) if not any(joined(via, j) for via in steps[i] if via < j)]
 
 
 def _pair(early: Sequence[Occasion], late: Sequence[Occasion], held: Sequence[Belief]) -> Pair | None:

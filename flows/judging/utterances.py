@@ -15,7 +15,6 @@ from storage.domain.statement import Statement
 from storage.domain.when import When
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_SHINGLE = 3
 # Most direct first: of two copies we keep the one nearest to the speaker's own words.
 DIRECTNESS = {directness: rank for rank, directness in enumerate(Directness)}
 
@@ -71,7 +70,7 @@ def _groups(
     for statement in by_id(admitted).values():
         series[series_of(statement, registry=registry), statement.version].append(statement)
     for members in series.values():
-        texts = [_text(s) for s in sorted(members, key=lambda s: (_said(s), s.id))]
+        texts = [_text(s, calibration.copy_sequence) for s in sorted(members, key=lambda s: (_said(s), s.id))]
         yield from _clusters(texts, calibration=calibration)
 
 
@@ -143,9 +142,9 @@ def _overlap(a: _Text, b: _Text) -> float:
     return len(a.shingles & b.shingles) / fewer if fewer > 1 else 0.0
 
 
-def _text(statement: Statement) -> _Text:
+def _text(statement: Statement, sequence: int) -> _Text:
     words = normalise(statement.text)
-    return _Text(statement, words, frozenset(words[i : i + _SHINGLE] for i in range(len(words) - _SHINGLE + 1)))
+    return _Text(statement, words, frozenset(words[i : i + sequence] for i in range(len(words) - sequence + 1)))
 
 
 def _said(statement: Statement) -> When:

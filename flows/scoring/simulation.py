@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from flows.judging.calibration import LEVELS, Array, Calibration, ordinal_table, transition
-from flows.judging.established import MOVES, Move
+from flows.judging.established import MOVES, Move, unbridged
 from flows.judging.finding import cases, numbered
 from storage.domain.attribution import Directness, Modality
 from storage.domain.finding import Status
@@ -245,7 +245,7 @@ def ceiling_claims(world: World, *, calibration: Calibration) -> list[Claim]:
             joint = path * backward[:, j, None, :]
             joint /= joint.sum(axis=(1, 2), keepdims=True)
             found += _assertions(joint, i, j, length - 1)
-    return _apart(found)
+    return _apart(found, provisional=calibration.provisional)
 
 
 def _assertions(joint: Array, i: int, j: int, made_at: int) -> Iterator[Claim]:
@@ -267,10 +267,18 @@ def _passes(tables: Array, steps: Array, calibration: Calibration) -> tuple[Arra
     return forward, backward
 
 
-def _apart(claims: list[Claim]) -> list[Claim]:
+def _apart(claims: list[Claim], *, provisional: float) -> list[Claim]:
+    """As judging does: of claims that overlap the surest, and a chain of likely ones before the one over them all."""
+    likely: dict[int, set[tuple[int, int]]] = {}
+    for claim in claims:
+        if claim.confidence >= provisional:
+            likely.setdefault(claim.series, set()).add((claim.last, claim.first))
+    bridged = {series: ends - set(unbridged(ends)) for series, ends in likely.items()}
     taken: dict[int, list[Claim]] = {}
     for claim in sorted(claims, key=lambda c: (-c.confidence, c.first - c.last, c.series, c.last)):
         others = taken.setdefault(claim.series, [])
+        if (claim.last, claim.first) in bridged.get(claim.series, ()):
+            continue
         if all(claim.first <= o.last or claim.last >= o.first for o in others):
             others.append(claim)
     return sorted((c for group in taken.values() for c in group), key=lambda c: -c.confidence)

@@ -13,8 +13,6 @@ from flows.stages.tally import Tally
 from storage.domain.finding import Conclusion, Position
 from storage.domain.statement import SeriesId, Statement
 
-GRACE = timedelta(days=60)
-
 
 def pending(desk: Desk) -> list[SeriesId]:
     """Return the series that await judgement, in a fixed order.
@@ -64,7 +62,7 @@ def previous_look(desk: Desk, *, now: datetime) -> date | None:
     What was said before it is an archive find. An interview printed today was often given weeks ago: that is news.
     """
     before = next((run.started_at for run in desk.ledger.runs() if run.started_at < now), None)
-    return (before - GRACE).date() if before else None
+    return (before - timedelta(days=desk.calibration.grace_days)).date() if before else None
 
 
 def withdrawn(evidence: Iterable[Statement], *, latest: Mapping[str, tuple[str, str]]) -> frozenset[str]:

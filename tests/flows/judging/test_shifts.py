@@ -52,6 +52,24 @@ history(
     found=(REVERSED, (Kind.REVERSAL, CONFIRMED, moved("opposition", "support"))),
 )  # fmt: skip
 history(
+    "there, back and there again are three reversals, not the one from the first to the last",
+    *(said(f"202{year}-{month}-10", FOR if year % 2 else AGAINST)
+      for year in (0, 1, 2, 3) for month in ("02", "05", "08", "11")),
+    found=(
+        (Kind.REVERSAL, CONFIRMED, moved("opposition", "support")), REVERSED,
+        (Kind.REVERSAL, CONFIRMED, moved("opposition", "support")),
+    ),
+)  # fmt: skip
+history(
+    "support, a long time uncommitted, then opposition are the two steps that were taken",
+    *(said(f"202{year}-{month}-10", stance)
+      for year, stance in enumerate((FOR, NEITHER, AGAINST)) for month in ("02", "05", "08", "11")),
+    found=(
+        (Kind.SOFTENING, CONFIRMED, moved("support", "no commitment either way")),
+        (Kind.HARDENING, CONFIRMED, moved("no commitment either way", "opposition")),
+    ),
+)  # fmt: skip
+history(
     "support that becomes qualified, said three times, is a softening",
     *TWO_FOR, said("2024-01-10", LEANS_FOR), said("2024-03-10", LEANS_FOR), said("2024-05-10", LEANS_FOR),
     found=((Kind.SOFTENING, CONFIRMED, moved("support", "qualified support")),),
