@@ -45,6 +45,7 @@ class Smoothed:
         path = np.diag(self.forward[early])
         for t in range(early + 1, late + 1):
             path = (path @ self.transitions[t - 1]) * self.likelihoods[t]
+            path /= path.sum()  # a thousand readings multiplied would be nought
         both: Array = path * self.backward[late]
         both /= both.sum()
         return both

@@ -84,8 +84,11 @@ def _clusters(texts: list[_Text], *, calibration: Calibration) -> Iterator[list[
         return index
 
     for a, b in _candidates(texts, calibration.copy_days):
-        if root(a) != root(b) and _same(texts[a], texts[b], calibration=calibration):
-            parent[max(root(a), root(b))] = min(root(a), root(b))
+        first, later = sorted((root(a), root(b)))
+        if first == later or not _same(texts[a], texts[b], calibration=calibration):
+            continue
+        if _reprint(texts[first], texts[later], calibration.reprint_days):
+            parent[later] = first
     clusters: dict[int, list[Statement]] = defaultdict(list)
     for index, text in enumerate(texts):
         clusters[root(index)].append(text.statement)
@@ -125,6 +128,12 @@ def _same(a: _Text, b: _Text, *, calibration: Calibration) -> bool:
     if not _near(_said(one), _said(two), calibration.copy_days):
         return False
     return a.words == b.words or _overlap(a, b) >= calibration.copy_similarity
+
+
+def _reprint(first: _Text, later: _Text, days: int) -> bool:
+    """Counted from when it was first said, or a line said every year would be said but once."""
+    same_article = first.statement.article == later.statement.article
+    return same_article or _near(_said(first.statement), _said(later.statement), days)
 
 
 def _may_be_one_voice(one: Statement, two: Statement) -> bool:

@@ -61,6 +61,13 @@ history(
     said("2024-09-12", AGAINST, text="We cannot live with a cap on what harbours earn, ever.", article="b"),
     found=((Kind.REVERSAL, PROVISIONAL, seems("support", "opposition")),),
 )  # fmt: skip
+LINE = "We remain committed to a cap on what harbours may earn, as we always were."
+history(
+    "a standing line repeated every year is said again, and is no stale baseline",
+    *(said(f"202{year}-01-10", FOR, text=LINE, article=f"of-202{year}") for year in (1, 2, 3, 4)),
+    said("2024-06-10", AGAINST), said("2024-08-10", AGAINST),
+    found=(REVERSED,),
+)  # fmt: skip
 history(
     "a shortened quotation in another paper is the same utterance",
     *TWO_FOR, said("2023-09-10", AGAINST, text="We cannot live with a cap on what harbours earn, ever.", article="a"),

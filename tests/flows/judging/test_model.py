@@ -47,6 +47,16 @@ def test_marginals_and_joints_are_those_of_summing_over_every_history(readings):
     assert smoothed.joint(0, len(tables) - 1) == pytest.approx(exact.sum(axis=between), abs=1e-9)
 
 
+def test_two_dates_thousands_of_readings_apart_still_have_a_joint_belief():
+    calibration = CALM
+    table = calibration.emission(Directness.QUOTED)
+    readings = [table[:, 4 if place % 10 else 0] for place in range(4000)]
+    smoothed = smooth(readings, list(range(4000)), calibration=calibration)
+    joint = smoothed.joint(0, 3999)
+    assert np.isfinite(joint).all()
+    assert joint.sum() == pytest.approx(1)
+
+
 def test_a_year_may_change_a_stance_and_a_day_hardly():
     day, year = CALM.transition(1), CALM.transition(365)
     assert day[0, 0] > 0.999
