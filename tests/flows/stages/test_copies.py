@@ -11,9 +11,7 @@ from flows.stages import archive, copies, fetch
 from tests.flows.stages.test_fetch import BODY, a_desk, a_feed, a_page
 from tests.sector_site.site import START, Site, VirtualClock
 
-OTHER = (
-    "The owners of the three ferries met the guild on Tuesday to talk about fares, winter times and a pier. " * 3
-)
+OTHER = "The owners of the three ferries met the guild on Tuesday to talk about fares, winter times and a pier. " * 3
 
 
 @pytest.fixture
