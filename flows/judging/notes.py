@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flows.judging.order import Occasion
+from flows.judging.series import sources_of
 from storage.domain.sector import Administration, Registry, Stakeholder
-from storage.domain.statement import Speaker
+from storage.domain.statement import SeriesId, Speaker
 from storage.domain.when import When
 
 
@@ -36,7 +37,7 @@ def _notes(
         return
     if _administration_changed(body, last.said_on, first.said_on, registry):
         yield "the administration changed"
-    if _new_holder(body, last, late):
+    if _new_holder(body, last, late, registry):
         yield "under new leadership"
     names = {
         registry.stakeholders[n].name
@@ -63,14 +64,16 @@ def _names(occasion: Occasion) -> set[str]:
     return {u.statement.speaker.stakeholder or "" for u in occasion.utterances}
 
 
-def _new_holder(body: Stakeholder, last: Occasion, late: Sequence[Occasion]) -> bool:
+def _new_holder(body: Stakeholder, last: Occasion, late: Sequence[Occasion], registry: Registry) -> bool:
     """True when everybody named in the later evidence took office after the earlier words were said."""
     speakers = {person for o in late for person in o.persons}
-    return bool(speakers) and all(_took_office_after(person, body, last.said_on) for person in speakers)
+    return bool(speakers) and all(_took_office_after(person, body, last.said_on, registry) for person in speakers)
 
 
-def _took_office_after(person: str, body: Stakeholder, day: When) -> bool:
-    offices = [o for o in body.offices if o.person == person]
+def _took_office_after(person: str, body: Stakeholder, day: When, registry: Registry) -> bool:
+    """Under whatever name the body went: a president who stays through a renaming is no new one."""
+    names = [source.stakeholder for source in sources_of(SeriesId(body.id, ""), registry=registry)]
+    offices = [o for name in names for o in registry.stakeholders[name].offices if o.person == person]
     return bool(offices) and all(o.since is not None and day.precedes(o.since) for o in offices)
 
 

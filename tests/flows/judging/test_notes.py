@@ -54,3 +54,18 @@ def test_somebody_promoted_is_no_new_leader():
         an_office("Wren Hale", of=BODY, since="2023-07-01"),
     ]
     assert notes(BEFORE, AFTER, offices=offices, person=(None, "Wren Hale")) == ()
+
+
+def test_a_president_who_stays_through_a_renaming_is_no_new_leader():
+    offices = [
+        an_office("Wren Hale", of="old-dock", since="2019", until="2023-06-30"),
+        an_office("Wren Hale", of="new-dock", since="2023-07-01"),
+    ]
+    bodies = [
+        a_stakeholder("old-dock", successor="new-dock", offices=offices[:1]),
+        a_stakeholder("new-dock", offices=offices[1:]),
+    ]
+    said = [a_statement(Stance.SUPPORTS, day, by="old-dock", person="Wren Hale") for day in BEFORE]
+    said += [a_statement(Stance.OPPOSES, day, by="new-dock", person="Wren Hale") for day in AFTER]
+    (finding,) = find(said, registry=a_registry(bodies, [a_proposition("profit-cap")]), calibration=CALM)
+    assert finding.notes == ("formerly Old Dock",)
