@@ -35,6 +35,7 @@ class Calibration:
     contest_days: int = 14
     divergence_days: int = 45
     copy_days: int = 60
+    retelling_days: int = 3
     reprint_days: int = 400
     episode_months: int = 24
     copy_similarity: float = 0.8

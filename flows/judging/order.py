@@ -97,7 +97,7 @@ def many(number: int) -> str:
 def times_said(said: Iterable[Occasion]) -> int:
     """How often something was said apart: a spokesperson and the body in one article tell it once."""
     groups: list[frozenset[str]] = []
-    for occasion in said:
+    for occasion in (o for o in said if o.weight):
         articles = occasion.articles
         near = [g for g in groups if g & articles]
         groups = [*(g for g in groups if not g & articles), articles.union(*near)]
@@ -117,17 +117,28 @@ def occasions(utterances: Iterable[Utterance], *, calibration: Calibration) -> l
         place = "" if utterance.said_on.precision is Precision.DAY else statement.article
         groups[voice(statement.speaker), utterance.said_on, place].append(utterance)
     found = [_occasion(sorted(group, key=lambda u: u.statement.id), calibration) for group in groups.values()]
-    return sorted(_weighed(found), key=lambda o: (o.said_on, o.key))
+    return sorted(_weighed(found, calibration.retelling_days), key=lambda o: (o.said_on, o.key))
 
 
-def _weighed(found: Sequence[Occasion]) -> Iterator[Occasion]:
-    """Of what one article tells on one side, in two voices or of two days, only the most direct votes."""
+def _weighed(found: Sequence[Occasion], days: int) -> Iterator[Occasion]:
+    """Let one telling vote once: of one article's occasions on one side the most direct; of an interview its quotation.
+
+    What a voice is said to have said within days of a quotation of it on that side is most likely the same interview.
+    """
     best: dict[tuple[str, int], Occasion] = {}
     for occasion in sorted(found, key=lambda o: (o.directness, o.said_on.last, o.key)):
         for article in occasion.articles:
             best.setdefault((article, occasion.side), occasion)
+    quoted = {
+        (o.voice, o.side, o.said_on.first.toordinal() + gap)
+        for o in found
+        if o.quoted and o.said_on.precision is Precision.DAY
+        for gap in range(-days, days + 1)
+    }
     for occasion in found:
-        votes = any(best[article, occasion.side] is occasion for article in occasion.articles)
+        at = occasion.voice, occasion.side, occasion.said_on.first.toordinal()
+        retold = not occasion.quoted and occasion.said_on.precision is Precision.DAY and at in quoted
+        votes = not retold and any(best[article, occasion.side] is occasion for article in occasion.articles)
         yield occasion if votes else replace(occasion, weight=0.0)
 
 

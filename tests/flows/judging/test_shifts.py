@@ -145,6 +145,12 @@ history(
     found=(REVERSED,),
 )  # fmt: skip
 history(
+    "an interview quoted in one paper and paraphrased in another two days later is told once",
+    *TWO_FOR, said("2024-01-10", AGAINST, person=CORA),
+    said("2024-01-12", AGAINST, person=CORA, directness=NARRATED),
+    found=((Kind.REVERSAL, PROVISIONAL, seems("support", "opposition")),),
+)  # fmt: skip
+history(
     "what one article tells of two days is told once",
     *TWO_FOR, said("2024-01-10", AGAINST, article="a"), said("2024-01-12", AGAINST, article="a", start=500),
     found=((Kind.REVERSAL, PROVISIONAL, seems("support", "opposition")),),
