@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -11,7 +11,8 @@ from flows.judging.finding import Case, cases
 from flows.judging.observed import status_of
 from flows.judging.order import Occasion
 from flows.judging.shifts import changes, is_stale
-from storage.domain.finding import Position
+from storage.domain.attribution import Directness
+from storage.domain.finding import Position, Status
 from storage.domain.sector import Registry
 from storage.domain.statement import Statement
 
@@ -43,9 +44,15 @@ def _positions(case: Case, calibration: Calibration) -> Iterator[Position]:
             since=run[0].said_on,
             until=runs[index + 1][0].said_on if index + 1 < len(runs) else None,
             confidence=round(confidence, 3),
-            status=status_of(confidence, calibration),
+            status=_status(confidence, said, calibration),
             evidence=tuple(said),
         )
+
+
+def _status(confidence: float, said: Sequence[Statement], calibration: Calibration) -> Status:
+    """Heard once, from others: one misreading would make it, however sure the reading."""
+    once = len(said) == 1 and said[0].directness is not Directness.PUBLISHED
+    return Status.PROVISIONAL if once else status_of(confidence, calibration)
 
 
 def _runs(case: Case, calibration: Calibration) -> Iterator[tuple[Occasion, ...]]:

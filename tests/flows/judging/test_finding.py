@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.judging import admissions, canonical, find, positions, series_of
-from storage.domain.attribution import Modality
+from storage.domain.attribution import Directness, Modality
 from storage.domain.finding import Kind, Role, Status
 from storage.domain.stance import Stance
 from storage.domain.statement import SeriesId
@@ -175,3 +175,13 @@ def test_a_thousand_statements_of_one_series_are_judged_the_same_however_shuffle
     expected = judged(said)
     random.shuffle(said)
     assert judged(said) == expected
+
+
+def test_a_position_heard_once_from_others_is_provisional_however_sure_the_reading():
+    (once,) = positions([a_statement(Stance.SUPPORTS, "2024-01-10", on=CAP)], registry=HARBOURS, calibration=CALM)
+    (own,) = positions(
+        [a_statement(Stance.SUPPORTS, "2024-01-10", on=CAP, directness=Directness.PUBLISHED)],
+        registry=HARBOURS,
+        calibration=CALM,
+    )
+    assert (once.status, own.status) == (Status.PROVISIONAL, Status.CONFIRMED)
