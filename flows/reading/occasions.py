@@ -39,7 +39,8 @@ _REVERSAL = re.compile(
     rf"\b(?:{_TURN}) (?:its|their|his|her|the (?:government|department|ministry|union|party|council"
     rf"|body)['’]s) (?:[\w-]+ ){{0,3}}?{_HELD}\b"
     r"|\b(?:u-turn|volte-face|about-(?:turn|face)|climbdown|change of (?:heart|mind|position|policy)"
-    r"|change[sd]? (?:its|their|his|her) (?:mind|position|policy|stance))\b",
+    r"|change[sd]? (?:its|their|his|her) (?:mind|position|policy|stance)"
+    r"|no longer (?:back|support|oppose|favour|want|seek|demand|reject|resist|call|object)\w*)\b",
     re.IGNORECASE,
 )
 _ACKNOWLEDGED = re.compile(

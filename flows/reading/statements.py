@@ -83,6 +83,9 @@ def _could_be(proposition: Proposition, nation: str | None, desk: Desk) -> bool:
     return desk.registry.meet(nation, proposition.nation) and not too_early
 
 
+_BEFORE_CUE = 12  # code points: room for "no longer" before the cue
+
+
 def _nation(stretch: tuple[Span, ...], speaker: Speaker, desk: Desk) -> str | None:
     words = " ".join(span.of(desk.revision.text) for span in stretch)
     named = desk.registry.nations_named(words)
@@ -113,7 +116,10 @@ def _statement(
     speaker = _speaker_then(voice.speaker, said_on if past else None, desk.registry)
     own_voice = attribution.directness in (Directness.QUOTED, Directness.PUBLISHED)
     about_another = any(takes_sides(desk.doc, span) for span in attribution.cue)
-    told = not own_voice and not about_another and reversal_told(f"{cue} {content}")
+    lead = text[max(0, attribution.cue[0].start - _BEFORE_CUE) : attribution.cue[-1].end] if attribution.cue else ""
+    told = not own_voice and not about_another and reversal_told(f"{lead} {content}")
+    # "We have changed our mind," she said. "Landings should be allowed": one breath, whoever cut it in two.
+    breath = " ".join(span.of(text) for span in attribution.content) if own_voice else ""
     return Statement(
         article=desk.article.id,
         revision=desk.revision.id,
@@ -138,7 +144,7 @@ def _statement(
         nation=nation,
         relayed_by=voice.outer.name if voice.outer else None,
         continuity=continued(f"{cue} {frame}"),
-        acknowledges_change=change_acknowledged(f"{frame} {content}"),
+        acknowledges_change=change_acknowledged(f"{frame} {content} {breath}"),
         reported_reversal=told,
         trail=_trail(voice, topic, verdict, modality, desk),
     )
