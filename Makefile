@@ -62,7 +62,7 @@ lock:  ## resolve the dependencies anew, with hashes and without registry addres
 	uv pip compile pyproject.toml $(UV_COMPILE) -o requirements.lock
 	uv pip compile pyproject.toml --group dev --extra dask $(UV_COMPILE) -o requirements-dev.lock
 
-UV_COMPILE := --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -q
+UV_COMPILE := --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q
 
 clean:  ## remove the virtual environment and caches; the run-time data stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
