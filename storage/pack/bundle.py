@@ -61,6 +61,11 @@ class Bundle:
     def articles(self) -> list[ArticleSeed]:
         return self.articles_file.articles if self.articles_file else []
 
+    @property
+    def unsure(self) -> set[str]:
+        """Ids of entries that are wrong in themselves: what refers to them is not wrong too."""
+        return {name for document in self.documents.values() for name in document.unsure}
+
     def problems(self) -> Iterator[Problem]:
         for document in self.documents.values():
             yield from document.problems

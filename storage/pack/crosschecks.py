@@ -111,7 +111,9 @@ def _stakeholders(bundle: Bundle) -> Iterator[Problem]:
     for place, entry in enumerate(bundle.stakeholders):
         at: Loc = ("stakeholders", place)
         for name in ("parent", "successor"):
-            yield from _reference(getattr(entry, name), known, (*at, name), f"{entry.id}: {name}", report)
+            yield from _reference(
+                getattr(entry, name), {*known, *bundle.unsure}, (*at, name), f"{entry.id}: {name}", report
+            )
             yield from _circle(entry, name, known, at, report)
         yield from _order(entry.since, entry.until, (*at, "until"), "until", report)
         yield from _offices(entry, at, report)
@@ -191,7 +193,7 @@ def _sources(bundle: Bundle) -> Iterator[Problem]:
     if not bundle.sources_file:
         return
     report = bundle.documents["sources"].problem
-    known = [entry.id for entry in bundle.stakeholders]
+    known = [*(entry.id for entry in bundle.stakeholders), *sorted(bundle.unsure)]
     yield from _twice((entry.id for entry in bundle.sources), "sources", report)
     addresses: dict[str, str] = {}
     for place, entry in enumerate(bundle.sources):
@@ -214,7 +216,7 @@ def _articles(bundle: Bundle) -> Iterator[Problem]:
     report = bundle.documents["articles"].problem
     yield from _twice((entry.id for entry in bundle.articles), "articles", report)
     yield from _seed_source(bundle)
-    known = [entry.id for entry in bundle.stakeholders]
+    known = [*(entry.id for entry in bundle.stakeholders), *sorted(bundle.unsure)]
     files: dict[str, str] = {}
     for place, entry in enumerate(bundle.articles):
         at: Loc = ("articles", place)
@@ -227,7 +229,7 @@ def _articles(bundle: Bundle) -> Iterator[Problem]:
 
 def _seed_source(bundle: Bundle) -> Iterator[Problem]:
     """The seed set is a source like any other: articles.yaml without it would belong nowhere."""
-    if "sources" in bundle.documents and bundle.sources_file is None:
+    if "sources" in bundle.documents and (bundle.sources_file is None or bundle.documents["sources"].unsure):
         return
     count = sum(entry.kind == SourceKind.SEEDS for entry in bundle.sources)
     if count != 1:

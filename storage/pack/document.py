@@ -41,12 +41,18 @@ class Unreadable(Exception):
 
 @dataclass
 class Document:
-    """`data` as YAML has it, and the line of each field by its path from the root."""
+    """`data` as YAML has it, and the line of each field by its path from the root.
+
+    Entries of a list that are wrong in themselves are left out, so that the others can still be held against
+    each other: `kept` has the places of those that stayed, by list, and `unsure` the ids of those that did not.
+    """
 
     file: str
     data: object = None
     lines: dict[Loc, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    kept: dict[str, list[int]] = field(default_factory=dict)
+    unsure: set[str] = field(default_factory=set)
 
     def line(self, loc: Loc) -> int:
         """Return the line of the field at `loc`, or of the nearest thing around it."""
@@ -55,7 +61,14 @@ class Document:
         return self.lines.get(loc, 1)
 
     def problem(self, loc: Loc, message: str, fix: str) -> Problem:
-        return Problem(self.file, self.line(loc), message, fix)
+        return Problem(self.file, self.line(self._as_written(loc)), message, fix)
+
+    def _as_written(self, loc: Loc) -> Loc:
+        """The place in the file: entries that were left out for their own faults still count there."""
+        match loc:
+            case (str(name), int(place), *rest) if name in self.kept:
+                return (name, self.kept[name][place], *rest)
+        return loc
 
 
 def read_document(path: Path) -> Document:

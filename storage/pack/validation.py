@@ -23,7 +23,10 @@ _WANTED = {
 
 
 def validated(document: Document, model: type[Model]) -> Model | None:
-    """Return the file as `model`, or None after adding to the document's problems whatever is wrong."""
+    """Return the file as `model`, after adding to the document's problems whatever is wrong.
+
+    Entries with a problem are left out of it; None when what is wrong is not in an entry of a list.
+    """
     if document.problems:
         return None
     try:
@@ -36,7 +39,29 @@ def validated(document: Document, model: type[Model]) -> Model | None:
                 continue
             message, fix = _say(detail, model)
             document.problems.append(document.problem(detail["loc"], message, fix))
-    return None
+        return _without(document, model, {detail["loc"][:2] for detail in details})
+
+
+def _without(document: Document, model: type[Model], broken: set[Loc]) -> Model | None:
+    """Return the file without its broken entries, so that one fault does not hide another."""
+    if not isinstance(document.data, dict):
+        return None
+    data = dict(document.data)
+    for loc in sorted(broken, key=str):
+        entries = data.get(loc[0])
+        if len(loc) != 2 or not isinstance(loc[1], int) or not isinstance(entries, list):
+            return None
+    for name in sorted({str(loc[0]) for loc in broken}):
+        entries = data[name]
+        document.kept[name] = [place for place in range(len(entries)) if (name, place) not in broken]
+        left_out = (entries[place] for place in range(len(entries)) if (name, place) in broken)
+        document.unsure |= {str(entry["id"]) for entry in left_out if isinstance(entry, dict) and "id" in entry}
+        data[name] = [entries[place] for place in document.kept[name]]
+    try:
+        return model.model_validate(data)
+    except ValidationError:
+        document.kept.clear()
+        return None
 
 
 def _meant(detail: ErrorDetails, root: type[BaseModel]) -> Loc | None:

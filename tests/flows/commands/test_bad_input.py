@@ -153,3 +153,15 @@ def test_a_row_that_cannot_be_read_is_named(row: str, tmp_path: Path):
     lines = tmp_path / "in.jsonl"
     lines.write_text(row + "\n", encoding="utf-8")
     assert "in.jsonl:1" in refusal(volteface("read", "--attributions", str(lines)))
+
+
+def test_one_fault_of_a_file_does_not_hide_another(pack: Path):
+    topics = (pack / "topics.yaml").read_text(encoding="utf-8")
+    nation = topics.rindex("nation: england")
+    topics = topics[:nation] + "nation: mars" + topics[nation + len("nation: england") :]
+    (pack / "topics.yaml").write_text(topics.replace("  proposition:", "  propositon:", 1), encoding="utf-8")
+    told = volteface("check", "--seeds", str(pack), "--quiet").stdout.splitlines()
+    line = topics[:nation].count("\n") + 1
+    assert any("unknown field `propositon`" in problem for problem in told)
+    assert any(f"topics.yaml:{line}:" in problem and "mars" in problem for problem in told)
+    assert len([problem for problem in told if problem.startswith("problem")]) == 2
