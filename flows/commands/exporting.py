@@ -95,9 +95,13 @@ def flat(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
 
+# What a spreadsheet takes for the beginning of a formula, full-width forms and skipped white space included.
+FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
 def inert_cell(value: Any) -> Any:
     """A spreadsheet runs a cell that begins like a formula; an apostrophe makes it text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULAS) else value
 
 
 def instant(moment: datetime) -> str:

@@ -54,7 +54,8 @@ class Published:
 
 
 def publish(desk: Desk, scope: Scope, *, now: datetime) -> Published:
-    """Write the digest of `scope`. Raises InputError when the data folder cannot be written."""
+    """Write the digest of `scope`. Raises InputError for an unknown name and a folder that cannot be written."""
+    _check(scope, desk)
     until = scope.until or now
     # A digest of a time still to come - a rehearsal - is nobody's starting point.
     last = next((each for each in reversed(desk.ledger.digests()) if each.until <= until), None)
@@ -75,6 +76,16 @@ def publish(desk: Desk, scope: Scope, *, now: datetime) -> Published:
     refresh_site(desk, now=period.until)
     confirmed = tuple(f.finding for f in digest.flags if f.finding.status is Status.CONFIRMED)
     return Published(path, digest.summary[0], written=True, markdown=markdown.flags(digest), newly_confirmed=confirmed)
+
+
+def _check(scope: Scope, desk: Desk) -> None:
+    """A misspelt name would give an empty page that looks like good news."""
+    for what, wanted, known in (
+        ("stakeholder", scope.stakeholder, desk.registry.stakeholders),
+        ("topic", scope.topic, desk.registry.propositions),
+    ):
+        if wanted is not None and wanted not in known:
+            raise InputError(f"the pack has no {what} {wanted!r}")
 
 
 def _period(scope: Scope, last: PublishedDigest | None, *, now: datetime) -> Period:

@@ -99,7 +99,7 @@ def test_csv_has_a_header_and_as_many_rows(data: Path):
     assert len(table) == len(lines) + 1
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+44 20", "-2", "@SUM(A1)", "\tx"])
+@pytest.mark.parametrize("cell", ["=1+1", "+44 20", "-2", "@SUM(A1)", "\tx", "\n=1", "＝1"])
 def test_a_spreadsheet_takes_no_cell_for_a_formula(cell: str):
     target = io.StringIO()
     write([{"text": cell}], target, Format.CSV)

@@ -14,6 +14,7 @@ from flows.commands.exporting import ROWS, Format, What, write
 from flows.desk import Desk
 from flows.settings import read_settings
 from flows.stages import publish, read
+from storage.domain.errors import InputError
 from storage.domain.hashing import content_id
 from storage.registry import load_pack
 from tests.flows.stages.conftest import NOW, run
@@ -156,3 +157,8 @@ def test_a_past_digest_is_rebuilt_byte_for_byte_whatever_was_backfilled_since(
     assert again.path == told.path
     assert files
     assert {path: path.read_bytes() == content for path, content in files.items()} == dict.fromkeys(files, True)
+
+
+def test_a_digest_of_somebody_the_pack_does_not_know_is_refused(a_desk: Callable[..., Desk]):
+    with pytest.raises(InputError, match="no stakeholder 'guild-of-wizards'"):
+        publish.publish(a_desk(), publish.Scope(stakeholder="guild-of-wizards"), now=NOW)
