@@ -148,7 +148,7 @@ def _share(pairs: Sequence[Scored], right: Callable[[Scored], bool]) -> float:
 
 
 def table(pairs: Sequence[Scored]) -> Mapping[str, float]:
-    """The figures of issue 8, by name."""
+    """The figures, by name."""
     given, wrong = commitment(pairs)
     return {
         "four-way macro-F1": macro_f1(pairs),
