@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import statistics
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -15,4 +18,38 @@ class Row:
     ratio: float
     target: str  # e.g. "<= 1.25", or "" when there is none
     met: bool | None  # None when there is no target
-    command: str = "make bench"
+    command: str = ""  # what repeats this row alone; the table fills it in
+    more_is_better: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some rows that are measured together, under a name that repeats them; `seconds` on two quiet cores."""
+
+    name: str
+    rows: Callable[[], list[Row]]
+    seconds: float
+    long: bool = False  # left out of a quick run
+
+
+def alternated(
+    *jobs: Callable[[], object], rounds: int = 5, clock: Callable[[], float] = time.process_time
+) -> list[float]:
+    """Medians of each job's time, run in turn so that a busy machine slows them alike. The first round warms up."""
+    taken: list[list[float]] = [[] for _ in jobs]
+    for number in range(rounds + 1):
+        for job, times in zip(jobs, taken, strict=True):
+            started = clock()
+            job()
+            if number:
+                times.append(clock() - started)
+    return [statistics.median(times) for times in taken]
+
+
+def at_most(name: str, ours: str, theirs: str, ratio: float, most: float) -> Row:
+    return Row(name, ours, theirs, ratio, f"<= {most:g}", ratio <= most)
+
+
+def parts_of(module: str, parts: Sequence[Part]) -> list[tuple[str, Part]]:
+    """The parts by the name that a command line gives them: "judging.long-series"."""
+    return [(f"{module}.{part.name}", part) for part in parts]

@@ -10,7 +10,7 @@ from statistics import median
 import spacy
 
 from flows.reading.attributing import attribute, load_weights, make_doc
-from tests.bench import Row
+from tests.bench import Part, Row
 
 TEXTS = Path(__file__).resolve().parents[2] / "seeds" / "articles"
 TARGET = 1.3
@@ -47,3 +47,6 @@ def _cpu(work: Callable[[], None]) -> float:
     before = time.process_time()
     work()
     return time.process_time() - before
+
+
+PARTS = [Part("every-sentence", rows, seconds=20)]

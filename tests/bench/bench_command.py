@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 
-from tests.bench import Row
+from tests.bench import Part, Row
 
 
 def rows() -> list[Row]:
@@ -32,3 +32,6 @@ def _seconds(command: list[str]) -> float:
     start = time.perf_counter()
     subprocess.run(command, check=True, capture_output=True)
     return time.perf_counter() - start
+
+
+PARTS = [Part("help", rows, seconds=3)]

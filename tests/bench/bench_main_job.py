@@ -15,14 +15,10 @@ from flows.settings import read_settings
 from flows.stages.take import seed_article
 from storage.domain.article import Look, Revision
 from storage.registry import load_pack
-from tests.bench import Row
+from tests.bench import Part, Row
 
 RUNS = 5
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
-
-
-def rows() -> list[Row]:
-    return [_reading(), _memory()]
 
 
 def _reading() -> Row:
@@ -73,3 +69,6 @@ def _peak(code: str) -> float:
     script = f"import sys\ntry:\n    {code}\nfinally:\n    {told}"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     return int(done.stderr.strip().splitlines()[-1]) / 1024
+
+
+PARTS = [Part("reading", lambda: [_reading()], seconds=15), Part("memory", lambda: [_memory()], seconds=15)]

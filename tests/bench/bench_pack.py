@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 from flows.settings import ROOT
 from storage.registry import load_pack
-from tests.bench import Row
+from tests.bench import Part, Row
 
 
 def rows() -> list[Row]:
@@ -40,3 +40,6 @@ def _seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
+
+
+PARTS = [Part("load", rows, seconds=5)]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench import Row
+from tests.bench import Part, Row
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 5
@@ -81,3 +81,6 @@ def _row(name: str, ours: float, theirs: float, target: float | None) -> Row:
         name, f"{ours * 1000:.0f} ms", f"{theirs * 1000:.0f} ms", ratio,
         f"<= {target:.2f}" if target else "", ratio <= target if target else None,
     )  # fmt: skip
+
+
+PARTS = [Part("seeds", rows, seconds=30)]
