@@ -16,7 +16,11 @@ from storage.domain.polling import ChangeKind, Edit
 _DATA = json.loads(files("flows.revising").joinpath("wording.json").read_text("utf-8"))
 _CUES = frozenset(_DATA["cues"])
 _NUMBERS = frozenset(_DATA["numbers"])
-_MONTHS = frozenset(_DATA["months"])
+_DAYS = frozenset(_DATA["weekdays"])
+_NO_NAMES = _DAYS.union(_DATA["months"])
+_UNITS = frozenset(_DATA["units"])
+_AUXILIARIES = frozenset(_DATA["auxiliaries"])
+_LINKS = frozenset(_DATA["links"])
 _CORRECTION = re.compile("|".join(f"(?:{p})" for p in _DATA["corrections"]), re.IGNORECASE)
 _PAYWALL = re.compile("|".join(f"(?:{p})" for p in _DATA["paywall"]), re.IGNORECASE)
 _ERROR_TITLE = re.compile(_DATA["error_titles"], re.IGNORECASE)
@@ -26,8 +30,14 @@ _PER_CENT = re.compile(r"(\d)\s*(?:per\s?cent|pc)\b", re.IGNORECASE)
 _SIGNS = frozenset("%£$€+<>=±")
 _TO_SOURCE = re.compile(r"\baccording to (?:[\w’'-]+ ){0,3}$", re.IGNORECASE)
 _AFTER_CUE = re.compile(r"\b([a-z]+)\s+(?:(?:the|a|an|its|his|her|their)\s+)?$")
-_NAMED_BEFORE = re.compile(r"\b[A-Z][\w’'-]+, (?:[\w’'-]+ ){0,3}$")
+_NAMED_BEFORE = re.compile(r"\b([A-Z][\w’'-]+), ((?:[\w’'-]+ ){0,3})$")
 _NAMED_AFTER = re.compile(r"\s+(?:[a-z]+ ){0,1}[A-Z][\w’'-]+ (?:[A-Z]|[a-z]+\b)")
+# "the union’s treasurer, Ada Pole, ": a description and, between commas, the name it is of.
+_APPOSED_NAME = re.compile(
+    r"(?:\s+[a-z][\w’'-]+){0,3}, (?:(?:Sir|Dame|Dr|Lord|Lady) )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+(?=[,.])"
+)
+_AFTER_FIGURE = re.compile(r"\d[\d,.]*(?:\w*)\s+(?:an?|per|each|every)\s+$|\d[\d,.]*\s*$")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _UNWEIGHTY = re.compile(r"[\s,;:.!()\[\]…\-–—‑'’‘\"“”*•·/­]+")
 
 
@@ -79,7 +89,7 @@ def _kinds(hunk: Hunk, old: str, new: str, *, requoted: bool) -> set[ChangeKind]
     removed, inserted = old[slice(*hunk.before)], new[slice(*hunk.after)]
     if _is_typographic(removed, inserted):
         return {ChangeKind.TYPOGRAPHIC}
-    if hunk.before[0] < len(old.partition("\n")[0]) and hunk.after[0] < len(new.partition("\n")[0]):
+    if _in_headline(hunk, old, new):
         return {ChangeKind.HEADLINE} | ({ChangeKind.NUMERIC} if _numbers_differ(hunk, old, new) else set())
     if _CORRECTION.search(inserted) and not _CORRECTION.search(removed):
         return {ChangeKind.CORRECTION}
@@ -94,9 +104,15 @@ def _kinds(hunk: Hunk, old: str, new: str, *, requoted: bool) -> set[ChangeKind]
     return found or {ChangeKind.WORDING}
 
 
+def _in_headline(hunk: Hunk, old: str, new: str) -> bool:
+    """True also for words added to its end or taken from it: there one of the two spans is empty and ends the line."""
+    (was, now), (a, b) = (len(text.partition("\n")[0]) for text in (old, new)), (hunk.before[0], hunk.after[0])
+    return a <= was and b <= now and (a < was or b < now)
+
+
 def _is_typographic(removed: str, inserted: str) -> bool:
     """Same letters, digits and signs; only marks that carry no meaning differ. A lost `"` or `-5` is no typography."""
-    if quotations.plain(removed) == quotations.plain(inserted):
+    if _THOUSANDS.sub("", quotations.plain(removed)) == _THOUSANDS.sub("", quotations.plain(inserted)):
         return True
     if _DIGIT.search(removed + inserted) or "?" in removed + inserted or _SIGNS.intersection(removed + inserted):
         return False
@@ -122,12 +138,30 @@ def _is_number_word(token: str) -> bool:
 def _numbers_differ(hunk: Hunk, old: str, new: str) -> bool:
     """True when a sentence that stays gives other figures: a sentence that comes or goes whole is no such change."""
     removed, inserted = old[slice(*hunk.before)], new[slice(*hunk.after)]
+    if _unit_differs(hunk, old, new):
+        return True
     was, now = _numerals(_widened(old, hunk.before)), _numerals(_widened(new, hunk.after))
+    if removed.strip() and inserted.strip():
+        was, now = was + _days(removed), now + _days(inserted)
     if was == now:
         return False
     if removed.strip() and inserted.strip():
         return not (_is_whole(removed) and _is_whole(inserted) and _unrelated(removed, inserted))
     return not _is_whole(removed or inserted)
+
+
+def _days(text: str) -> Counter[str]:
+    return Counter(word for word in re.findall(r"[a-z]+", text.lower()) if word in _DAYS)
+
+
+def _unit_differs(hunk: Hunk, old: str, new: str) -> bool:
+    """True for "£78 a year" that becomes "£78 a month", and for miles that become kilometres."""
+    left = old[old.rfind("\n", 0, hunk.before[0]) + 1 : hunk.before[0]]
+    *_, last = ["", *left.split()]
+    if not _AFTER_FIGURE.search(left) and not _is_number_word(last.lower()):
+        return False
+    one, two = (text[slice(*span)].strip().lower() for text, span in ((old, hunk.before), (new, hunk.after)))
+    return one != two and one in _UNITS and two in _UNITS
 
 
 def _widened(text: str, span: tuple[int, int]) -> str:
@@ -191,7 +225,9 @@ def _touches_attribution(hunk: Hunk, old: str, new: str) -> bool:
         return False  # the edit of a quotation, not of its source
     if not re.search(r"[^\W\d_]{2}", removed + inserted):
         return False
-    named = any(word[0].isupper() and word.lower() not in _MONTHS for word in TOKEN.findall(removed + " " + inserted))
+    if _describes_person(old, hunk.before) and _describes_person(new, hunk.after):
+        return True
+    named = any(word[0].isupper() and word.lower() not in _NO_NAMES for word in TOKEN.findall(removed + " " + inserted))
     near = _cues(_around(old, hunk.before)) or _cues(_around(new, hunk.after))
     return bool(near) and (named or _describes_source(old, hunk.before) or _describes_source(new, hunk.after))
 
@@ -199,12 +235,34 @@ def _touches_attribution(hunk: Hunk, old: str, new: str) -> bool:
 def _describes_source(text: str, span: tuple[int, int]) -> bool:
     """True beside a cue ("the union said", "according to the union") or a name ("Tom Hale, chair of", "leader Tom")."""
     left, right = text[text.rfind("\n", 0, span[0]) + 1 : span[0]], text[span[1] :].partition("\n")[0]
-    if _TO_SOURCE.search(left) or _NAMED_BEFORE.search(left) or _NAMED_AFTER.match(right):
+    if _TO_SOURCE.search(left) or _follows_name(left) or _NAMED_AFTER.match(right):
         return True
     after_cue = _AFTER_CUE.search(left)
-    before_cue = re.match(r"\s+([a-z]+)", right)
     ends = right[:1] in {"", ".", ",", ";", "”", '"'}
-    return bool(after_cue and after_cue[1] in _CUES and ends) or bool(before_cue and before_cue[1] in _CUES)
+    return bool(after_cue and after_cue[1] in _CUES and ends) or _leads_to_cue(right)
+
+
+def _follows_name(left: str) -> bool:
+    """True after "Tom Hale, (chair of)"; not after "on Tuesday, (citing)" nor "Tom Hale, was (late)"."""
+    found = _NAMED_BEFORE.search(left)
+    return found is not None and found[1].lower() not in _NO_NAMES and not _AUXILIARIES.intersection(found[2].split())
+
+
+def _describes_person(text: str, span: tuple[int, int]) -> bool:
+    """True in the description before a name between commas: the role of somebody is part of who speaks."""
+    return _APPOSED_NAME.match(text[span[1] :].partition("\n")[0]) is not None
+
+
+def _leads_to_cue(right: str) -> bool:
+    """True when the noun phrase that the edit stands in goes on to a cue: "(a nurse) at the unit said"."""
+    open_ = False  # a noun is due: an article or a preposition came before
+    for word in re.findall(r"[\w’'&-]+|\S", right)[:8]:
+        if word in _CUES:
+            return True
+        if not (word in _LINKS or word[0].isupper() or (open_ and word.isalpha() and word not in _AUXILIARIES)):
+            return False
+        open_ = word in _LINKS
+    return False
 
 
 def _cues(text: str) -> Counter[str]:

@@ -7,6 +7,7 @@ import pytest
 
 from flows.commands.evaluate_revisions import played
 from flows.scoring.revisions import score
+from tests.revision_corpus import blind
 from tests.revision_corpus.build import history
 
 GOLD = Path(__file__).parents[1] / "gold" / "revisions"
@@ -43,3 +44,19 @@ def test_furniture_makes_no_revision_and_never_enters_the_text(told):
 
 def test_every_kind_of_change_is_told_from_the_others(told):
     assert {kind: round(f1, 3) for kind, _, _, _, f1 in told.by_kind if f1 < 0.9} == {}
+
+
+def test_the_histories_written_without_sight_of_the_rules_hold_as_well():
+    templates = json.loads((GOLD / "templates.json").read_text("utf-8"))
+    histories = [json.loads(line) for line in (GOLD / "blind.jsonl").read_text("utf-8").splitlines()]
+    assert histories == [json.loads(json.dumps(each)) for each in blind.histories()]
+    assert all(4 <= len(h["versions"]) - 1 <= 8 for h in histories)
+    told = score(step for each in histories for step in played(each, templates))
+    assert (told.missed, told.missed_telling, told.false, told.leaks) == ((), (), (), 0)
+    assert {kind: round(f1, 3) for kind, _, _, _, f1 in told.by_kind if f1 < 0.95} == {}
+
+
+def test_the_furniture_is_twelve_templates_in_three_layouts_and_each_template_is_used():
+    templates = json.loads((GOLD / "templates.json").read_text("utf-8"))
+    assert len({each["name"] for each in templates["furniture"]}) == 12
+    assert len(set(templates["layouts"])) == 3

@@ -95,6 +95,40 @@ def test_edits_that_other_tools_pass_over_or_overstate(old, new, kinds):
     assert {kind.value for kind in typed(SUBTLE, after)[0]} == kinds
 
 
+SHORE = """Pilots vote
+
+A trustee of the harbour said the ballot closes on Monday, citing the law.
+
+Fees are £78 a year, or 1,200 for a crew six miles out.
+
+The guild’s secretary, Ada Pole, apologised. Tom Hale, was late. Dr Pole advises rest.
+
+A former cook, Roshan Ettrick, has signed too."""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kinds"),
+    [
+        ("A trustee of", "A clerk at", {"attribution"}),
+        ("secretary, Ada", "head clerk, Ada", {"attribution"}),
+        ("A former cook", "A campaigner", {"attribution"}),
+        ("Dr Pole advises", "The clinic advises", {"attribution"}),
+        ("was late", "was later", {"wording"}),
+        ("on Monday, citing", "on Monday, blaming", {"wording"}),
+        ("on Monday", "on Tuesday", {"numeric"}),
+        ("a year", "a month", {"numeric"}),
+        ("six miles", "six kilometres", {"numeric"}),
+        ("1,200", "1200", {"typographic"}),
+        ("Pilots vote", "Pilots vote again", {"headline"}),
+        ("Pilots vote", "Pilots vote 31 to 24", {"headline", "numeric"}),
+    ],
+)
+def test_roles_days_units_and_titles_that_a_blind_corpus_asked_for(old, new, kinds):
+    after = SHORE.replace(old, new, 1)
+    assert after != SHORE
+    assert {kind.value for kind in typed(SHORE, after)[0]} == kinds
+
+
 def test_a_new_figure_inside_a_quotation_is_both():
     before = "T\n\n“We need 15 places,” said Tom Okafor."
     assert {k.value for k in typed(before, before.replace("15", "25"))[0]} == {"numeric", "quote"}
