@@ -82,3 +82,8 @@ def accepted(declared: str | None, *, at: str) -> str | None:
     if whole is None or site(whole) != site(at) or (is_home(whole) and not is_home(at)):
         return None
     return whole
+
+
+def outlet_of(url: str) -> str:
+    """Return the host of an address, without "www."; of what is no address, all of it."""
+    return url.split("/")[2].removeprefix("www.") if "//" in url else url

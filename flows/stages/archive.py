@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from flows.desk import Desk
-from flows.fetching.archives import Saved, read_folder, read_warc, walk_sitemap
+from flows.fetching.archives import Saved, read_folder, walk_sitemap
 from flows.fetching.client import Client
 from flows.fetching.workshop import Workshop
 from flows.revising.identity import article_id
-from flows.revising.plain import article_text
-from flows.revising.urls import canonical
+from flows.revising.urls import canonical, outlet_of
 from flows.stages.copies import note_copies
 from flows.stages.fetch import open_client, poll_sources
 from flows.stages.look import Looker, fetch_each, keep_page
-from flows.stages.take import SEED_EXTRACTOR, seed_article, take_seeds
+from flows.stages.saved import readers_of, take_folder, workshop_of
+from flows.stages.take import seed_article, take_seeds
 from flows.stages.tally import Tally
-from storage.domain.article import Article, Look, Revision
-from storage.domain.errors import InputError
-from storage.domain.hashing import content_id
-from storage.domain.polling import PageCheck, StoredBody
+from storage.domain.article import Article, Look
+from storage.domain.polling import PageCheck
 from storage.domain.run import Failure, Stage
 
 SEEDS = "seeds"
-FOLDER = "folder"
-WARCS = ("*.warc", "*.warc.gz")
 
 
 @dataclass(frozen=True)
@@ -89,48 +85,8 @@ def _folder(desk: Desk, folder: Path, *, now: datetime, dry_run: bool) -> Tally:
     """Take every saved page or text below the folder; what cannot be used is quarantined by name."""
     if dry_run:
         return Tally({"files that would be taken in": sum(isinstance(found, Saved) for found in read_folder(folder))})
-    tally = Tally()
-    with Workshop() as workshop:
-        looker = Looker(desk, workshop, now)
-        for found in _saved(folder):
-            if isinstance(found, Failure):
-                desk.ledger.quarantine([found], at=now)
-                tally += Tally(failures=(found,))
-            else:
-                tally += _keep_saved(looker, found)
-    return tally
-
-
-def _saved(folder: Path) -> Iterator[Saved | StoredBody | Failure]:
-    yield from read_folder(folder)
-    for pattern in WARCS:
-        for path in sorted(folder.rglob(pattern)):
-            yield from read_warc(path)
-
-
-def _keep_saved(looker: Looker, saved: Saved | StoredBody) -> Tally:
-    """A saved page knows its address (WARC) or only its file name."""
-    if isinstance(saved, StoredBody):
-        article = Article(article_id(saved.url), FOLDER, canonical(saved.url), saved.url, outlet_of(saved.url))
-        return looker.keep_body(article, saved, look=Look.BACKFILL)[0]
-    stem = Path(saved.name).stem
-    article = Article(content_id("article", "file", saved.name), FOLDER, None, stem, FOLDER, file=saved.name)
-    if saved.is_plain:
-        return _keep_plain(looker.desk, article, saved, now=looker.now)
-    body = StoredBody(saved.hash, saved.data, saved.name, looker.now, saved.content_type)
-    return looker.keep_body(article, body, look=Look.BACKFILL)[0]
-
-
-def _keep_plain(desk: Desk, article: Article, saved: Saved, *, now: datetime) -> Tally:
-    try:
-        text = article_text(saved.data, name=saved.name)
-    except InputError as problem:
-        failure = Failure(Stage.REVISE, saved.name, str(problem))
-        desk.ledger.quarantine([failure], at=now)
-        return Tally(failures=(failure,))
-    new = desk.ledger.add_articles([article], seen_at=now)
-    revision = Revision(article.id, text, now, Look.BACKFILL, SEED_EXTRACTOR)
-    return Tally({"new articles": new, "new revisions": desk.ledger.add_revisions([revision])})
+    with workshop_of(desk) as workshop, ThreadPoolExecutor(readers_of(desk), "reader") as readers:
+        return take_folder(Looker(desk, workshop, now), folder, readers)
 
 
 def _addresses(desk: Desk, archive: Archive, client: Client, *, now: datetime) -> Tally:
@@ -164,7 +120,3 @@ def _addresses(desk: Desk, archive: Archive, client: Client, *, now: datetime) -
             tally += keep_page(looker, article, PageCheck(name, url, first_seen=now), page, look=Look.BACKFILL)
     desk.ledger.save_host_states(client.hosts)
     return tally
-
-
-def outlet_of(url: str) -> str:
-    return url.split("/")[2].removeprefix("www.") if "//" in url else url

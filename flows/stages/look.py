@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -47,11 +47,20 @@ class Looker:
         )
 
     def keep_body(
-        self, article: Article, body: StoredBody, *, look: Look, updated_before: str | None = None
+        self,
+        article: Article,
+        body: StoredBody,
+        *,
+        look: Look,
+        updated_before: str | None = None,
+        read: Callable[[], PageText] | None = None,
     ) -> tuple[Tally, str | None]:
-        """Store the bytes and the revision they hold, if it is a new one. Returns also the page's own "updated"."""
+        """Store the bytes and the revision they hold, if it is a new one. Returns also the page's own "updated".
+
+        `read` gives the page where it was read ahead; it raises InputError as `Looker.read` does.
+        """
         try:
-            page = self.read(article, body)
+            page = read() if read else self.read(article, body)
         except InputError as problem:
             failure = Failure(Stage.REVISE, article.url or article.file or article.id, str(problem))
             self.desk.ledger.quarantine([failure], at=self.now)
