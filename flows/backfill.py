@@ -15,6 +15,7 @@ from flows import tasks
 from flows.conduct import Outcome, Run
 from flows.stages.archive import Archive
 from flows.stages.publish import Scope
+from flows.stages.read import unread
 from storage.domain.run import Stage
 
 
@@ -49,5 +50,5 @@ def backfill(
     run.note(Stage.FETCH, tasks.take_archive(settings, run.now, archive))
     if dry_run:
         return run.finish(None)
-    run.read_and_judge(tasks.list_unread(settings))
+    run.read_and_judge(unread)
     return run.finish(Scope())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -16,8 +16,11 @@ from prefect.events import emit_event
 from prefect.states import Completed, Failed
 
 from flows import tasks
-from flows.desk import open_desk
+from flows.desk import Desk, open_desk
+from flows.patience import patiently
+from flows.scaling import read_on_workers
 from flows.settings import Settings
+from flows.stages import read
 from flows.stages.publish import Published, Scope
 from flows.stages.tally import Tally
 from storage.domain.errors import InputError
@@ -45,14 +48,16 @@ class Run:
         for note in tally.notes:
             self.log.info("%s: note: %s", stage, note)
 
-    def read_and_judge(self, revisions: Sequence[str]) -> None:
-        """Read `revisions` in batches, then judge every series whose evidence changed, in this run or a broken one."""
-        size = self.settings.batch
-        batches = [revisions[start : start + size] for start in range(0, len(revisions), size)]
-        futures = [tasks.read_batch.submit(self.settings, self.now, batch) for batch in batches]
-        for done, future in enumerate(futures, start=1):
-            self.note(Stage.READ, future.result())
-            self.log.info("read: batch %d of %d", done, len(futures))
+    def read_and_judge(self, choose: Callable[[Desk], Iterator[list[str]]]) -> None:
+        """Read what `choose` yields, then judge every series whose evidence changed, in this run or a broken one.
+
+        Only this process reads and writes the ledger: workers get texts and return readings.
+        """
+        desk = open_desk(self.settings)
+        batches = (patiently(partial(read.load, desk, names)) for names in choose(desk))
+        for done, found in enumerate(read_on_workers(batches, self.settings), start=1):
+            self.note(Stage.READ, patiently(partial(read.save, desk, found, now=self.now)))
+            self.log.info("read: batch %d", done)
         waiting = tasks.list_pending(self.settings)
         for start in range(0, len(waiting), SERIES_A_TASK):
             part = waiting[start : start + SERIES_A_TASK]
@@ -65,7 +70,7 @@ class Run:
         """
         counts = tuple(self.tally.counts.items())
         report = RunReport(self.flow, self.now, counts, self.tally.failures, notes=self.tally.notes)
-        open_desk(self.settings).ledger.add_run(report)
+        patiently(lambda: open_desk(self.settings).ledger.add_run(report))
         published = tasks.publish_digest(self.settings, self.now, scope) if scope is not None else None
         if published:
             self.log.info("report: %s %s", published.headline, published.path)

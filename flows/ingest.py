@@ -14,6 +14,7 @@ from prefect import State, flow
 from flows import tasks
 from flows.conduct import Outcome, Run
 from flows.stages.publish import Scope
+from flows.stages.read import unread
 from storage.domain.run import Stage
 
 
@@ -34,5 +35,5 @@ def ingest(
     run.note(Stage.REVISE, tasks.take_seeds(settings, run.now))
     if not settings.offline:
         run.note(Stage.FETCH, tasks.poll_sources(settings, run.now, sources))
-    run.read_and_judge(tasks.list_unread(settings))
+    run.read_and_judge(unread)
     return run.finish(Scope())

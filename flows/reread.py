@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from flows.settings import parse_instant, prepare_prefect, read_settings
 
@@ -11,9 +12,9 @@ prepare_prefect(read_settings())
 
 from prefect import State, flow
 
-from flows import tasks
 from flows.conduct import Outcome, Run
 from flows.stages.publish import Scope
+from flows.stages.read import affected
 
 
 @flow(name="reread", persist_result=False)
@@ -26,5 +27,5 @@ def reread(
     """Read again what the change of pack or reader affects, judge the touched series, and tell what changed."""
     settings = read_settings(seeds=seeds, data=data)
     run = Run("reread", settings, parse_instant(now))
-    run.read_and_judge(tasks.list_affected(settings, run.now, everything))
+    run.read_and_judge(partial(affected, now=run.now, everything=everything))
     return run.finish(Scope())

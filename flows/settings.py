@@ -31,7 +31,13 @@ class Settings(BaseSettings):
     notify: str | None = Field(
         None, description="Prefect notification block for confirmed flags, e.g. slack-webhook/desk"
     )
-    runner: Literal["threads", "dask"] = Field("threads", description="where a backfill reads: this process, or Dask")
+    runner: Literal["threads", "processes", "dask"] = Field(
+        "threads", description="where many articles are read: in this process, in several, or on a Dask cluster"
+    )
+    workers: int = Field(0, ge=0, le=1000, description="processes that read at once; 0: one a core")
+    dask: str | None = Field(
+        None, description="scheduler of a Dask cluster, tcp://host:8786; default: one here"
+    )
     batch: int = Field(50, ge=1, le=1000, description="articles a task; fewer tasks keep the Prefect server quick")
     offline: bool = Field(False, description="ask no source at all; read what is already here")
 

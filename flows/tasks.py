@@ -54,19 +54,9 @@ def take_archive(settings: Settings, now: datetime, archive: archives.Archive) -
     return archives.take_archive(open_desk(settings), archive, now=now)
 
 
-@task(name="list what is unread", **_sleeve)
-def list_unread(settings: Settings) -> list[str]:
-    return read.unread(open_desk(settings))
-
-
-@task(name="find what a change affects", **_sleeve)
-def list_affected(settings: Settings, now: datetime, everything: bool) -> list[str]:
-    return read.affected(open_desk(settings), now=now, everything=everything)
-
-
 @task(name="read", **_sleeve)
-def read_batch(settings: Settings, now: datetime, revisions: Sequence[str]) -> Tally:
-    return read.read_batch(open_desk(settings), revisions, now=now)
+def read_pages(batch: read.Batch) -> read.Read:
+    return read.read_pages(batch)
 
 
 @task(name="list what awaits judgement", **_sleeve)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, update
+from sqlalchemy import Connection, Select, func, literal, select, tuple_, update
 
 from storage.chains import Chain, batches
 from storage.codec import decode
@@ -134,6 +135,22 @@ class Observations(Shelf):
         else:
             yield from (revision(row) for row in self.database.stream(query))
 
+    def revision_ids(self, *, after: str | None = None, limit: int | None = None) -> list[str]:
+        """Return the ids of revisions in the order of `revisions`: at most `limit`, those behind the one `after`."""
+        with self.database.reading() as connection:
+            query = in_order(connection, select(REVISION.c.id), after=after, limit=limit)
+            return list(connection.execute(query).scalars())
+
+    def seen(self, *, since: datetime | None = None, as_of: datetime | None = None) -> dict[str, str]:
+        """Return the article of each revision that was first seen after `since`, up to `as_of`; without its text."""
+        query = select(REVISION.c.id, REVISION.c.article)
+        query = query.order_by(REVISION.c.article, REVISION.c.seen_at, REVISION.c.id)
+        if since is not None:
+            query = query.where(REVISION.c.seen_at > since)
+        if as_of is not None:
+            query = query.where(REVISION.c.seen_at <= as_of)
+        return {row.id: row.article for row in self.database.stream(query)}
+
     def latest_revisions(
         self, *, articles: Iterable[str] | None = None, as_of: datetime | None = None
     ) -> dict[str, str]:
@@ -158,6 +175,20 @@ class Observations(Shelf):
     def _revisions(self, query: Select[tuple[object, ...]], column: str, names: Iterable[str]) -> Iterator[Revision]:
         for batch in batches(sorted(set(names))):
             yield from (revision(row) for row in self.database.stream(query.where(REVISION.c[column].in_(batch))))
+
+
+def in_order(connection: Connection, query: Select[Any], *, after: str | None, limit: int | None) -> Select[Any]:
+    """Order `query` by article and by when a revision was first seen, and cut a page of it: `limit` behind `after`.
+
+    The page begins where an index does: the last of a million revisions costs what the first one does.
+    """
+    keys = (REVISION.c.article, REVISION.c.seen_at, REVISION.c.id)
+    query = query.order_by(*keys).limit(limit)
+    if after is None:
+        return query
+    place = connection.execute(select(*keys).where(REVISION.c.id == after)).one()
+    here = (literal(value, key.type) for value, key in zip(place, keys, strict=True))
+    return query.where(tuple_(*keys) > tuple_(*here))
 
 
 def _refill(connection: Connection, rows: Sequence[Values]) -> None:

@@ -8,14 +8,14 @@ from itertools import groupby
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Select, and_, exists, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, insert, or_, select
 
 from storage.chains import Chain, batches
 from storage.codec import decode
 from storage.domain.attribution import Attribution
 from storage.domain.statement import Reading, SeriesId, Statement
 from storage.mapping import attributions, distinct, pack_row, reading, reading_row, statement_row
-from storage.observations import REVISION, VERSION
+from storage.observations import REVISION, VERSION, in_order
 from storage.series import of_series, series_batches, touch
 from storage.shelf import Shelf, insert_new, insert_or_leave
 from storage.tables import PackRow, ReadingCheckRow, ReadingRow, StatementRow, table
@@ -30,23 +30,29 @@ READINGS = Chain(READING, "revision", "read_at")
 class Readings(Shelf):
     """Readings with their attributions and statements. The newest reading of a revision is the current one."""
 
-    def unread(self, reader: str, pack: str) -> list[str]:
+    def unread(self, reader: str, pack: str, *, after: str | None = None, limit: int | None = None) -> list[str]:
         """Return the revisions whose current reading is not what this reader, with this pack, would make of them.
 
         That is so when there is none, when another reader or pack made it and nobody confirmed it for these,
-        and when the article's title, date or owner changed since.
+        and when the article's title, date or owner changed since. At most `limit`, those behind the one `after`.
         """
-        checked = exists().where(
-            CHECK.c.reading == READING.c.seq,
-            CHECK.c.reader == reader,
-            CHECK.c.pack == pack,
-            VERSION.c.seq == CHECK.c.article_version,
-            VERSION.c.superseded_at.is_(None),
-        )
-        current = and_(READING.c.revision == REVISION.c.id, READINGS.current(None))
-        query = select(REVISION.c.id).outerjoin(READING, current).where(~checked)
-        query = query.order_by(REVISION.c.article, REVISION.c.seen_at, REVISION.c.id)
-        return [row.id for row in self.database.stream(query)]
+        with self.database.reading() as connection:
+            query = in_order(connection, _waiting(REVISION.c.id, reader, pack), after=after, limit=limit)
+            return list(connection.execute(query).scalars())
+
+    def unread_by_anybody(
+        self, reader: str, pack: str, *, after: str | None = None, limit: int | None = None
+    ) -> list[str]:
+        """Return those of `unread` that no other reader, and nobody with another pack, has read."""
+        with self.database.reading() as connection:
+            query = _waiting(REVISION.c.id, reader, pack).where(~_made_by_others(reader, pack))
+            return list(connection.execute(in_order(connection, query, after=after, limit=limit)).scalars())
+
+    def read_by_others(self, reader: str, pack: str) -> int:
+        """Return how many of `unread` another reader has read, or this one with another pack."""
+        with self.database.reading() as connection:
+            query = _waiting(func.count(), reader, pack).where(_made_by_others(reader, pack))
+            return int(connection.execute(query).scalar_one())
 
     def add_readings(self, readings: Iterable[Reading], *, read_at: datetime) -> int:
         """Store readings; return how many say something else than the current reading of their revision.
@@ -137,6 +143,24 @@ class Readings(Shelf):
             return
         for batch in series_batches(series):
             yield query.where(of_series(STATEMENT, batch))
+
+
+def _waiting(what: Any, reader: str, pack: str) -> Select[Any]:
+    """Revisions whose current reading nobody has checked for this reader and pack, and the article as it is now."""
+    checked = exists().where(
+        CHECK.c.reading == READING.c.seq,
+        CHECK.c.reader == reader,
+        CHECK.c.pack == pack,
+        VERSION.c.seq == CHECK.c.article_version,
+        VERSION.c.superseded_at.is_(None),
+    )
+    current = and_(READING.c.revision == REVISION.c.id, READINGS.current(None))
+    return select(what).select_from(REVISION).outerjoin(READING, current).where(~checked)
+
+
+def _made_by_others(reader: str, pack: str) -> ColumnElement[bool]:
+    """True for a revision that has a reading, made with another reader or pack."""
+    return and_(READING.c.seq.is_not(None), or_(READING.c.reader != reader, READING.c.pack != pack))
 
 
 def _insert_statements(connection: Connection, readings: Iterable[tuple[int, Reading]]) -> None:

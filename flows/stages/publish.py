@@ -14,7 +14,6 @@ from flows.stages.judge import standing
 from flows.stages.read import unknown_speakers
 from flows.stages.site import FOLDER, by_series, refresh_site
 from flows.stages.writing import write
-from storage.domain.article import Revision
 from storage.domain.digest import Filters, Period
 from storage.domain.errors import InputError
 from storage.domain.finding import Finding, Status
@@ -111,9 +110,9 @@ def _failing(desk: Desk, period: Period) -> set[str]:
     return {failure.thing for failure in _failures(desk, period)}
 
 
-def _seen(desk: Desk, period: Period) -> list[Revision]:
-    revisions = desk.ledger.revisions(as_of=min(period.until, period.as_of))
-    return [revision for revision in revisions if period.since is None or revision.seen_at > period.since]
+def _seen(desk: Desk, period: Period) -> dict[str, str]:
+    """The revisions first seen in the period, with their articles."""
+    return desk.ledger.seen(since=period.since, as_of=min(period.until, period.as_of))
 
 
 def gather(desk: Desk, period: Period) -> Material:
@@ -123,8 +122,7 @@ def gather(desk: Desk, period: Period) -> Material:
     statements = desk.statements(as_of=as_of)
     admissions = {admission.statement: admission for admission in ledger.admissions(as_of=as_of)}
     cited = {statement.revision for statement in statements}
-    seen_ids = {revision.id for revision in seen}
-    here = [statement for statement in statements if statement.revision in seen_ids]
+    here = [statement for statement in statements if statement.revision in seen]
     counted = sum(1 for s in here if s.id in admissions and admissions[s.id].admitted)
     return Material(
         registry=desk.registry,
@@ -134,10 +132,10 @@ def gather(desk: Desk, period: Period) -> Material:
         articles={article.id: article for article in ledger.articles(as_of=as_of)},
         texts={revision.id: revision.text for revision in ledger.revisions(cited)},
         admissions=admissions,
-        read=sorted({revision.article for revision in seen}),
-        counts=(("articles", len({r.article for r in seen})), ("statements", len(here)), ("of them counted", counted)),
+        read=sorted(set(seen.values())),
+        counts=(("articles", len(set(seen.values()))), ("statements", len(here)), ("of them counted", counted)),
         failures=sorted(_failures(desk, period), key=lambda f: (f.stage, f.thing)),
-        unknown=unknown_speakers(desk, seen_ids, as_of=as_of),
+        unknown=unknown_speakers(desk, seen, as_of=as_of),
         history=by_series(desk, statements),
     )
 

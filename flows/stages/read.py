@@ -1,48 +1,95 @@
-"""Read revisions that nobody has read, and those that a change of pack or reader affects."""
+"""Read revisions that nobody has read, and those that a change of pack or reader affects, batch by batch."""
 
 from __future__ import annotations
 
 import logging
+import socket
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from flows.desk import Desk
+from flows.patience import patiently
 from flows.stages.tally import Tally
-from storage.domain.article import Revision
+from storage.domain.article import Article, Revision
+from storage.domain.errors import InputError
 from storage.domain.run import Failure, Stage
+from storage.domain.sector import Registry
 from storage.domain.statement import Reading
 
 log = logging.getLogger(__name__)
+PAGE = 500  # revisions looked at together when a change of the pack is traced
 
 
-def unread(desk: Desk) -> list[str]:
-    """Return the ids of revisions that await a reading, in a fixed order.
+class Batch:
+    """Revisions to be read, with all that a process elsewhere needs for it: no ledger, no pack of its own.
+
+    Not a dataclass: Prefect walks through those, field by field, looking for futures in every text.
+    """
+
+    def __init__(self, pages: Sequence[tuple[Article, Revision]], registry: Registry, model: str, reader: str) -> None:
+        self.pages, self.registry, self.model, self.reader = pages, registry, model, reader
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was made of a batch."""
+
+    readings: tuple[Reading, ...]
+    failures: tuple[Failure, ...]
+
+
+def unread(desk: Desk) -> Iterator[list[str]]:
+    """Yield the ids of revisions that await a reading, in a fixed order and in batches: never all of them.
 
     Those read with another pack or reader wait for `affected`: a change of the codebook is somebody's decision,
     and re-reading years of articles is not for the hourly run.
     """
-    waiting = desk.ledger.unread(desk.reader.identity, desk.registry.digest)
-    changed = {
-        reading.revision
-        for reading in desk.ledger.readings(waiting)
-        if (reading.reader, reading.pack) != (desk.reader.identity, desk.registry.digest)
-    }
-    if changed:
-        log.warning("%d revisions were read with another pack or reader: run `volteface reread`", len(changed))
-    return [name for name in waiting if name not in changed]
+    reader, pack, after = desk.reader.identity, desk.registry.digest, None
+    if changed := patiently(lambda: desk.ledger.read_by_others(reader, pack)):
+        log.warning("%d revisions were read with another pack or reader: run `volteface reread`", changed)
+    find = partial(desk.ledger.unread_by_anybody, reader, pack, limit=desk.settings.batch)
+    while batch := patiently(partial(find, after=after)):
+        yield batch
+        after = batch[-1]
 
 
-def affected(desk: Desk, *, now: datetime, everything: bool = False) -> list[str]:
-    """Return the ids of revisions to be read again. Readings that the change cannot touch are confirmed as they are."""
+def affected(desk: Desk, *, now: datetime, everything: bool = False) -> Iterator[list[str]]:
+    """Yield the ids of revisions to be read again. Readings that the change cannot touch are confirmed as they are."""
+    waiting: list[str] = []
+    for found in _everything(desk) if everything else _touched(desk, now=now):
+        waiting += found
+        while len(waiting) >= desk.settings.batch:
+            yield waiting[: desk.settings.batch]
+            waiting = waiting[desk.settings.batch :]
+    if waiting:
+        yield waiting
+
+
+def _everything(desk: Desk) -> Iterator[list[str]]:
+    after = None
+    while page := patiently(partial(desk.ledger.revision_ids, after=after, limit=PAGE)):
+        yield page
+        after = page[-1]
+
+
+def _touched(desk: Desk, *, now: datetime) -> Iterator[list[str]]:
+    from flows.reading.affected import snapshot  # noqa: PLC0415  # spaCy takes a second to import
+
+    reader, pack, after = desk.reader.identity, desk.registry.digest, None
+    patiently(lambda: desk.ledger.add_pack_snapshot(pack, snapshot(desk.registry)))
+    while page := patiently(partial(desk.ledger.unread, reader, pack, after=after, limit=PAGE)):
+        yield patiently(partial(_touched_of, desk, page, now=now))
+        after = page[-1]
+
+
+def _touched_of(desk: Desk, waiting: Sequence[str], *, now: datetime) -> list[str]:
+    """Return those of `waiting` that the change may touch; confirm the others."""
     from flows.reading.affected import affected as touched_by  # noqa: PLC0415  # spaCy takes a second to import
-    from flows.reading.affected import snapshot  # noqa: PLC0415
 
     reader, pack = desk.reader.identity, desk.registry.digest
-    waiting = desk.ledger.unread(reader, pack)
-    if everything:
-        return [revision.id for revision in desk.ledger.revisions()]
-    desk.ledger.add_pack_snapshot(pack, snapshot(desk.registry))
     same_reader = {r.revision: r for r in desk.ledger.readings(waiting) if r.reader == reader and r.pack != pack}
     again = set(waiting) - set(same_reader)
     for before in sorted({reading.pack for reading in same_reader.values()}):
@@ -57,36 +104,53 @@ def affected(desk: Desk, *, now: datetime, everything: bool = False) -> list[str
     return [name for name in waiting if name in again]
 
 
-def read_batch(desk: Desk, revisions: Sequence[str], *, now: datetime) -> Tally:
-    """Read and save. The series whose evidence changes become pending in the same transaction."""
-    from flows.reading.affected import snapshot  # noqa: PLC0415  # spaCy takes a second to import
-
-    readings, failures = _read_each(desk, desk.ledger.revisions(revisions))
-    desk.ledger.add_pack_snapshot(desk.registry.digest, snapshot(desk.registry))
-    desk.ledger.add_readings(readings, read_at=now)
-    desk.ledger.quarantine(failures, at=now)
-    counts = {
-        "revisions read": len(readings),
-        "attributions": sum(len(reading.attributions) for reading in readings),
-        "statements": sum(len(reading.statements) for reading in readings),
-    }
-    return Tally(counts, tuple(failures))
+def load(desk: Desk, revisions: Sequence[str]) -> Batch:
+    """Return `revisions` with their articles as they are known now, ready to be read anywhere."""
+    found = list(desk.ledger.revisions(revisions))
+    articles = {article.id: article for article in desk.ledger.articles(ids={each.article for each in found})}
+    pages = [(articles[revision.article], revision) for revision in found]
+    return Batch(pages, desk.registry, desk.settings.model, desk.reader.identity)
 
 
-def _read_each(desk: Desk, revisions: Iterable[Revision]) -> tuple[list[Reading], list[Failure]]:
-    from flows.reading.reading import read  # noqa: PLC0415  # spaCy takes a second to import
+def read_pages(batch: Batch) -> Read:
+    """Read a batch, in whatever process this is. Raises InputError where another reader is installed."""
+    from flows.readers import build_reader  # noqa: PLC0415  # spaCy takes a second to import
+    from flows.reading.reading import read  # noqa: PLC0415
 
+    reader = build_reader(batch.model)
+    if reader.identity != batch.reader:
+        raise InputError(
+            f"{socket.gethostname()} reads with {reader.identity}, the run with {batch.reader}: install the same there"
+        )
     readings: list[Reading] = []
     failures: list[Failure] = []
-    for revision in revisions:
-        article = desk.ledger.article(revision.article)
-        assert article is not None, "a foreign key holds every revision to its article"
+    for article, revision in batch.pages:
         try:
-            readings.append(read(revision, article=article, registry=desk.registry, reader=desk.reader))
+            readings.append(read(revision, article=article, registry=batch.registry, reader=reader))
         except Exception as problem:  # one article must not take the run down: it is logged, named and quarantined
             log.exception("article %s could not be read", revision.article)
             failures.append(Failure(Stage.READ, revision.article, f"It could not be read: {type(problem).__name__}."))
-    return readings, failures
+    return Read(tuple(readings), tuple(failures))
+
+
+def save(desk: Desk, found: Read, *, now: datetime) -> Tally:
+    """Keep what was read. The series whose evidence changes become pending in the same transaction."""
+    from flows.reading.affected import snapshot  # noqa: PLC0415  # spaCy takes a second to import
+
+    desk.ledger.add_pack_snapshot(desk.registry.digest, snapshot(desk.registry))
+    desk.ledger.add_readings(found.readings, read_at=now)
+    desk.ledger.quarantine(found.failures, at=now)
+    counts = {
+        "revisions read": len(found.readings),
+        "attributions": sum(len(reading.attributions) for reading in found.readings),
+        "statements": sum(len(reading.statements) for reading in found.readings),
+    }
+    return Tally(counts, found.failures)
+
+
+def read_batch(desk: Desk, revisions: Sequence[str], *, now: datetime) -> Tally:
+    """Load, read and save, here and now."""
+    return save(desk, read_pages(load(desk, revisions)), now=now)
 
 
 def unknown_speakers(desk: Desk, revisions: Iterable[str], *, as_of: datetime | None) -> Counter[str]:

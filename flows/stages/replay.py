@@ -76,10 +76,9 @@ def replay(origin: Ledger, desk: Desk, *, tell: Tell) -> Tally:
 
 def conclude(desk: Desk, taken: Tally, *, now: datetime, tell: Tell) -> publish.Published:
     """Read, judge and publish what was replayed, and record the run."""
-    waiting, size = read.unread(desk), desk.settings.batch
-    for start in range(0, len(waiting), size):
-        taken += read.read_batch(desk, waiting[start : start + size], now=now)
-        tell(f"read: {min(start + size, len(waiting))} of {len(waiting)} revisions")
+    for batch in read.unread(desk):
+        taken += read.read_batch(desk, batch, now=now)
+        tell(f"read: {taken.counts['revisions read']} revisions")
     pending = judge.pending(desk)
     for start in range(0, len(pending), SERIES_AT_ONCE):
         taken += judge.judge(desk, pending[start : start + SERIES_AT_ONCE], now=now)

@@ -89,6 +89,34 @@ def test_unread_revisions_come_by_article_and_time(ledger):
     assert ledger.unread("reader 1", "pack 1") == [early.id, late.id, other.id]
 
 
+def test_the_unread_come_page_by_page_and_those_read_meanwhile_do_not_shift_the_pages(ledger):
+    ledger.add_articles([an_article(f"a{number}") for number in range(5)], seen_at=hour(0))
+    revisions = [a_revision(f"a{n}", text=f"Text {k}.", seen_at=hour(k)) for n in range(5) for k in range(2)]
+    ledger.add_revisions(revisions)
+    everything, paged, after = ledger.unread("reader 1", "pack 1"), [], None
+    while page := ledger.unread("reader 1", "pack 1", after=after, limit=3):
+        paged, after = [*paged, page], page[-1]
+        ledger.add_readings([a_reading(r) for r in revisions if r.id in page], read_at=hour(3))
+
+    assert [len(page) for page in paged] == [3, 3, 3, 1]
+    assert [name for page in paged for name in page] == everything == ledger.revision_ids()
+    assert ledger.unread("reader 1", "pack 1") == []
+    assert ledger.revision_ids(after=everything[6], limit=2) == everything[7:9]
+    assert list(ledger.seen(since=hour(0), as_of=hour(1))) == [r.id for r in revisions if r.seen_at == hour(1)]
+
+
+def test_what_others_have_read_is_counted_and_waits_for_a_reread(ledger, revision):
+    ledger.add_articles([an_article("a2")], seen_at=hour(0))
+    fresh = a_revision("a2", seen_at=hour(1))
+    ledger.add_revisions([fresh])
+    ledger.add_readings([a_reading(revision)], read_at=hour(2))
+
+    assert ledger.unread("reader 1", "pack 2") == [revision.id, fresh.id]
+    assert ledger.unread_by_anybody("reader 1", "pack 2") == [fresh.id]
+    assert ledger.read_by_others("reader 1", "pack 2") == 1
+    assert ledger.read_by_others("reader 1", "pack 1") == 0
+
+
 def test_statements_are_those_of_the_newest_reading_known_at_the_instant(ledger, revision):
     first, second = a_statement(revision), a_statement(revision, stance=Stance.OPPOSES)
     ledger.add_readings([a_reading(revision, first)], read_at=hour(1))

@@ -75,7 +75,8 @@ def test_what_two_bodies_argue_about_is_listed_with_both_places(tmp_path: Path):
         desk = Desk(read_settings(data=tmp_path, offline=True), harbours(), ledger)
         ledger.add_articles([an_article(name) for name in told], seen_at=hour(0))
         ledger.add_revisions([a_revision(name, text=text, seen_at=hour(0)) for name, text in told.items()])
-        assert read_batch(desk, unread(desk), now=hour(0)).counts["revisions read"] == 2
+        (batch,) = unread(desk)
+        assert read_batch(desk, batch, now=hour(0)).counts["revisions read"] == 2
         rows = {row["name"]: row for row in unknown_rows(desk, most=50)}
 
     found = rows["seagull fences"]

@@ -50,6 +50,7 @@ def a_desk(tmp_path: Path) -> Iterator[Callable[..., Desk]]:
 def run(desk: Desk, seeds: list[str] | None = None, *, now: datetime = NOW) -> publish.Published:
     """What the ingest flow does, without Prefect: take, read, judge, publish."""
     take.take_seeds(desk, now=now, only=seeds)
-    read.read_batch(desk, read.unread(desk), now=now)
+    for batch in read.unread(desk):
+        read.read_batch(desk, batch, now=now)
     judge.judge(desk, judge.pending(desk), now=now)
     return publish.publish(desk, publish.Scope(), now=now)

@@ -110,8 +110,9 @@ def test_rereading_with_nothing_changed_reads_nothing_and_exports_the_same(a_des
     desk = a_desk()
     run(desk)
     before = exports(desk)
-    assert read.affected(desk, now=NOW + timedelta(hours=1)) == []
-    read.read_batch(desk, read.affected(desk, now=NOW, everything=True), now=NOW + timedelta(hours=2))
+    assert list(read.affected(desk, now=NOW + timedelta(hours=1))) == []
+    for batch in read.affected(desk, now=NOW, everything=True):
+        read.read_batch(desk, batch, now=NOW + timedelta(hours=2))
     assert exports(desk) == before
 
 
