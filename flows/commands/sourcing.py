@@ -108,6 +108,33 @@ def add_source(
     _add(desk.settings.seeds, [(first.title, first.url)])
 
 
+@sources.command("try")
+def try_folder(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Saved feeds and pages, in folders of any depth.")],
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print faults and the totals only.")] = False,
+) -> None:
+    """Try saved feeds and pages without a network: each is taken in twice, into a ledger that is thrown away.
+
+    A file that is neither is refused with a reason, and that is no fault. A fault is an exception, an entry that did
+    not land exactly once, or a second poll that added something; with any the exit code is 1.
+    """
+    from flows.progress import watched
+    from flows.settings import parse_instant
+    from flows.stages.trial import Totals, try_files
+
+    if not folder.is_dir():
+        raise InputError(f"{folder} is not a folder")
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    totals = Totals()
+    for verdict in try_files(watched(files, "trying"), now=parse_instant(None)):
+        totals.add(verdict)
+        for line in verdict.lines(quiet=quiet):
+            print(line)
+    print(totals)
+    if totals.faults or not files:
+        raise typer.Exit(1 if files else 2)
+
+
 def why(
     host: Annotated[str, typer.Argument(help="A site's name, such as www.example.org.")],
     now: Now = None,
