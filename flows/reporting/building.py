@@ -186,6 +186,7 @@ def flag(conclusion: Conclusion, *, sources: Sources, history: Iterable[Statemen
             _with(history, evidence, finding.series),
             sources=sources,
             turn=finding.said_on if finding.kind.is_shift else None,
+            cited=[e.statement for e in evidence if e.statement.series == finding.series],
         ),
     )
 
@@ -229,7 +230,7 @@ def _log_order(conclusion: Conclusion) -> tuple[datetime, bool]:
 
 def standing(position: Position, *, sources: Sources) -> Standing:
     """Return a position as a row: what, since when, how sure, and the newest words for it."""
-    newest = newest_words(position)
+    newest = newest_words(position, sources.registry.propositions.get(position.series.proposition))
     return Standing(
         stakeholder_id=position.series.stakeholder,
         stakeholder=naming.stakeholder(sources.registry, position.series.stakeholder),

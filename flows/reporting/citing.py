@@ -9,7 +9,7 @@ from flows.reporting import naming
 from flows.reporting.excerpts import excerpt
 from storage.domain.article import Article
 from storage.domain.attribution import Modality
-from storage.domain.digest import Citation, Point, Timeline
+from storage.domain.digest import Citation, Point, Timeline, Undated
 from storage.domain.finding import Admission, Role
 from storage.domain.sector import Registry
 from storage.domain.stance import Stance
@@ -42,7 +42,7 @@ def cite(statement: Statement, *, sources: Sources, role: Role | None = None) ->
         url=statement.url or (article.url if article else None),
         article=statement.article,
         said_on=statement.said_on,
-        date_basis=_inferred(article),
+        date_basis=_inferred(article) if statement.said_on else None,
         stance=counts_as(statement),
         confidence=statement.confidence,
         conditions=statement.conditions,
@@ -50,7 +50,7 @@ def cite(statement: Statement, *, sources: Sources, role: Role | None = None) ->
         modality=_modality(statement),
         excerpt=excerpt(statement, sources.texts.get(statement.revision)),
         counted=admission is None or admission.admitted,
-        refusal=admission.reason if admission else "",
+        refusal=naming.refusal(admission, statement.modality) if admission else "",
         role=role,
         relayed_by=statement.relayed_by,
         corrected=statement.corrected,
@@ -87,9 +87,14 @@ _NEVER = When.parse("0001-01-01")
 
 
 def timeline(
-    series: SeriesId, statements: Iterable[Statement], *, sources: Sources, turn: When | None = None
+    series: SeriesId,
+    statements: Iterable[Statement],
+    *,
+    sources: Sources,
+    turn: When | None = None,
+    cited: Iterable[Statement] = (),
 ) -> Timeline:
-    """Return every dated statement of one series as points, oldest first."""
+    """Return every dated statement of one series as points, oldest first; of the `cited` also those without a date."""
     points = tuple(
         Point(s.said_on, counts_as(s), counts(s, sources), s.outlet) for s in oldest_first(statements) if s.said_on
     )
@@ -98,4 +103,7 @@ def timeline(
         topic=naming.topic(sources.registry, series.proposition),
         points=points,
         turn=turn,
+        undated=tuple(
+            Undated(counts_as(s), counts(s, sources), s.outlet) for s in oldest_first(cited) if s.said_on is None
+        ),
     )

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Sequence
 from flows.reporting.citing import Sources, counts, counts_as, oldest_first
 from flows.reporting.inert import clean
 from flows.reporting.naming import DIRECTNESS
+from storage.domain.attribution import Directness
 from storage.domain.finding import Evidence, Finding, Kind, Position, Role
 from storage.domain.sector import Proposition
 from storage.domain.stance import Stance
 from storage.domain.statement import Statement
 
 _ROLES = {Role.BEFORE: 0, Role.AFTER: 1, Role.BESIDE: 2}
+_OWN_WORDS = frozenset({Directness.PUBLISHED, Directness.QUOTED, Directness.MIXED})
 _INDIRECT = {directness: rank for rank, directness in enumerate(DIRECTNESS)}
 
 
@@ -72,18 +74,31 @@ def _led(
     return [e for e in side if e is first] + [e for e in side if e is not first]
 
 
-def newest_words(position: Position) -> Statement | None:
-    """The newest words for a position, the most direct of their date; another side's only where it has none."""
+def newest_words(position: Position, proposition: Proposition | None) -> Statement | None:
+    """The newest words for a position; another side's only where it has none.
+
+    Of their date those in its own words, and of these the ones that name the subject, come before the others.
+    """
     dated = [s for s in position.evidence if s.said_on]
     own = [s for s in dated if counts_as(s).sign == position.stance.sign] or dated
     newest = oldest_first(own)[-1].said_on if own else None
     of_that_date = [s for s in own if s.said_on == newest]
-    return min(of_that_date, key=lambda s: _plainest(s, position.stance), default=None)
+    return min(of_that_date, key=lambda s: _plainest(s, position.stance, proposition), default=None)
 
 
-def _plainest(said: Statement, stance: Stance) -> tuple[bool, int, float, str, int, str]:
-    held = counts_as(said)
-    return held is not stance, _INDIRECT[said.directness], -said.confidence, said.article, said.span.start, said.id
+def _plainest(
+    said: Statement, stance: Stance, proposition: Proposition | None
+) -> tuple[bool, bool, bool, int, float, str, int, str]:
+    return (
+        counts_as(said) is not stance,
+        said.directness not in _OWN_WORDS,
+        proposition is not None and not names(said.text, proposition),
+        _INDIRECT[said.directness],
+        -said.confidence,
+        said.article,
+        said.span.start,
+        said.id,
+    )
 
 
 def names(text: str, proposition: Proposition) -> bool:

@@ -10,7 +10,7 @@ from flows.reporting.inert import line, link, markdown, markdown_link
 from flows.reporting.naming import KINDS, MARKS, STANCES, counted, percent, reasons, role
 from flows.reporting.plots import describe
 from flows.reporting.sections import Section, sections
-from flows.reporting.templating import notes, shorten, told
+from flows.reporting.templating import balanced, notes, shorten, told
 from storage.domain.digest import Citation, Comparison, Digest, Excerpt, Flag, Mark
 from storage.domain.finding import Kind
 from storage.domain.stance import Stance
@@ -189,8 +189,9 @@ def _standing(digest: Digest) -> Iterator[str]:
         condition = f". {_condition(row.conditions)}" if row.conditions else ""
         words = ""
         if row.latest:
-            quotation = markdown(shorten(row.latest.excerpt.quotation))
-            words = f"“{quotation}” {_link(row.latest.outlet or 'source', row.latest.url)}"
+            quotation = markdown(balanced(shorten(row.latest.excerpt.quotation)))
+            where = _link(row.latest.outlet or "source", row.latest.url)
+            words = f"“{quotation}” {row.latest.directness.capitalize()}: {where}"
         cells = [
             markdown(row.topic), markdown(row.stakeholder), _stance(row.stance) + condition, short(row.since),
             f"{row.status}, {percent(row.confidence)}", words,

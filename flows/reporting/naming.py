@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+from flows.reporting.dates import said
 from storage.domain.attribution import Directness, Modality
-from storage.domain.finding import Finding, Kind, Role, Status
+from storage.domain.finding import Admission, Finding, Kind, Role, Status
 from storage.domain.sector import Registry
 from storage.domain.stance import Stance
+from storage.domain.when import When
 
 STANCES = {
     Stance.SUPPORTS: "support",
@@ -59,6 +63,28 @@ MODALITY = {
     Modality.RECALLED: "recalled from earlier",
     Modality.ATTRIBUTED_TO_OTHER: "somebody else's view",
 }
+
+
+_UNSAID = {
+    Modality.HYPOTHETICAL: "it says what would be, not what is wanted",
+    Modality.QUESTION: "it is a question",
+    Modality.RECALLED: "it tells of an earlier time",
+    Modality.ATTRIBUTED_TO_OTHER: "it is somebody else's view",
+}
+_COPY = re.compile(r"copy of statement \S+ \((.+), (\S+)\)")
+
+
+def refusal(admission: Admission, modality: Modality) -> str:
+    """Why a statement does not count, without the ids and terms of the ledger."""
+    if admission.gate == "modality" and modality in _UNSAID:
+        return _UNSAID[modality]
+    if admission.gate == "copy" and (copy := _COPY.fullmatch(admission.reason)):
+        return f"the same words are counted once, as printed in {copy[1]}, {said(_when(copy[2]))}"
+    return admission.reason
+
+
+def _when(text: str) -> When | None:
+    return None if text == "None" else When.parse(text)
 
 
 def role(kind: Kind, role: Role | None) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import cos, pi, sin
 from typing import Any, Literal
 
@@ -19,15 +19,17 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Polygon
 from matplotlib.text import Text
 
-from flows.reporting.dates import said
-from flows.reporting.naming import STANCES
-from storage.domain.digest import Point, Timeline
+from flows.reporting.dates import said, short
+from flows.reporting.naming import STANCES, capital
+from storage.domain.digest import Point, Timeline, Undated
 from storage.domain.stance import Stance
 from storage.domain.when import Precision, When
 
 # Points. Drawn for a telephone, 360 wide; a wide page shows it at the same size, never stretched text.
 WIDTH, HEIGHT = 360.0, 118.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 92.0, 348.0, 14.0, 90.0
+_TOLD_SINGLY = 12  # statements in the words for a picture
+_ASIDE = 56.0  # the column of what has no date, where there is any
 # The colours are names: the style sheet of the page maps each to a colour for light, dark and print.
 INK, SOFT, RULE, FOR, AGAINST, MIDDLE, PAPER = (
     "#1c1b19", "#6b6862", "#d9d5cc", "#0b5f6b", "#9a3b12", "#5b5a57", "#fefefe",
@@ -40,29 +42,47 @@ _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 def describe(timeline: Timeline) -> str:
     """The picture in words, for those who do not see it."""
-    if not timeline.points:
+    if not timeline.points and not timeline.undated:
         return f"No dated statement of {timeline.stakeholder} on {timeline.topic}."
-    told = "; ".join(_words_for(p) for p in timeline.points)
-    return f"{timeline.stakeholder} on {timeline.topic}, oldest first. {told}."
+    told = "; ".join([_words_for(p, "undated") for p in timeline.undated] + _dated(timeline.points))
+    return f"{timeline.stakeholder} on {timeline.topic}, oldest first. {capital(told)}."
 
 
-def _words_for(point: Point) -> str:
-    return f"{said(point.when)}: {STANCES[point.stance]}{'' if point.counted else ' (not counted)'}, {point.label}"
+def _dated(points: Sequence[Point]) -> list[str]:
+    """Each statement; of a long series each stretch of the same stance, because nobody listens to a hundred dates."""
+    if len(points) <= _TOLD_SINGLY:
+        return [_words_for(point, said(point.when)) for point in points]
+    runs = [list(run) for _, run in groupby(points, key=lambda p: (p.stance, p.counted))]
+    return [_words_for(run[0], said(run[0].when)) if len(run) == 1 else _stretch(run) for run in runs]
+
+
+def _stretch(run: Sequence[Point]) -> str:
+    first, last, uncounted = short(run[0].when), short(run[-1].when), "" if run[0].counted else " (not counted)"
+    return f"{first} to {last}: {STANCES[run[0].stance]}{uncounted}, {len(run)} statements"
+
+
+def _words_for(point: Point | Undated, when: str) -> str:
+    return f"{when}: {STANCES[point.stance]}{'' if point.counted else ' (not counted)'}, {point.label}"
 
 
 def draw(timeline: Timeline) -> str:
     """Return an `<svg>` element without scripts, styles, ids or links. The same points give the same bytes."""
     points = tuple((p.when, p.stance, p.counted) for p in timeline.points)
-    return zlib.decompress(_draw(points, timeline.turn)).decode()
+    undated = tuple(dict.fromkeys((p.stance, p.counted) for p in timeline.undated))
+    return zlib.decompress(_draw(points, timeline.turn, undated)).decode()
 
 
 # A page per stakeholder and a page per topic show the same series, perhaps minutes apart: drawn once (3 ms each),
 # and kept compressed (0.6 instead of 2.6 KB: 24 MB less for 12,000 series).
 @lru_cache(maxsize=16_384)
-def _draw(points: tuple[tuple[When, Stance, bool], ...], turn: When | None) -> bytes:
-    scale = _Scale([when for when, _, _ in points] + ([turn] if turn else []))
+def _draw(
+    points: tuple[tuple[When, Stance, bool], ...], turn: When | None, undated: tuple[tuple[Stance, bool], ...] = ()
+) -> bytes:
+    shown = [when for when, _, _ in points] + ([turn] if turn else [])
+    scale = _Scale(shown, left=_LEFT + _ASIDE if undated else _LEFT)
     box = f'viewBox="0 0 {WIDTH:g} {HEIGHT:g}" width="{WIDTH:g}" height="{HEIGHT:g}"'
-    return zlib.compress(f"<svg {box}>{_frame()}{_layer(_artists(points, turn, scale))}</svg>".encode(), level=1)
+    drawn = _layer([*_beside(undated), *_artists(points, turn, scale)])
+    return zlib.compress(f"<svg {box}>{_frame()}{drawn}</svg>".encode(), level=1)
 
 
 @cache
@@ -90,7 +110,8 @@ def _layer(artists: Iterable[Line2D | Patch | Text]) -> str:
 class _Scale:
     """Days to points. A margin on both sides keeps the first and the last mark inside."""
 
-    def __init__(self, shown: list[When]) -> None:
+    def __init__(self, shown: list[When], *, left: float = _LEFT) -> None:
+        self.left = left
         first = min((w.first for w in shown), default=date(2000, 1, 1)).toordinal()
         last = max((w.last for w in shown), default=date(2000, 12, 31)).toordinal()
         slack = max(30, (last - first) // 20)
@@ -98,7 +119,7 @@ class _Scale:
 
     def x(self, day: date | int) -> float:
         number = day if isinstance(day, int) else day.toordinal()
-        return _LEFT + (_RIGHT - _LEFT) * (number - self.first) / (self.last - self.first)
+        return self.left + (_RIGHT - self.left) * (number - self.first) / (self.last - self.first)
 
     def middle(self, when: When) -> float:
         return (self.x(when.first) + self.x(when.last)) / 2
@@ -156,9 +177,24 @@ def _artists(
 def _point(when: When, stance: Stance, *, votes: bool, scale: _Scale) -> Iterator[Line2D | Patch]:
     """A mark; a bar as long as what is not known about its date; a cross where it does not count."""
     x, y = scale.middle(when), _y(stance)
-    hue = _HUES[stance]
     if when.precision is not Precision.DAY:
-        yield _line((scale.x(when.first), scale.x(when.last)), (y, y), colour=hue, width=3)
+        yield _line((scale.x(when.first), scale.x(when.last)), (y, y), colour=_HUES[stance], width=3)
+    yield from _mark(x, stance, votes=votes)
+
+
+def _beside(undated: tuple[tuple[Stance, bool], ...]) -> Iterator[Line2D | Patch | Text]:
+    """What has no date, in a column of its own before the axis: a place on the axis would be made up."""
+    if not undated:
+        return
+    x, edge = _LEFT + _ASIDE * 0.42, _LEFT + _ASIDE * 0.84
+    yield _line((edge, edge), (_y(-2) - 5, _y(2) + 5), colour=SOFT, width=0.75)
+    yield _words(x, HEIGHT - _BOTTOM - 18, "undated", align="center")
+    for stance, votes in undated:
+        yield from _mark(x, stance, votes=votes)
+
+
+def _mark(x: float, stance: Stance, *, votes: bool) -> Iterator[Line2D | Patch]:
+    y, hue = _y(stance), _HUES[stance]
     if not votes:
         for rise in (-1, 1):
             yield _line((x - 4, x + 4), (y - 4 * rise, y + 4 * rise), colour=SOFT, width=1.5)

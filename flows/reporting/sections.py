@@ -30,7 +30,7 @@ def sections(digest: Digest) -> list[Section]:
         _flags("shifts", "Confirmed changes of position", digest.shifts, "No confirmed change of position."),
         _flags(
             "observations", "Observations", digest.observations, "Nothing else to report.",
-            "Worth telling, but not a change of position by our rules.",
+            "Worth telling, but not a change of position by our rules: “confirmed” says how sure the observation is.",
         ),
         _flags(
             "unconfirmed", "Not confirmed", digest.unconfirmed, "Nothing is waiting for confirmation.",

@@ -14,7 +14,7 @@ from storage.domain.finding import Status
 from storage.domain.sector import Proposition, Registry, Stakeholder
 from storage.domain.statement import SeriesId
 
-__all__ = ["Library", "Listed", "Page", "changed", "pages"]
+__all__ = ["Library", "Listed", "Page", "changed", "pages", "unfollowed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,19 @@ def pages(library: Library) -> Iterator[Page]:
     yield _search(library)
     everything = atom.Feed(f"Volteface: {library.registry.name}", "feeds/all.atom", "index.html")
     yield _feed(library, everything, library.series)
+
+
+def unfollowed(library: Library, paths: Iterable[str]) -> Iterator[Page]:
+    """Yield pages in place of those at `paths`, of what the sector pack no longer has.
+
+    Old digests, bookmarks and feed readers still lead there: they find a plain word instead of yesterday's claims.
+    """
+    for path in paths:
+        if path.endswith(".atom"):
+            feed = atom.Feed("Volteface: no longer followed", path, "index.html")
+            yield _feed(library, feed, ())
+        else:
+            yield page(path, "gone.html", title="No longer followed", sector=library.registry.name)
 
 
 def changed(before: Mapping[str, str], pages: Iterable[Page]) -> Iterator[Page]:
@@ -86,6 +99,8 @@ def _number(library: Library, series: Iterable[SeriesId]) -> int:
 
 def _strand(library: Library, series: SeriesId, *, to: str) -> Strand:
     statements = oldest_first(library.statements.get(series, ()))
+    # Newest first; those without a date last, because nobody knows where they belong.
+    shown = [*(s for s in reversed(statements) if s.said_on), *(s for s in statements if s.said_on is None)]
     other = series.proposition if to == "propositions" else series.stakeholder
     name = naming.topic if to == "propositions" else naming.stakeholder
     quoted = Sources(library.registry, library.articles, {}, library.admissions)  # the quotation alone
@@ -95,7 +110,7 @@ def _strand(library: Library, series: SeriesId, *, to: str) -> Strand:
         href=f"{to}/{safe_name(other)}.html",
         standing=library.standing.get(series),
         timeline=timeline(series, statements, sources=library.sources),
-        citations=tuple(cite(s, sources=quoted) for s in reversed(statements)),
+        citations=tuple(cite(s, sources=quoted) for s in shown),
     )
 
 

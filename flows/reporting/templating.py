@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -17,6 +19,7 @@ from matplotlib import __version__ as matplotlib_version
 from flows.reporting import dates, inert, naming, plots
 from storage.domain.digest import Citation, Flag, Standing, Timeline
 from storage.domain.finding import ChangeKind, Role
+from storage.domain.stance import Stance
 
 NAVIGATION = (
     ("Digests", "index.html"),
@@ -101,6 +104,26 @@ def by_topic(rows: Iterable[Standing]) -> list[tuple[str, list[Standing]]]:
     return [(topic, list(group)) for topic, group in groupby(rows, key=lambda row: row.topic_id)]
 
 
+def by_year(citations: Iterable[Citation]) -> list[tuple[str, list[Citation]]]:
+    """Citations under the year in which they were said, in the order they come in."""
+    return [(name, list(group)) for name, group in groupby(citations, key=_year)]
+
+
+def shown_and_folded(rows: Sequence[Any], limit: int) -> tuple[Sequence[Any], Sequence[Any]]:
+    """The rows that are shown at once, and those behind a fold."""
+    return rows[:limit], rows[limit:]
+
+
+def _year(citation: Citation) -> str:
+    return str(citation.said_on.first.year) if citation.said_on else "undated"
+
+
+def tally(rows: Iterable[Standing]) -> list[tuple[Stance, int]]:
+    """How many stand where, from support to opposition."""
+    found = Counter(row.stance for row in rows)
+    return [(stance, found[stance]) for stance in sorted(found, reverse=True)]
+
+
 def notes(flag: Flag) -> str:
     """What else to know, as far as the sentence of the finding does not say it already."""
     return "; ".join(note for note in flag.finding.notes if note not in flag.finding.wording)
@@ -111,6 +134,31 @@ def shorten(text: str, limit: int = 220) -> str:
     if len(text) <= limit:
         return text
     return text[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def plain(text: str) -> str:
+    """Write the codebook's labels for stances as words: an editor's `qualified_oppose` is `qualified opposition`."""
+    return _LABELS.sub(lambda match: naming.STANCES[Stance.from_label(match[0])], text)
+
+
+_LABELS = re.compile(r"\b(?:qualified_support|qualified_oppose)\b")
+
+
+def balanced(text: str) -> str:
+    """Close the quotation marks that open within `text`, and open those that close: for words shown alone.
+
+    The marks stand in the article, beyond the edge of the quotation, or of the piece of it before an ellipsis.
+    """
+    return " … ".join(map(_balanced, text.split(" … ")))
+
+
+def _balanced(text: str) -> str:
+    opened = closed = 0
+    for mark in text:
+        opened += mark == "“"
+        if mark == "”":
+            opened, closed = (opened - 1, closed) if opened else (0, closed + 1)
+    return f"{'“' * closed}{text}{'”' * opened}"
 
 
 def _drawn(timeline: Timeline) -> Markup:
@@ -160,7 +208,12 @@ def _environment() -> Environment:
         "notes": notes,
         "sides": sides,
         "by_topic": by_topic,
+        "by_year": by_year,
+        "shown_and_folded": shown_and_folded,
+        "tally": tally,
         "shorten": shorten,
+        "balanced": balanced,
+        "plain": plain,
         "capital": naming.capital,
         "describe": plots.describe,
         "draw": _drawn,

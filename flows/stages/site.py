@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flows.desk import Desk
 from flows.judging import series_of
-from flows.reporting.site import Library, Listed, changed, pages
+from flows.reporting.site import Library, Listed, Page, changed, pages, unfollowed
 from flows.stages.judge import standing
 from flows.stages.writing import write
 from storage.domain.statement import SeriesId, Statement
@@ -26,11 +26,25 @@ def refresh_site(desk: Desk, *, now: datetime) -> int:
     before = _fingerprints(folder / LEDGER)
     present = {path: mark for path, mark in before.items() if (folder / FOLDER / path).exists()}
     after, written = dict(present), 0
-    for page in changed(present, pages(library(desk, now=now))):
+    for page in changed(present, _pages(library(desk, now=now), folder / FOLDER)):
         written += write(folder, {f"{FOLDER}/{page.path}": page.render()})
         after[page.path] = page.fingerprint
     write(folder, {LEDGER: json.dumps(after, indent=0, sort_keys=True) + "\n"})
     return written
+
+
+def _pages(shown: Library, folder: Path) -> Iterator[Page]:
+    """Every page, and one in the place of each file that a page was once made for and is not any more."""
+    made = set()
+    for page in pages(shown):
+        made.add(page.path)
+        yield page
+    there = {
+        path.relative_to(folder).as_posix()
+        for place, ending in (("stakeholders", "html"), ("propositions", "html"), ("feeds", "atom"))
+        for path in (folder / place).glob(f"*.{ending}")
+    }
+    yield from unfollowed(shown, sorted(there - made))
 
 
 def library(desk: Desk, *, now: datetime) -> Library:

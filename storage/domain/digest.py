@@ -105,6 +105,15 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Undated:
+    """What a finding rests on without a date: it has no place on the axis and stands before it."""
+
+    stance: Stance
+    counted: bool
+    label: str  # where it was said
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """One stakeholder on one proposition, oldest first. `turn`: when the change told beside it was made."""
 
@@ -112,6 +121,7 @@ class Timeline:
     topic: str
     points: tuple[Point, ...]
     turn: When | None = None
+    undated: tuple[Undated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

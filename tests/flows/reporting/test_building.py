@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from flows.reporting import Material, build, json
 from flows.reporting.sections import file_name, sections
 from storage.domain.digest import Filters, Period
-from storage.domain.finding import ChangeKind, Status
+from storage.domain.finding import ChangeKind, Kind, Role, Status
 from tests.flows.reporting.builders import (
     ARCHIVED,
     BEFORE_PERIOD,
@@ -15,6 +15,7 @@ from tests.flows.reporting.builders import (
     FAILURES,
     FIRST,
     PERIOD,
+    REFUSES_CAP,
     REPORTED,
     REVERSAL,
     SINCE,
@@ -22,9 +23,11 @@ from tests.flows.reporting.builders import (
     STATEMENTS,
     UNSURE,
     UNTIL,
+    WANTS_CAP,
     WITHDRAWN,
     a_conclusion,
     a_digest,
+    a_finding,
     an_empty_digest,
     some_material,
 )
@@ -244,3 +247,13 @@ def test_what_was_read_counts_its_statements():
 
 def test_repeated_conclusions_are_told_once():
     assert ids(a_digest(conclusions=CONCLUSIONS + CONCLUSIONS).shifts) == ids(a_digest().shifts)
+
+
+def test_an_undated_before_is_in_the_picture_and_has_no_inferred_date():
+    undated = replace(WANTS_CAP, said_on=None)
+    finding = a_finding((Role.BEFORE, undated), (Role.AFTER, REFUSES_CAP), kind=Kind.REPORTED_REVERSAL)
+    told = build(some_material(conclusions=(a_conclusion(finding),), statements=(REFUSES_CAP,)), period=PERIOD)
+    flag = told.observations[0]
+
+    assert [(p.stance, p.label) for p in flag.timeline.undated] == [(undated.stance, undated.outlet)]
+    assert flag.citations[0].said_on is flag.citations[0].date_basis is None

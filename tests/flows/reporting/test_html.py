@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from flows.reporting import html
+from storage.domain.digest import Unknown
 from tests.flows.reporting import pages
 from tests.flows.reporting.builders import FAILURES, FIRST, REVERSAL, WANTS_CAP, a_digest, an_empty_digest
 
@@ -131,3 +132,33 @@ def test_a_source_without_an_address_says_so():
     nowhere = replace(flag, citations=(replace(flag.citations[0], url=None),))
 
     assert "(address not known)" in html.render(replace(a_digest(), shifts=(nowhere,)))
+
+
+def test_a_long_list_of_positions_is_folded_by_topic_and_a_short_one_is_open():
+    short, row = a_digest(), a_digest().standing[0]
+    rows = [replace(row, topic_id=f"t-{n // 2:02}", topic=f"Topic {n // 2:02}") for n in range(30)]
+    long = html.render(replace(short, standing=tuple(rows)))
+
+    assert html.render(short).count('<details class="topic" open>') == len({r.topic for r in short.standing})
+    assert long.count('<details class="topic">') == 15
+    assert "Topic 00 ▼ opposition 2" in pages.words(pages.parsed(long))
+
+
+def test_the_newest_words_say_whose_they_are():
+    page = html.render(a_digest(FIRST, conclusions=()))
+
+    assert '“would not mourn” night sailings</q> <span class="how">Partly quoted: Harbour Gazette' in page
+
+
+def test_a_long_list_of_articles_or_speakers_is_folded():
+    digest = a_digest()
+    many = replace(
+        digest,
+        read=tuple(replace(digest.read[0], id=f"a-{n}") for n in range(60)),
+        unknown=tuple(Unknown(f"Speaker {n}", 1) for n in range(70)),
+    )
+    page = html.render(many)
+
+    pages.parsed(page)
+    assert page.count(">10 more articles<") == page.count(">10 more speakers<") == 1
+    assert page.count("Speaker ") == 70

@@ -107,5 +107,4 @@ def test_of_one_date_the_plainest_words_are_the_newest():
     narrated = replace(NAMES_IT, directness=Directness.NARRATED, confidence=0.99)
 
     assert newest(narrated, SUPPORTING) == newest(SUPPORTING, narrated) == SUPPORTING.id
-    assert newest(NAMES_IT, SUPPORTING) == SUPPORTING.id  # as direct, and surer
-    assert newest(replace(SUPPORTING, confidence=NAMES_IT.confidence), NAMES_IT) == NAMES_IT.id  # stands first
+    assert newest(NAMES_IT, SUPPORTING) == newest(SUPPORTING, NAMES_IT) == NAMES_IT.id  # as direct, and names it

@@ -1,12 +1,13 @@
 import itertools
 import re
+from dataclasses import replace
 
 from defusedxml import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.reporting.plots import _draw, describe, draw
-from storage.domain.digest import Point, Timeline
+from storage.domain.digest import Point, Timeline, Undated
 from storage.domain.stance import Stance
 from storage.domain.when import When
 
@@ -82,7 +83,7 @@ def test_marks_differ_in_shape_and_not_only_in_colour():
 
 def test_the_picture_has_a_text_that_says_the_same():
     assert describe(PLAIN) == (
-        "Body on fares, oldest first. in 2024 (month unknown): support, Gazette; "
+        "Body on fares, oldest first. In 2024 (month unknown): support, Gazette; "
         "1 March 2025: opposition, Gazette; 2 June 2025: qualified support (not counted), Gazette."
     )
 
@@ -117,3 +118,26 @@ def test_statements_of_unknown_order_are_not_joined():
 
 def test_a_statement_that_does_not_count_is_not_joined():
     assert lines(a_timeline(("2024", Stance.SUPPORTS, False), ("2025-06-01", Stance.OPPOSES, True))) == []
+
+
+def test_what_has_no_date_stands_before_the_axis_and_is_named_first():
+    beside = replace(PLAIN, undated=(Undated(Stance.SUPPORTS, False, "Deck and Quay"),))
+    drawn = draw(beside)
+
+    assert "undated" in drawn
+    assert "undated" not in draw(PLAIN)
+    assert describe(beside).startswith(
+        "Body on fares, oldest first. Undated: support (not counted), Deck and Quay; in 2024 (month unknown): support"
+    )
+    assert describe(replace(beside, points=())).endswith("Undated: support (not counted), Deck and Quay.")
+    assert 'viewBox="0 0 360 118"' in draw(replace(beside, points=()))
+
+
+def test_a_long_series_is_told_by_its_stretches():
+    steady = [(f"2020-{n:02}-01", Stance.SUPPORTS, True) for n in range(1, 13)]
+
+    told = describe(a_timeline(*steady, ("2021-05-02", Stance.OPPOSES, True)))
+    assert told == (
+        "Body on fares, oldest first. 1 Jan 2020 to 1 Dec 2020: support, 12 statements; "
+        "2 May 2021: opposition, Gazette."
+    )

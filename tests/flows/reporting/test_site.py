@@ -10,6 +10,7 @@ from flows.reporting import site
 from flows.reporting.templating import version
 from storage.domain.stance import Stance
 from storage.domain.statement import SeriesId
+from storage.domain.when import When
 from tests.flows.reporting import pages
 from tests.flows.reporting.builders import (
     ADMISSIONS,
@@ -22,6 +23,7 @@ from tests.flows.reporting.builders import (
     a_site,
     a_statement,
 )
+from tests.flows.reporting.test_atom import checked
 
 SITE = a_site()
 HTML = {path: pages.parsed(content) for path, content in SITE.items() if path.endswith(".html")}
@@ -216,3 +218,37 @@ def test_positions_and_findings_are_found_by_the_short_name_of_their_body():
 
 def test_the_matrix_says_what_a_dashed_frame_means():
     assert "dashed frame: provisional" in SITE["matrix.html"]
+
+
+def many_statements():
+    """Sixty on one topic, over five years, and one whose date nobody knows."""
+    dated = [
+        replace(REFUSES_CAP, article=f"a-{n}", said_on=When.parse(f"{2020 + n // 12}-{n % 12 + 1:02}-01"))
+        for n in range(60)
+    ]
+    return [replace(REFUSES_CAP, article="a-undated", said_on=None), *dated]
+
+
+def test_a_long_series_shows_its_newest_words_and_folds_the_rest_by_year():
+    library = a_library(statements=grouped(many_statements()), conclusions=(), positions=())
+    page = next(p for p in site.pages(library) if p.path == "stakeholders/island-councils.html").render()
+    tree = pages.parsed(page)
+    folds = ["".join(e.itertext()) for e in tree.iter(f"{pages.HTML}summary") if "Earlier" in "".join(e.itertext())]
+
+    assert page.index(">1 December 2024<") < page.index(">1 October 2024<") < page.index("Earlier, 2024")
+    assert folds == [
+        "Earlier, 2024: 9 statements", *(f"Earlier, {year}: 12 statements" for year in (2023, 2022, 2021, 2020)),
+        "Earlier, undated: 1 statement",
+    ]  # fmt: skip
+    assert page.count('<p class="head">') == 61
+
+
+def test_what_the_pack_no_longer_has_is_said_to_be_no_longer_followed():
+    made = {
+        p.path: p.render() for p in site.unfollowed(a_library(), ["feeds/proposition-x.atom", "stakeholders/x.html"])
+    }
+
+    assert "No longer followed" in pages.words(pages.parsed(made["stakeholders/x.html"]))
+    assert "../index.html" in pages.links(pages.parsed(made["stakeholders/x.html"]))
+    checked(made["feeds/proposition-x.atom"])
+    assert "<entry>" not in made["feeds/proposition-x.atom"]

@@ -6,9 +6,11 @@ from importlib.resources import files
 
 import pytest
 
+from flows.judging.admission import VOTING
 from flows.reporting import naming
+from flows.reporting.templating import balanced, plain
 from storage.domain.attribution import Directness, Modality
-from storage.domain.finding import Finding, Kind, Role, Status
+from storage.domain.finding import Admission, Finding, Kind, Role, Status
 from storage.domain.sector import Nation
 from storage.domain.stance import Stance
 from tests.flows.reporting.builders import REGISTRY, REVERSAL
@@ -73,3 +75,47 @@ def test_a_nation_is_written_as_the_pack_writes_it():
     assert [naming.nation(known, i) for i in ("uk", "wales", "northern-ireland", "eu", "Norrland")] == [
         "UK", "Wales", "Northern Ireland", "EU", "Norrland",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("gate", "reason", "told"),
+    [
+        ("modality", "modality is recalled", "it tells of an earlier time"),
+        ("copy", "copy of statement 0af3 (Norrland Post, 2025-11)",
+         "the same words are counted once, as printed in Norrland Post, in November 2025 (day unknown)"),
+        ("copy", "copy of statement 0af3 (Deck, and Quay (evening), None)",
+         "the same words are counted once, as printed in Deck, and Quay (evening), undated"),
+        ("hearsay", "hearsay", "hearsay"),
+    ],
+)  # fmt: skip
+def test_why_something_does_not_count_is_said_without_the_terms_of_the_ledger(gate, reason, told):
+    assert naming.refusal(Admission("s", False, reason, gate), Modality.RECALLED) == told
+
+
+def test_every_modality_that_does_not_vote_has_a_reason_of_its_own():
+    told = {
+        m: naming.refusal(Admission("s", False, "modality is x", "modality"), m) for m in Modality if m not in VOTING
+    }
+
+    assert len(set(told.values())) == len(told)
+    assert not any("modality" in reason for reason in told.values())
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("so we get “the right support …", "so we get “the right support …”"),
+        ("would not mourn” night sailings", "“would not mourn” night sailings"),
+        ("Nobody is there, … would not mourn” it", "Nobody is there, … “would not mourn” it"),
+        ("a “plain” word, the sailors’ own", "a “plain” word, the sailors’ own"),
+        ("“one “two” three", "“one “two” three”"),
+    ],
+)
+def test_quotation_marks_of_words_shown_alone_come_in_pairs(words, shown):
+    assert balanced(words) == shown
+
+
+def test_the_codebooks_labels_are_written_as_words():
+    assert plain("Permission with conditions is qualified_oppose.") == (
+        "Permission with conditions is qualified opposition."
+    )

@@ -1,0 +1,36 @@
+"""The site on the disk: written where it changed, and plain about what is no longer there."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from flows.stages.site import FOLDER, LEDGER, refresh_site
+from tests.flows.stages.conftest import NOW
+
+
+def test_pages_of_what_left_the_pack_say_so_and_come_back_with_it(a_desk):
+    desk = a_desk()
+    folder = desk.settings.data / FOLDER
+    left = next(iter(desk.registry.stakeholders))
+    page, feed = folder / "stakeholders" / f"{left}.html", folder / "feeds" / f"stakeholder-{left}.atom"
+    refresh_site(desk, now=NOW)
+    followed = page.read_bytes()
+    rest = {i: s for i, s in desk.registry.stakeholders.items() if i != left}
+    smaller = replace(desk, registry=replace(desk.registry, stakeholders=rest))
+
+    refresh_site(smaller, now=NOW)
+    assert b"No longer followed" in page.read_bytes()
+    assert b"no longer followed" in feed.read_bytes()
+    assert left.encode() not in (folder / "search.html").read_bytes()
+    assert refresh_site(smaller, now=NOW) == 0
+
+    assert refresh_site(desk, now=NOW) > 0
+    assert page.read_bytes() == followed
+
+
+def test_a_lost_list_of_fingerprints_rewrites_nothing_that_is_right(a_desk):
+    desk = a_desk()
+    assert refresh_site(desk, now=NOW) > 100
+    (desk.settings.data / LEDGER).unlink()
+
+    assert refresh_site(desk, now=NOW) == 0
+    assert refresh_site(desk, now=NOW + timedelta(hours=1)) == 0
