@@ -136,8 +136,8 @@ def _kept(desk: Desk, source: Source, feed: FeedDocument, raw: bytes, *, worksho
 def _in_workshop(workshop: Workshop, read: Callable[[bytes], _Read], raw: bytes) -> _Read:
     try:
         return workshop.run(read, raw)
-    except InputError as problem:  # a limit of time or memory, or a reader that crashed
-        return _Read(fault=str(problem))
+    except InputError as problem:  # beyond a limit of time or memory it is refused; a reader that crashed is a fault
+        return _Read(fault=str(problem)) if "crashed" in str(problem) else _Read(told=str(problem))
 
 
 def read_as_feed(raw: bytes) -> _Read:
