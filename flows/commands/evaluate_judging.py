@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from flows.fitting.judging import fit_hazard, measured_counts, rewrite
+from flows.fitting.articles import Counts, count_articles
+from flows.fitting.judging import fit_hazard, refitted
 from flows.judging import Calibration, load_calibration
 from flows.judging.calibration import Array, calibration_text
 from flows.scoring.claims import Score, brier, calibration_error, recall_at_precision, reliability, score
@@ -37,7 +38,7 @@ PRECISION, FALSE_ALARMS, SHORT_OF_CEILING, MISCALIBRATED = 0.88, 0.5, 0.02, 0.05
 def lines(root: Path) -> Iterator[str]:
     """Yield the printed lines; `root` is the repository."""
     calibration = load_calibration()
-    yield _up_to_date(root, calibration)
+    yield from _refitted(root, calibration)
     yield f"change of position: {calibration.hazard_per_year:g} a year, a statement every 45 days on average"
     for reader, length, series in SETTINGS:
         yield ""
@@ -53,13 +54,37 @@ def lines(root: Path) -> Iterator[str]:
     yield from _refit(calibration)
 
 
-def _up_to_date(root: Path, calibration: Calibration) -> str:
-    """Say whether the calibration holds what the stance engine last measured."""
+def _refitted(root: Path, calibration: Calibration) -> Iterator[str]:
+    """Fit anew all that can be fitted, show it beside what is shipped, and say whether that is out of date."""
     measured = json.loads((root / "flows" / "reading" / "stancing" / "confusion.json").read_text("utf-8"))
-    fitted = load_calibration(rewrite(calibration_text(), measured_counts(measured), command=measured["provenance"]))
-    same = all(np.allclose(fitted.confusion[d], calibration.confusion[d]) for d in calibration.confusion)
-    told = "as last measured" if same else "OUT OF DATE: run python -m flows.fitting.judging"
-    return f"confusion of the stance engine: {told} ({measured['provenance']})"
+    counts = count_articles(root)
+    fitted = load_calibration(refitted(calibration_text(), measured, counts))
+    same = all(np.allclose(fitted.confusion[d], calibration.confusion[d], atol=0.005) for d in calibration.confusion)
+    same = same and np.allclose(fitted.prior, calibration.prior, atol=0.005)
+    told = "as fitted now" if same else "OUT OF DATE: run python -m flows.fitting.judging"
+    yield f"the calibration file is {told}"
+    yield f"  how the reader errs: {measured['provenance']};"
+    yield f"  {sum(counts.signs.values())} annotated positions of {', '.join(counts.sources)}: {_signs(counts)}"
+    yield f"  {'shipped → fitted now':<24}{'right side, against':>20}{'right side, for':>17}{'exact':>15}"
+    for directness, table in calibration.confusion.items():
+        shares = zip(_shares(table), _shares(fitted.confusion[directness]), strict=True)
+        against, favour, exact = (f"{one:.2f} → {other:.2f}" for one, other in shares)
+        yield f"  {directness.value:<24}{against:>20}{favour:>17}{exact:>15}"
+    held = ", ".join(f"{one:.2f} → {other:.2f}" for one, other in zip(calibration.prior, fitted.prior, strict=True))
+    yield f"  held at first, from oppose to support: {held}"
+
+
+def _signs(counts: Counts) -> str:
+    told = {"against": -1, "neither": 0, "for": 1}
+    return ", ".join(
+        f"{counts.signs[side, side]} of {sum(counts.signs[side, read] for read in told.values())} {name} read as such"
+        for name, side in told.items()
+    )
+
+
+def _shares(table: Array) -> tuple[float, float, float]:
+    """How often the strongest words against and for are read on their side, and how often any stance exactly."""
+    return float(table[0, :2].sum()), float(table[4, 3:].sum()), float(np.mean(np.diag(table)))
 
 
 def _setting(

@@ -1,12 +1,14 @@
 """Refit what judging believes: the reader's confusion from coded statements, the hazard from series of readings.
 
-`python -m flows.fitting.judging` writes the stance engine's measured confusion into the calibration file.
+`python -m flows.fitting.judging` writes into the calibration file how the stance engine reads the coded pairs and
+how the whole reader reads the annotated articles.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +17,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from flows.fitting.articles import Counts, count_articles
 from flows.judging.calibration import LEVELS, Array, Calibration, transition
+from flows.judging.confusion import fit_likeness, pooled
 from storage.domain.attribution import Directness
 
 FLOWS = Path(__file__).resolve().parents[1]
@@ -46,17 +50,47 @@ def _log_likelihood(read: npt.NDArray[np.int64], days: npt.NDArray[np.int64], ca
     return float((total + np.log(belief.sum(axis=1))).sum())
 
 
-def rewrite(text: str, counts: Mapping[Directness, Array], *, command: str) -> str:
-    """Return the calibration file `text` with measured counts in place of those it holds."""
-    for directness, seen in counts.items():
-        rows = json.dumps([[round(float(n), 2) for n in row] for row in seen])
-        measured = f'measured = {{ value = {rows}, provenance = "measured: {command}, {seen.sum():g} statements" }}\n'
-        section = re.compile(rf"(\[confusion\.{directness.value}\]\njudged = .*\n)(?:measured = .*\n)?")
-        found = section.search(text)
-        if found is None:
-            raise ValueError(f"the calibration file has no judged table for {directness.value}")
-        text = text[: found.start()] + found[1] + measured + text[found.end() :]
-    return text
+def put(text: str, place: str, value: object, *, provenance: str) -> str:
+    """Return the calibration file `text` with the number at `place` ("change.prior") and its provenance replaced."""
+    section, _, name = place.rpartition(".")
+    header = text.find(f"[{section}]\n")
+    line = re.compile(rf"^{name} = .*$", re.MULTILINE).search(text, header) if header >= 0 else None
+    if line is None or "\n[" in text[header + 1 : line.start()]:
+        raise ValueError(f"the calibration file has no {place}")
+    told = f"{name} = {{ value = {json.dumps(value)}, provenance = {json.dumps(provenance, ensure_ascii=False)} }}"
+    return text[: line.start()] + told + text[line.end() :]
+
+
+def refitted(text: str, confusion: Mapping[str, Any], counts: Counts) -> str:
+    """Return the calibration file `text` with all that can be fitted: how the reader errs, what is held at first."""
+    for directness, seen in measured_counts(confusion).items():
+        rows = [[round(float(n), 2) for n in row] for row in seen]
+        told = f"measured: {confusion['provenance']}, {seen.sum():g} statements"
+        text = put(text, f"confusion.{directness.value}.measured", rows, provenance=told)
+    read = f"{', '.join(counts.sources)}; written by python -m flows.fitting.judging"
+    positions = sum(counts.signs.values())
+    text = put(text, "articles.signs", counts.table, provenance=f"measured: {positions} annotated positions of {read}")
+    levels = [counts.exact, counts.one_side]
+    text = put(text, "articles.levels", levels, provenance="measured: the first two seed documents, as above")
+    told = f"measured: {sum(counts.held.values())} positions annotated in the seed documents, a `share` of each counted"
+    text = put(text, "change.prior", _prior(counts, text), provenance=f"{told}, and one of each stance added")
+    raw = tomllib.loads(text)
+    pairs = pooled({name: np.array(e["measured"]["value"]) for name, e in raw["confusion"].items()}, weight=1e9)
+    share = raw["reading"]["share"]["value"]
+    weight, least, most = fit_likeness(pairs["direct"], np.array(counts.table), share=share)
+    told = "fitted: the weight under which the sides read in the articles are likeliest, given the pairs; 95 % interval"
+    told = f"{told} {least:.1f} to {most:.1f}"
+    return put(text, "reading.like_pairs", round(weight, 2), provenance=told)
+
+
+def _prior(counts: Counts, text: str) -> list[float]:
+    """What is held before anything is said: sides as annotated, each side's levels as annotated where they are told."""
+    share = tomllib.loads(text)["reading"]["share"]["value"]
+    sides = {sign: share * counts.held[sign] + sum(level.sign == sign for level in LEVELS) for sign in (-1, 0, 1)}
+    levels = {level: share * counts.levels[level] + 1 for level in LEVELS}
+    of_side = {sign: sum(n for level, n in levels.items() if level.sign == sign) for sign in sides}
+    chances = [sides[level.sign] * levels[level] / of_side[level.sign] for level in LEVELS]
+    return [round(chance / sum(chances), 3) for chance in chances]
 
 
 # The coded pairs tell three ways of saying apart; the other two take the table of the one they are most like.
@@ -79,7 +113,7 @@ def measured_counts(confusion: Mapping[str, Any]) -> dict[Directness, Array]:
 
 def main() -> None:
     confusion = json.loads(CONFUSION.read_text("utf-8"))
-    text = rewrite(CALIBRATION.read_text("utf-8"), measured_counts(confusion), command=confusion["provenance"])
+    text = refitted(CALIBRATION.read_text("utf-8"), confusion, count_articles(FLOWS.parent))
     CALIBRATION.write_text(text, "utf-8")
 
 

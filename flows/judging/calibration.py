@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from flows.judging.confusion import in_the_news, pooled
 from storage.domain.attribution import Directness
 from storage.domain.stance import Stance
 
@@ -107,21 +108,18 @@ def load_calibration(text: str | None = None) -> Calibration:
 
 
 def _confusion(raw: Mapping[str, Any]) -> dict[Directness, Array]:
-    weight, hard = (raw["reading"][name]["value"] for name in ("weight_of_judgement", "hard_share"))
-    tables = {}
-    for name, entry in raw["confusion"].items():
-        exact, one_off, further = entry["judged"]["value"]
-        judged = ordinal_table(exact=exact, one_off=one_off, further=further)
-        measured = merged(judged, entry.get("measured", {}).get("value"), weight=weight)
-        tables[Directness(name)] = hard * measured + (1 - hard) * judged
-    return tables
-
-
-def merged(judged: Array, counts: Sequence[Sequence[float]] | None, *, weight: float) -> Array:
-    """Return the table that counted readings (true x read) make of an expert's, worth `weight` statements a row."""
-    table: Array = weight * judged + np.array(counts if counts is not None else np.zeros_like(judged))
-    table /= table.sum(axis=1, keepdims=True)
-    return table
+    reading, articles = ({name: e["value"] for name, e in raw[table].items()} for table in ("reading", "articles"))
+    counts = {name: np.array(entry["measured"]["value"]) for name, entry in raw["confusion"].items()}
+    return {
+        Directness(name): in_the_news(
+            table,
+            signs=np.array(articles["signs"]),
+            levels=articles["levels"],
+            like_pairs=reading["like_pairs"],
+            share=reading["share"],
+        )
+        for name, table in pooled(counts, weight=reading["pooled"]).items()
+    }
 
 
 def ordinal_table(*, exact: float, one_off: float, further: float) -> Array:

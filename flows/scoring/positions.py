@@ -54,6 +54,7 @@ class PositionScores:
     in_reader_comments: int
     outcomes: Mapping[str, int]
     missed: tuple[str, ...]
+    pairs: tuple[tuple[Stance, Stance], ...] = ()  # of what matched: the stance annotated, the stance read
 
 
 class GoldPositions:
@@ -139,6 +140,7 @@ def score(gold: GoldPositions, predictions: Iterable[Row]) -> PositionScores:
         in_reader_comments=regions.count("reader_comment"),
         outcomes=dict(Counter(one.outcome for one in judged)),
         missed=tuple(gold.positions[j]["id"] for j in gold.scored if j not in hit),
+        pairs=tuple(sorted(pairs)),
     )
 
 
@@ -288,6 +290,13 @@ def score_signs(gold: Iterable[Row], predictions: Iterable[Row]) -> Ratio:
     }
     right = sum(wanted.get(k) == sign for k, sign in given.items())
     return Ratio(right, len(given), right, len(wanted))
+
+
+def sign_pairs(gold: Iterable[Row], predictions: Iterable[Row]) -> list[tuple[int, int]]:
+    """Return the annotated and the read sign of every (document, holder, topic) that has both."""
+    given = _signs((p for p in predictions if p["stakeholder"]), _place)
+    wanted = {_place(g): g["sign"] for g in gold if not g.get("optional")}
+    return [(sign, given[place][0]) for place, sign in wanted.items() if place in given]
 
 
 def _place(row: Row) -> tuple[str, str, str]:
