@@ -39,6 +39,10 @@ def options(
     ] = False,
 ) -> None:
     """Watch a policy sector's news and say, with dated verbatim evidence, who has changed position on what."""
+    from flows.logs import set_up
+    from flows.settings import read_settings
+
+    set_up(read_settings())
 
 
 def main() -> None:

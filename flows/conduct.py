@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from prefect import get_run_logger
+from prefect import get_run_logger, runtime
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.blocks.abstract import NotificationBlock
 from prefect.blocks.core import Block
@@ -15,7 +15,7 @@ from prefect.client.schemas.objects import State
 from prefect.events import emit_event
 from prefect.states import Completed, Failed
 
-from flows import tasks
+from flows import logs, tasks
 from flows.desk import Desk, open_desk
 from flows.patience import patiently
 from flows.scaling import read_on_workers
@@ -39,14 +39,17 @@ class Run:
         self.flow, self.settings, self.now = flow, settings, now
         self.tally = Tally()
         self.log = get_run_logger()
+        logs.set_up(settings)
+        logs.belongs_to(runtime.flow_run.id)
 
     def note(self, stage: Stage, tally: Tally) -> None:
         self.tally += tally
-        self.log.info("%s: %s", stage, tally)
-        for failure in tally.failures:
-            self.log.warning("%s: %s: %s", failure.stage, failure.thing, failure.message)
-        for note in tally.notes:
-            self.log.info("%s: note: %s", stage, note)
+        with logs.during(stage):
+            self.log.info("%s: %s", stage, tally)
+            for failure in tally.failures:
+                self.log.warning("%s: %s: %s", failure.stage, failure.thing, failure.message)
+            for note in tally.notes:
+                self.log.info("%s: note: %s", stage, note)
 
     def read_and_judge(self, choose: Callable[[Desk], Iterator[list[str]]]) -> None:
         """Read what `choose` yields, then judge every series whose evidence changed, in this run or a broken one.
@@ -57,7 +60,8 @@ class Run:
         batches = (patiently(partial(read.load, desk, names)) for names in choose(desk))
         for done, found in enumerate(read_on_workers(batches, self.settings), start=1):
             self.note(Stage.READ, patiently(partial(read.save, desk, found, now=self.now)))
-            self.log.info("read: batch %d", done)
+            with logs.during(Stage.READ):
+                self.log.info("read: batch %d", done)
         waiting = tasks.list_pending(self.settings)
         for start in range(0, len(waiting), SERIES_A_TASK):
             part = waiting[start : start + SERIES_A_TASK]
@@ -73,8 +77,9 @@ class Run:
         patiently(lambda: open_desk(self.settings).ledger.add_run(report))
         published = tasks.publish_digest(self.settings, self.now, scope) if scope is not None else None
         if published:
-            self.log.info("report: %s %s", published.headline, published.path)
-            self._announce(published)
+            with logs.during(Stage.REPORT):
+                self.log.info("report: %s %s", published.headline, published.path)
+                self._announce(published)
         _show(report, published)
         return final_state(report, published)
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from flows.logs import before_prefect
 from storage.domain.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,16 +36,21 @@ class Settings(BaseSettings):
         "threads", description="where many articles are read: in this process, in several, or on a Dask cluster"
     )
     workers: int = Field(0, ge=0, le=1000, description="processes that read at once; 0: one a core")
-    dask: str | None = Field(
-        None, description="scheduler of a Dask cluster, tcp://host:8786; default: one here"
-    )
+    dask: str | None = Field(None, description="scheduler of a Dask cluster, tcp://host:8786; default: one here")
     batch: int = Field(50, ge=1, le=1000, description="articles a task; fewer tasks keep the Prefect server quick")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="what is logged, on stderr")
+    log_json: bool = Field(False, description="log one JSON object a line: time, level, logger, message, run, stage")
     offline: bool = Field(False, description="ask no source at all; read what is already here")
 
     @field_validator("seeds", "data", mode="after")
     @classmethod
     def _absolute(cls, path: Path) -> Path:
         return path.expanduser().resolve()
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, level: object) -> object:
+        return level.upper() if isinstance(level, str) else level
 
     @field_validator("database_url", mode="after")
     @classmethod
@@ -86,7 +92,7 @@ def prepare_prefect(settings: Settings) -> None:
         "DO_NOT_TRACK": "1",
         # The ephemeral server's own limit is 20 s; its first start was measured at 19-21 s.
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
-        "PREFECT_LOGGING_LEVEL": "INFO",
     }
     for name, value in defaults.items():
         os.environ.setdefault(name, value)
+    before_prefect(settings)

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
-from prefect import task
+from prefect import runtime, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.tasks import Task, exponential_backoff
 
+from flows import logs
 from flows.desk import open_desk
-from flows.settings import Settings
+from flows.settings import Settings, read_settings
 from flows.stages import archive as archives
 from flows.stages import fetch, judge, publish, read, take
 from flows.stages.publish import Published, Scope
 from flows.stages.tally import Tally
 from storage.domain.errors import FetchError, LedgerUnavailable
+from storage.domain.run import Stage
 from storage.domain.statement import SeriesId
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 def is_transient(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
@@ -39,36 +45,58 @@ _sleeve: dict[str, Any] = {
 }
 
 
+def _logged(stage: Stage) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """What a task logs says its stage and its run, in whatever process of whatever machine it runs."""
+
+    def sleeve(act: Callable[P, R]) -> Callable[P, R]:
+        @wraps(act)
+        def acting(*args: P.args, **kwargs: P.kwargs) -> R:
+            logs.set_up(read_settings())
+            with logs.during(stage, run=runtime.flow_run.id):
+                return act(*args, **kwargs)
+
+        return acting
+
+    return sleeve
+
+
 @task(name="take in the seed set", **_sleeve)
+@_logged(Stage.REVISE)
 def take_seeds(settings: Settings, now: datetime) -> Tally:
     return take.take_seeds(open_desk(settings), now=now)
 
 
 @task(name="poll the sources", **_sleeve)
+@_logged(Stage.FETCH)
 def poll_sources(settings: Settings, now: datetime, only: Sequence[str] | None) -> Tally:
     return fetch.poll_sources(open_desk(settings), now=now, only=only)
 
 
 @task(name="take in the archive", **_sleeve)
+@_logged(Stage.FETCH)
 def take_archive(settings: Settings, now: datetime, archive: archives.Archive) -> Tally:
     return archives.take_archive(open_desk(settings), archive, now=now)
 
 
 @task(name="read", **_sleeve)
+@_logged(Stage.READ)
 def read_pages(batch: read.Batch) -> read.Read:
     return read.read_pages(batch)
 
 
 @task(name="list what awaits judgement", **_sleeve)
+@_logged(Stage.JUDGE)
 def list_pending(settings: Settings) -> list[SeriesId]:
     return judge.pending(open_desk(settings))
 
 
 @task(name="judge", **_sleeve)
+@_logged(Stage.JUDGE)
 def judge_series(settings: Settings, now: datetime, series: Sequence[SeriesId]) -> Tally:
     return judge.judge(open_desk(settings), series, now=now)
 
 
 @task(name="write the digest", **_sleeve)
+@_logged(Stage.REPORT)
 def publish_digest(settings: Settings, now: datetime, scope: Scope) -> Published:
     return publish.publish(open_desk(settings), scope, now=now)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from flows.logs import is_json
 
 Seeds = Annotated[
     Path | None,
@@ -30,6 +33,9 @@ AsOf = Annotated[
 def complain(message: str, details: Iterable[str] = ()) -> None:
     """Print one plain sentence for an error on standard error, after its details if it has several."""
     several = list(details)
+    if is_json():
+        logging.getLogger("flows").error(message, extra={"details": several})
+        return
     for line in several if len(several) > 1 else ():
         print(line, file=sys.stderr)
     print(f"volteface: {message}", file=sys.stderr)
