@@ -76,7 +76,7 @@ def test_a_level_that_is_none_is_named():
     assert line.startswith("volteface: the setting VOLTEFACE_LOG_LEVEL cannot be used")
 
 
-def test_what_prefect_logs_of_a_flow_is_json_of_that_run():
+def test_what_prefect_logs_of_a_flow_is_json_of_that_run(tmp_path: Path):
     script = """
 from flows.settings import prepare_prefect, read_settings
 prepare_prefect(read_settings())
@@ -85,6 +85,6 @@ from flows import logs
 logs.set_up(read_settings())
 get_logger("engine").info("Beginning", extra={"flow_run_id": "run-3", "task_run_name": "read-1"})
 """
-    (line,) = said(script, VOLTEFACE_LOG_JSON="1")
+    (line,) = said(script, VOLTEFACE_LOG_JSON="1", VOLTEFACE_DATA=str(tmp_path))
     told = json.loads(line)
     assert (told["message"], told["run"], told["task"]) == ("Beginning", "run-3", "read-1")
