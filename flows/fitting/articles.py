@@ -25,8 +25,8 @@ class Counts:
     signs: Signs
     exact: int  # of those read on the right side, level known: read at their level
     one_side: int  # at the other level of that side
-    held: Counter[int]  # the signs annotated in real articles, found or not
-    levels: Counter[int]  # the stances annotated there, where the level is known
+    held: tuple[Counter[int], ...]  # the signs annotated in each sector, found or not
+    levels: Counter[int]  # the stances annotated, where the level is known
     sources: tuple[str, ...]
 
     @property
@@ -43,14 +43,17 @@ def count_articles(root: Path) -> Counts:
     further = _rows(root / "tests" / "gold" / "further.jsonl")
     told = [*sign_pairs(further, predictions(articles, pack, reader, only={row["doc"] for row in further}))]
     annotated = sorted(folder.parent for folder in (root / "tests" / "sectors").glob("*/gold.jsonl"))
+    levels = Counter(Stance.from_label(gold.positions[i]["stance"]) for i in gold.scored)
+    held = [Counter([stance.sign for stance in levels.elements()] + list(_signs(further)))]
     for sector in annotated:
-        told += sign_pairs(_rows(sector / "gold.jsonl"), predictions(sector / "articles", load_pack(sector), reader))
+        rows = _rows(sector / "gold.jsonl")
+        told += sign_pairs(rows, predictions(sector / "articles", load_pack(sector), reader))
+        held.append(Counter(_signs(rows)))
     signs = Counter([(a.sign, b.sign) for a, b in pairs] + told)
     right = [a == b for a, b in pairs if a.sign == b.sign != 0]
-    levels = Counter(Stance.from_label(gold.positions[i]["stance"]) for i in gold.scored)
-    held = Counter([stance.sign for stance in levels.elements()] + list(_signs(further)))
     sources = ("the five seed documents", *(sector.name for sector in annotated))
-    return Counts(signs, sum(right), len(right) - sum(right), held, Counter(map(int, levels.elements())), sources)
+    known = Counter(map(int, levels.elements()))
+    return Counts(signs, sum(right), len(right) - sum(right), tuple(held), known, sources)
 
 
 def _signs(rows: Sequence[dict[str, Any]]) -> Iterator[int]:

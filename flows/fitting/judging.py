@@ -72,7 +72,8 @@ def refitted(text: str, confusion: Mapping[str, Any], counts: Counts) -> str:
     text = put(text, "articles.signs", counts.table, provenance=f"measured: {positions} annotated positions of {read}")
     levels = [counts.exact, counts.one_side]
     text = put(text, "articles.levels", levels, provenance="measured: the first two seed documents, as above")
-    told = f"measured: {sum(counts.held.values())} positions annotated in the seed documents, a `share` of each counted"
+    told = " and ".join(f"{sum(sector.values())}" for sector in counts.held)
+    told = f"measured: {told} annotated positions, each sector counted alike, a `share` of each position"
     text = put(text, "change.prior", _prior(counts, text), provenance=f"{told}, and one of each stance added")
     raw = tomllib.loads(text)
     pairs = pooled({name: np.array(e["measured"]["value"]) for name, e in raw["confusion"].items()}, weight=1e9)
@@ -86,11 +87,16 @@ def refitted(text: str, confusion: Mapping[str, Any], counts: Counts) -> str:
 def _prior(counts: Counts, text: str) -> list[float]:
     """What is held before anything is said: sides as annotated, each side's levels as annotated where they are told."""
     share = tomllib.loads(text)["reading"]["share"]["value"]
-    sides = {sign: share * counts.held[sign] + sum(level.sign == sign for level in LEVELS) for sign in (-1, 0, 1)}
+    held = [{sign: share * seen[sign] + _levels_of(sign) for sign in (-1, 0, 1)} for seen in counts.held]
+    sides = {sign: sum(seen[sign] / sum(seen.values()) for seen in held) for sign in (-1, 0, 1)}
     levels = {level: share * counts.levels[level] + 1 for level in LEVELS}
     of_side = {sign: sum(n for level, n in levels.items() if level.sign == sign) for sign in sides}
     chances = [sides[level.sign] * levels[level] / of_side[level.sign] for level in LEVELS]
     return [round(chance / sum(chances), 3) for chance in chances]
+
+
+def _levels_of(sign: int) -> int:
+    return sum(level.sign == sign for level in LEVELS)
 
 
 # The coded pairs tell three ways of saying apart; the other two take the table of the one they are most like.
