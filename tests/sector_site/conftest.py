@@ -1,6 +1,7 @@
 import pytest
 
-from tests.sector_site.ledgered import LedgerRoom
+from flows.stages import fetch
+from tests.sector_site.ledgered import InHouse, LedgerRoom
 from tests.sector_site.site import Site, VirtualClock
 
 
@@ -18,13 +19,19 @@ def site(clock):
 
 @pytest.fixture
 def room(site, tmp_path):
-    """`room(url, ...)` watches these feeds with a ledger of its own."""
+    """`room(url, ...)` watches these feeds with a ledger of its own; `also` are further hosts that may be asked."""
     opened = []
 
-    def watching(*urls: str) -> LedgerRoom:
-        opened.append(LedgerRoom(site, tmp_path / str(len(opened)), urls))
+    def watching(*urls: str, also: tuple[str, ...] = ()) -> LedgerRoom:
+        opened.append(LedgerRoom(site, tmp_path / str(len(opened)), urls, also))
         return opened[-1]
 
     yield watching
     for each in opened:
         each.ledger.close()
+
+
+@pytest.fixture
+def in_house(monkeypatch):
+    """For documents of our own making that are read many times over."""
+    monkeypatch.setattr(fetch, "Workshop", InHouse)

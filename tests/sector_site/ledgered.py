@@ -39,6 +39,7 @@ class LedgerRoom:
     site: Site
     folder: Path
     urls: tuple[str, ...]
+    also: tuple[str, ...] = ()  # other hosts on the loopback that may be asked
     desk: Desk = field(init=False)
 
     def __post_init__(self) -> None:
@@ -47,7 +48,7 @@ class LedgerRoom:
     def _open(self) -> None:
         sources = {f"source{n}": a_source(url, f"source{n}") for n, url in enumerate(self.urls)}
         registry = Registry("Northmoor", None, "pack", propositions={}, stakeholders={}, sources=sources)
-        settings = Settings(data=self.folder, allow=self.site.host)
+        settings = Settings(data=self.folder, allow=",".join((self.site.host, *self.also)))
         self.desk = Desk(settings, registry, Ledger.open(data=self.folder))
 
     def restart(self) -> None:

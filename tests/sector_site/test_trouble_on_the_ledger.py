@@ -7,21 +7,13 @@ from datetime import timedelta
 
 import pytest
 
-from flows.stages import fetch
 from storage.domain.polling import Standing
 from tests.sector_site.feeds import PARAGRAPHS, in_full, item, page, rss
-from tests.sector_site.ledgered import InHouse
 from tests.sector_site.site import START, Response, Site
 from tests.sector_site.test_pages import COMMENT
 from tests.sector_site.test_validators import with_etag
 
 FULL = rss(item(1, guid="1", link="http://northmoor.example/1", extra=in_full()))
-
-
-@pytest.fixture
-def in_house(monkeypatch):
-    """For feeds of our own making that are read many times over."""
-    monkeypatch.setattr(fetch, "Workshop", InHouse)
 
 
 @pytest.mark.usefixtures("in_house")
