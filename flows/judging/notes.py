@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from flows.judging.leading import leads
 from flows.judging.order import Occasion
 from flows.judging.series import sources_of
-from storage.domain.sector import Administration, Registry, Stakeholder
+from storage.domain.sector import Administration, Office, Registry, Stakeholder
 from storage.domain.statement import SeriesId, Speaker
 from storage.domain.when import When
 
@@ -65,16 +66,19 @@ def _names(occasion: Occasion) -> set[str]:
 
 
 def _new_holder(body: Stakeholder, last: Occasion, late: Sequence[Occasion], registry: Registry) -> bool:
-    """True when everybody named in the later evidence took office after the earlier words were said."""
+    """True when all who are named in the later evidence came after the earlier words, and one of them leads."""
     speakers = {person for o in late for person in o.persons}
-    return bool(speakers) and all(_took_office_after(person, body, last.said_on, registry) for person in speakers)
+    began = [_offices(person, body, registry) for person in speakers]
+    new = all(
+        offices and all(o.since is not None and last.said_on.precedes(o.since) for o in offices) for offices in began
+    )
+    return bool(began) and new and any(leads(o.role, body) for offices in began for o in offices)
 
 
-def _took_office_after(person: str, body: Stakeholder, day: When, registry: Registry) -> bool:
+def _offices(person: str, body: Stakeholder, registry: Registry) -> list[Office]:
     """Under whatever name the body went: a president who stays through a renaming is no new one."""
     names = [source.stakeholder for source in sources_of(SeriesId(body.id, ""), registry=registry)]
-    offices = [o for name in names for o in registry.stakeholders[name].offices if o.person == person]
-    return bool(offices) and all(o.since is not None and day.precedes(o.since) for o in offices)
+    return [o for name in names for o in registry.stakeholders[name].offices if o.person == person]
 
 
 def _administration_changed(body: Stakeholder, early: When, late: When, registry: Registry) -> bool:

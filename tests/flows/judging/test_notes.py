@@ -12,9 +12,10 @@ from tests.flows.judging.harbour import CALM
 BODY = "body"
 
 
-def notes(before, after, *, offices=(), administrations=(), person=(None, None)):
+def notes(before, after, *, offices=(), administrations=(), person=(None, None), kind="association"):
     registry = a_registry(
-        [a_stakeholder(BODY, offices=offices, administrations=administrations)], [a_proposition("profit-cap")]
+        [a_stakeholder(BODY, kind=kind, offices=offices, administrations=administrations)],
+        [a_proposition("profit-cap")],
     )
     said = [a_statement(Stance.SUPPORTS, day, by=BODY, person=person[0]) for day in before]
     said += [a_statement(Stance.OPPOSES, day, by=BODY, person=person[1]) for day in after]
@@ -46,6 +47,47 @@ def test_a_change_in_the_month_of_a_handover_known_to_the_month_is_not_marked():
 def test_leadership_is_new_when_its_office_began_after_the_old_words(since, marked):
     office = an_office("Wren Hale", of=BODY, since=since)
     assert notes(BEFORE, AFTER, offices=[office], person=(None, "Wren Hale")) == marked
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "leading"),
+    [
+        ("president", "association", True),
+        ("Interim chief executive", "charity", True),
+        ("Co-chair", "association", True),
+        ("General secretary", "union", True),
+        ("Harbour minister", "department", True),
+        ("Secretary of State for Tides", "department", True),
+        ("Vice-president", "association", False),
+        ("Deputy chief executive", "charity", False),
+        ("Chair, tides committee", "association", False),
+        ("Director of communications", "charity", False),
+        ("Spokesperson", "association", False),
+        ("Press secretary", "department", False),
+        ("Minister of State", "department", False),
+        ("Parliamentary under-secretary", "department", False),
+        ("Membership secretary", "association", False),
+    ],
+)
+def test_leadership_is_new_only_with_an_office_that_leads_the_whole_body(role, kind, leading):
+    office = an_office("Wren Hale", of=BODY, role=role, since="2023-07-01")
+    told = notes(BEFORE, AFTER, offices=[office], person=(None, "Wren Hale"), kind=kind)
+    assert told == (("under new leadership",) if leading else ())
+
+
+def test_a_new_president_and_a_new_spokesperson_are_new_leadership_together():
+    offices = [
+        an_office("Wren Hale", of=BODY, since="2023-07-01"),
+        an_office("Tam Ferry", of=BODY, role="spokesperson", since="2023-08-01"),
+    ]
+    registry = a_registry([a_stakeholder(BODY, offices=offices)], [a_proposition("profit-cap")])
+    said = [a_statement(Stance.SUPPORTS, day, by=BODY) for day in BEFORE]
+    said += [
+        a_statement(Stance.OPPOSES, day, by=BODY, person=person)
+        for day, person in zip(AFTER, ("Wren Hale", "Tam Ferry"), strict=True)
+    ]
+    (finding,) = find(said, registry=registry, calibration=CALM)
+    assert finding.notes == ("under new leadership",)
 
 
 def test_somebody_promoted_is_no_new_leader():
