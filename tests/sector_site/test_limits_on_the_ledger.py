@@ -21,7 +21,7 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 9))
 TO_THE_PARSER = {
     "a billion laughs": f'<!DOCTYPE r [<!ENTITY l0 "ha">{LAUGHS}]><rss><channel><title>&l8;</title></channel></rss>',
     "an entity from a file": '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><item><title>&x;</title></item></rss>',
-    "80,000 attributes": f"<rss><channel><item {' '.join(f'a{n}=x' for n in range(80_000))}><title>T</title></item></channel></rss>",
+    "80,000 attributes": f"<rss><item {' '.join(f'a{n}=x' for n in range(80_000))}><title>T</title></item></rss>",
     "an author of 64 KB": f"<rss><channel><item><title>T</title><author>{'(' * 65_536}</author></item></channel></rss>",
     "100,000 open tags": f"<rss><channel><item><title>T</title><description>{'<b>' * 100_000}",
 }  # fmt: skip
