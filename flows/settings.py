@@ -90,8 +90,8 @@ def prepare_prefect(settings: Settings) -> None:
         "PREFECT_HOME": str(settings.data / "prefect"),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
-        # The ephemeral server's own limit is 20 s; its first start was measured at 19-21 s.
-        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+        # The ephemeral server's own limit is 20 s; its first start was measured at 19-21 s on an idle machine.
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "300",
     }
     for name, value in defaults.items():
         os.environ.setdefault(name, value)

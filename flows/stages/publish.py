@@ -9,16 +9,18 @@ from datetime import datetime
 from flows.desk import Desk
 from flows.reporting import html, json, markdown
 from flows.reporting.building import Material, build
+from flows.reporting.leading import newest_words
 from flows.reporting.sections import file_name
 from flows.stages.judge import standing
 from flows.stages.read import unknown_speakers
-from flows.stages.site import FOLDER, by_series, refresh_site
-from flows.stages.writing import write
+from flows.stages.site import FOLDER, by_series, refresh_site, site_shows
+from flows.stages.writing import publishing_alone, write
 from storage.domain.digest import Filters, Period
 from storage.domain.errors import InputError
-from storage.domain.finding import Finding, Status
+from storage.domain.finding import Finding, Position, Status
 from storage.domain.record import PublishedDigest
 from storage.domain.run import Failure
+from storage.domain.sector import Proposition
 
 
 @dataclass(frozen=True)
@@ -53,13 +55,24 @@ class Published:
 
 
 def publish(desk: Desk, scope: Scope, *, now: datetime) -> Published:
-    """Write the digest of `scope`. Raises InputError for an unknown name and a folder that cannot be written."""
+    """Write the digest of `scope`. Raises InputError for an unknown name and a folder that cannot be written.
+
+    One run at a time: of two that end together, the one that gathered first could write last, and what the
+    other had found would be on no page.
+    """
     _check(scope, desk)
+    with publishing_alone(desk.settings.data):
+        return _publish(desk, scope, now=now)
+
+
+def _publish(desk: Desk, scope: Scope, *, now: datetime) -> Published:
     until = scope.until or now
     # A digest of a time still to come - a rehearsal - is nobody's starting point.
     last = next((each for each in reversed(desk.ledger.digests()) if each.until <= until), None)
     period = _period(scope, last, now=now)
     if scope.is_next and last is not None and not _news(desk, period):
+        if site_shows(desk) != last.until:  # a run was stopped between its digest and its site
+            refresh_site(desk, now=last.until)
         return Published(last.path, f"Nothing new since {last.path}.", written=False, markdown="")
     digest = build(gather(desk, period), period=period, filters=scope.filters)
     path = f"{FOLDER}/{file_name(digest)}.html"
@@ -120,24 +133,34 @@ def gather(desk: Desk, period: Period) -> Material:
     ledger, as_of = desk.ledger, period.as_of
     seen = _seen(desk, period)
     statements = desk.statements(as_of=as_of)
-    admissions = {admission.statement: admission for admission in ledger.admissions(as_of=as_of)}
-    cited = {statement.revision for statement in statements}
-    here = [statement for statement in statements if statement.revision in seen]
-    counted = sum(1 for s in here if s.id in admissions and admissions[s.id].admitted)
+    here = {statement.id for statement in statements if statement.revision in seen}
+    refused, admitted = {}, 0
+    for admission in ledger.admissions(as_of=as_of):
+        admitted += admission.admitted and admission.statement in here
+        if not admission.admitted:  # what is not refused counts: a hundred thousand "yes" need not be kept
+            refused[admission.statement] = admission
+    conclusions, positions = ledger.conclusions(until=period.until, as_of=as_of), standing(desk, statements)
+    told = [c.finding.evidence for c in conclusions if period.since is None or c.concluded_at > period.since]
+    cited = {piece.statement.revision for evidence in told for piece in evidence}
+    cited |= {words.revision for held in positions if (words := newest_words(held, _topic(desk, held)))}
     return Material(
         registry=desk.registry,
-        conclusions=ledger.conclusions(until=period.until, as_of=as_of),
-        positions=standing(desk, statements),
+        conclusions=conclusions,
+        positions=positions,
         statements=statements,
         articles={article.id: article for article in ledger.articles(as_of=as_of)},
         texts={revision.id: revision.text for revision in ledger.revisions(cited)},
-        admissions=admissions,
+        admissions=refused,
         read=sorted(set(seen.values())),
-        counts=(("articles", len(set(seen.values()))), ("statements", len(here)), ("of them counted", counted)),
+        counts=(("articles", len(set(seen.values()))), ("statements", len(here)), ("of them counted", admitted)),
         failures=sorted(_failures(desk, period), key=lambda f: (f.stage, f.thing)),
         unknown=unknown_speakers(desk, seen, as_of=as_of),
         history=by_series(desk, statements),
     )
+
+
+def _topic(desk: Desk, held: Position) -> Proposition | None:
+    return desk.registry.propositions.get(held.series.proposition)
 
 
 def _failures(desk: Desk, period: Period) -> set[Failure]:

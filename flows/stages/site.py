@@ -18,6 +18,7 @@ from storage.domain.statement import SeriesId, Statement
 FOLDER = "digests"
 # The fingerprints of the pages as they were last written: what a page shows is hashed, not the page.
 LEDGER = f"{FOLDER}/.pages.json"
+UNTIL = ".until"  # beside the fingerprints, and no page: written last, it says that the others were
 
 
 def refresh_site(desk: Desk, *, now: datetime) -> int:
@@ -29,7 +30,7 @@ def refresh_site(desk: Desk, *, now: datetime) -> int:
     for page in changed(present, _pages(library(desk, now=now), folder / FOLDER)):
         written += write(folder, {f"{FOLDER}/{page.path}": page.render()})
         after[page.path] = page.fingerprint
-    write(folder, {LEDGER: json.dumps(after, indent=0, sort_keys=True) + "\n"})
+    write(folder, {LEDGER: json.dumps({**after, UNTIL: now.isoformat()}, indent=0, sort_keys=True) + "\n"})
     return written
 
 
@@ -47,6 +48,12 @@ def _pages(shown: Library, folder: Path) -> Iterator[Page]:
     yield from unfollowed(shown, sorted(there - made))
 
 
+def site_shows(desk: Desk) -> datetime | None:
+    """The instant whose knowledge the site shows, whole; None where no refresh has ever ended."""
+    told = _fingerprints(desk.settings.data / LEDGER).get(UNTIL)
+    return datetime.fromisoformat(told) if told else None
+
+
 def library(desk: Desk, *, now: datetime) -> Library:
     """Everything the site shows, as known at `now`."""
     ledger = desk.ledger
@@ -62,7 +69,8 @@ def library(desk: Desk, *, now: datetime) -> Library:
         statements=by_series(desk, statements),
         articles={article.id: article for article in ledger.articles(as_of=now)},
         texts={revision.id: revision.text for revision in ledger.revisions(cited)},
-        admissions={admission.statement: admission for admission in ledger.admissions(as_of=now)},
+        # What is not refused counts: a hundred thousand "yes" need not be kept.
+        admissions={each.statement: each for each in ledger.admissions(as_of=now) if not each.admitted},
     )
 
 

@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from storage.domain.errors import InputError
+from filelock import FileLock, Timeout
+
+from storage.domain.errors import InputError, LedgerUnavailable
+
+LOCK = ".publishing.lock"
+PATIENCE = 900.0  # seconds; the largest site of the benchmarks is written in a fraction of it
+
+
+@contextmanager
+def publishing_alone(data: Path) -> Iterator[None]:
+    """Only one process writes pages. A lock of the operating system: whoever is killed lets go of it."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(data / LOCK)
+        lock.acquire(timeout=PATIENCE)
+    except Timeout as problem:
+        raise LedgerUnavailable(f"Another run has been writing pages in {data} for too long.") from problem
+    except OSError as problem:
+        raise InputError(f"{data / LOCK} cannot be written: {problem.strerror}") from problem
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def write(data: Path, pages: Mapping[str, str]) -> int:
