@@ -1,4 +1,4 @@
-"""Print how well positions are read: on the annotated seeds, on a second sector, and with each rule off in turn."""
+"""Print how well positions are read: the annotated seeds, other sectors, and with each group of rules off in turn."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ Row = dict[str, Any]
 
 def lines(root: Path) -> Iterator[str]:
     """Yield the lines of the report. `root` is the repository."""
+    from flows.commands.evaluate_held_out import lines as held_out
     from flows.readers import build_reader
     from flows.reading.reader import RULES
     from storage.registry import load_pack
@@ -30,6 +31,7 @@ def lines(root: Path) -> Iterator[str]:
     whole = scores_of(root / "seeds" / "articles", registry, reader, gold)
     yield from _table(whole)
     yield from _elsewhere(root, registry, reader)
+    yield from held_out(root, reader)
     yield "Positions with one group of rules left out (F1 of document x stakeholder x topic x sign; sign; false)"
     base = _other_scores(root, registry, reader)
     for rules in RULES:
@@ -56,14 +58,14 @@ def _other_scores(root: Path, registry: Registry, reader: Reader) -> dict[str, R
     from flows.scoring.positions import score_signs
     from storage.registry import load_pack
 
-    further = _rows(root / "tests" / "gold" / "further.jsonl")
+    further = rows_of(root / "tests" / "gold" / "further.jsonl")
     documents = {row["doc"] for row in further}
     found = {
         "000-003-004": score_signs(further, predictions(root / "seeds" / "articles", registry, reader, only=documents))
     }
     for folder in sorted(f for f in (root / "tests" / "sectors").iterdir() if (f / "gold.jsonl").exists()):
         rows = predictions(folder / "articles", load_pack(folder), reader)
-        found[folder.name] = score_signs(_rows(folder / "gold.jsonl"), rows)
+        found[folder.name] = score_signs(rows_of(folder / "gold.jsonl"), rows)
     return found
 
 
@@ -112,14 +114,15 @@ def load_gold(folder: Path) -> GoldPositions:
 
     tokens = json.loads((folder / "tokens.json").read_text(encoding="utf-8"))["tokens"]
     return GoldPositions(
-        documents=_rows(folder / "documents.jsonl"),
-        positions=_rows(folder / "positions.jsonl"),
-        borderline=_rows(folder / "borderline.jsonl"),
+        documents=rows_of(folder / "documents.jsonl"),
+        positions=rows_of(folder / "positions.jsonl"),
+        borderline=rows_of(folder / "borderline.jsonl"),
         tokens=tokens,
     )
 
 
-def _rows(path: Path) -> list[Row]:
+def rows_of(path: Path) -> list[Row]:
+    """The rows of a JSON Lines file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 

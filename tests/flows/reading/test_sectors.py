@@ -1,10 +1,11 @@
-"""Another sector is read with no code of its own: public libraries, invented, 20 articles, 55 positions."""
+"""Other sectors are read with no code of their own: two that are invented, of which one is held out."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
+from flows.commands.evaluate_held_out import strays
 from flows.commands.evaluate_positions import load_gold, predictions, scores_of
 from flows.readers import build_reader
 from flows.scoring.positions import score_signs
@@ -12,6 +13,7 @@ from storage.registry import load_pack
 
 ROOT = Path(__file__).parents[3]
 LIBRARIES = ROOT / "tests" / "sectors" / "libraries"
+WATERWAYS = ROOT / "tests" / "sectors" / "waterways"
 
 
 def libraries():
@@ -33,3 +35,29 @@ def test_words_of_the_sector_that_take_no_position_give_none():
     _, rows = libraries()
 
     assert [row for row in rows if row["doc"] == "14-near-misses.txt"] == []
+
+
+def test_a_sector_never_developed_against_is_read_without_error():
+    """No figure is asked for: a floor would be a reason to look at its errors, and it would be held out no more."""
+    pack = load_pack(WATERWAYS)
+
+    rows = predictions(WATERWAYS / "articles", pack, build_reader())
+
+    assert {row["doc"] for row in rows} <= {article.file for article in pack.articles.values()}
+    assert {row["topic"] for row in rows} <= {*pack.propositions}
+    assert len(rows) > len(pack.propositions)
+
+
+def test_a_body_that_the_annotator_did_not_hear_is_a_stray():
+    gold = [{"doc": "a.txt", "stakeholder": "board", "topic": "locks", "sign": 1, "optional": True}]
+    given = [
+        {"doc": "a.txt", "stakeholder": "board", "topic": "moorings"},
+        {"doc": "a.txt", "stakeholder": "union", "topic": "locks"},
+        {"doc": "a.txt", "stakeholder": None, "topic": "locks"},
+    ]
+
+    assert strays(gold, given) == {("a.txt", "union")}
+
+
+def test_what_is_held_out_is_never_counted_by_the_training():
+    assert not (WATERWAYS / "gold.jsonl").exists()

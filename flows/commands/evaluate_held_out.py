@@ -1,0 +1,39 @@
+"""How positions are read in a sector that nothing was developed against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from flows.reading.reader import Reader
+
+Row = dict[str, Any]
+GOLD = "held-out.jsonl"  # not gold.jsonl: that is what `make train` counts and the table of rules left out scores
+
+
+def lines(root: Path, reader: Reader) -> Iterator[str]:
+    """Yield the figures of every sector held out under `root`: no rule is switched off on it, no error is listed."""
+    for folder in sorted(file.parent for file in (root / "tests" / "sectors").glob(f"*/{GOLD}")):
+        yield from _figures(folder, reader)
+
+
+def _figures(folder: Path, reader: Reader) -> Iterator[str]:
+    from flows.commands.evaluate_positions import predictions, rows_of
+    from flows.scoring.positions import score_signs, sign_pairs
+    from storage.registry import load_pack
+
+    gold = rows_of(folder / GOLD)
+    given = predictions(folder / "articles", load_pack(folder), reader)
+    ratio, pairs = score_signs(gold, given), sign_pairs(gold, given)
+    yield f"Positions in a third sector, never developed against ({folder.name}; document x stakeholder x topic x sign)"
+    yield f"  P {ratio.precision:.3f}  R {ratio.recall:.3f}  F1 {ratio.f1:.3f}  ({ratio.gold} positions)"
+    sign = f"{sum(a == b for a, b in pairs) / len(pairs):.3f}" if pairs else "n/a"
+    yield f"  sign {sign} on the {len(pairs)} that were found; false attributions {len(strays(gold, given))}"
+
+
+def strays(gold: list[Row], given: list[Row]) -> set[tuple[str, str]]:
+    """The (document, body) credited with a position where the annotator heard none of that body, on any topic."""
+    heard = {(row["doc"], row["stakeholder"]) for row in gold}
+    return {(row["doc"], row["stakeholder"]) for row in given if row["stakeholder"] and row["topic"]} - heard
