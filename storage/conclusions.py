@@ -60,10 +60,16 @@ class Conclusions(Shelf):
             verdicts = CONCLUSIONS.append(connection, [conclusion_row(each) for each in offered])
             return sum(verdict.fresh for verdict in verdicts)
 
-    def held(self, series: Iterable[SeriesId] | None = None, *, as_of: datetime | None = None) -> list[Finding]:
-        """Return the findings held at `as_of`: the latest conclusion on each that is not a retraction."""
+    def held(
+        self, series: Iterable[SeriesId] | None = None, *, as_of: datetime | None = None, retracted: bool = False
+    ) -> list[Finding]:
+        """Return the findings held at `as_of`: the latest conclusion on each that is not a retraction.
+
+        `retracted`: those that were taken back too, in the state of their retraction.
+        """
         columns = CONCLUSION.c
-        query = select(columns.record).where(CONCLUSIONS.current(as_of), columns.held)
+        query = select(columns.record).where(CONCLUSIONS.current(as_of))
+        query = query if retracted else query.where(columns.held)
         query = query.order_by(columns.stakeholder, columns.proposition, columns.finding)
         return [
             decode(Conclusion, row.record).finding

@@ -11,6 +11,7 @@ import numpy as np
 from flows.judging.admission import admissions
 from flows.judging.calibration import LEVELS, Calibration
 from flows.judging.finding import Case, cases, find
+from flows.judging.identity import same
 from flows.judging.series import by_id, series_of
 from storage.domain.attribution import Directness, Modality
 from storage.domain.finding import Admission, Evidence, Finding, Kind
@@ -98,7 +99,7 @@ def _would_change(
             continue
         more = [*evidence, _imagined(cited, stance)]
         after = find(more, registry=registry, calibration=calibration, withdrawn=withdrawn)
-        found = next((f for f in after if f.id == finding.id), None)
+        found = next((f for f in after if same(f, finding)), None)
         outcome = f"{found.kind.value}, {found.status.value}, at {found.confidence:.2f}" if found else "no finding"
         yield f"one more quotation for {stance.label}, a month after the last, would make it: {outcome}"
 

@@ -20,9 +20,7 @@ _BRIEFED = re.compile(
 )
 _GOVERNING = frozenset({"department", "government", "ministry"})
 _INTERIM = re.compile(r"^(?:interim|acting|executive|joint|honorary|national|co)[ -]+")
-_UNDER = re.compile(
-    r"\b(?:deputy|vice|assistant|associate|junior|shadow|under|press|private|parliamentary|former)\b"
-)
+_UNDER = re.compile(r"\b(?:deputy|vice|assistant|associate|junior|shadow|under|press|private|parliamentary|former)\b")
 
 
 def leads(role: str, body: Stakeholder) -> bool:

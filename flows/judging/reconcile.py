@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
 
-from storage.domain.finding import Admission, ChangeKind, Conclusion, Evidence, Finding, Kind, Role, Status
+from flows.judging.identity import named
+from storage.domain.finding import Admission, ChangeKind, Conclusion, Evidence, Finding, Status
 
 
 def reconcile(
@@ -25,40 +26,14 @@ def reconcile(
     has decided by statement id (None: nothing), lets it say whose decision that was.
     """
     before = {finding.id: finding for finding in held}
-    after = {finding.id: finding for finding in found}
+    after = {finding.id: finding for finding in named(found, before.values())}
     gates = {admission.statement: admission for admission in admissions}
-    entries = [_entry(_known(finding, before, after), finding, now, previous_look) for finding in after.values()]
+    entries = [_entry(before.get(id_), finding, now, previous_look) for id_, finding in after.items()]
     decided = corrected or {}
     gone = [finding for id_, finding in before.items() if id_ not in after]
     entries += [_retraction(finding, _corrections(finding, decided), after, gates, now) for finding in gone]
     changed = [entry for entry in entries if entry is not None]
     return sorted(changed, key=lambda c: (c.finding.series, c.finding.version, c.finding.said_on, c.finding.id))
-
-
-def _known(new: Finding, before: Mapping[str, Finding], after: Mapping[str, Finding]) -> Finding | None:
-    """What we held of the same change: under its id, unless that now counts an earlier change found in the archive."""
-    old = before.get(new.id)
-    if not new.kind.is_shift or (old is not None and _same_change(old, new)):
-        return old
-    renumbered = [
-        h for h in before.values() if _same_change(h, new) and h.id in after and not _same_change(h, after[h.id])
-    ]
-    if renumbered:
-        return min(renumbered, key=lambda h: h.id)
-    return None if old is not None and any(_same_change(old, f) for f in after.values()) else old
-
-
-_CONDITIONS = frozenset({Kind.NEW_CONDITION, Kind.DROPPED_CONDITION})
-
-
-def _same_change(one: Finding, other: Finding) -> bool:
-    """Two shifts of one series to a position that the same statement speaks for."""
-    if (one.series, one.version) != (other.series, other.version):
-        return False
-    if not (one.kind.is_shift and other.kind.is_shift) or (one.kind in _CONDITIONS) != (other.kind in _CONDITIONS):
-        return False
-    ours, theirs = (_ids(e for e in f.evidence if e.role is Role.AFTER) for f in (one, other))
-    return bool(ours & theirs)
 
 
 def _entry(old: Finding | None, new: Finding, now: datetime, previous_look: date | None) -> Conclusion | None:
@@ -75,8 +50,7 @@ def _entry(old: Finding | None, new: Finding, now: datetime, previous_look: date
             now,
             f"reinstated: {new.status}, {new.confidence:.2f}: {'; '.join(new.why) or 'the evidence supports it again'}",
         )
-    counted = f"was {old.id} until an earlier change was found in the archive; " if old.id != new.id else ""
-    return Conclusion(new, ChangeKind.AMENDED, now, (counted + _difference(old, new)).removesuffix("; "))
+    return Conclusion(new, ChangeKind.AMENDED, now, _difference(old, new))
 
 
 _NAMES = {"said_on": "date", "why": "explanation", "related": "related findings"}

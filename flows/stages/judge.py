@@ -51,7 +51,7 @@ def _judge_one(desk: Desk, series: SeriesId, *, now: datetime, look: date | None
     gates = admissions(evidence, registry=desk.registry, calibration=desk.calibration, withdrawn=gone)
     desk.ledger.add_admissions(gates, judged_at=now)
     found = find(evidence, registry=desk.registry, calibration=desk.calibration, withdrawn=gone)
-    held = desk.ledger.held([series])
+    held = desk.ledger.held([series], retracted=True)
     corrected = {statement.id: statement.corrected for statement in known}
     return reconcile(held, found, now=now, previous_look=look, admissions=gates, corrected=corrected)
 
