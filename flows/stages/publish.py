@@ -13,7 +13,7 @@ from flows.reporting.leading import newest_words
 from flows.reporting.sections import file_name
 from flows.stages.judge import standing
 from flows.stages.read import unknown_speakers
-from flows.stages.site import FOLDER, by_series, refresh_site, site_shows
+from flows.stages.site import FOLDER, by_series, refresh_site, site_shows, slim
 from flows.stages.writing import publishing_alone, write
 from storage.domain.digest import Filters, Period
 from storage.domain.errors import InputError
@@ -132,7 +132,7 @@ def gather(desk: Desk, period: Period) -> Material:
     """Everything known at `period.as_of` that the digest may need."""
     ledger, as_of = desk.ledger, period.as_of
     seen = _seen(desk, period)
-    statements = desk.statements(as_of=as_of)
+    statements = slim(desk.statements(as_of=as_of))
     here = {statement.id for statement in statements if statement.revision in seen}
     refused, admitted = {}, 0
     for admission in ledger.admissions(as_of=as_of):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from flows.desk import Desk
 from flows.judging import series_of
@@ -57,7 +59,7 @@ def site_shows(desk: Desk) -> datetime | None:
 def library(desk: Desk, *, now: datetime) -> Library:
     """Everything the site shows, as known at `now`."""
     ledger = desk.ledger
-    statements = desk.statements(as_of=now)
+    statements = slim(desk.statements(as_of=now))
     conclusions = ledger.conclusions(until=now)
     cited = {piece.statement.revision for c in conclusions for piece in c.finding.evidence}
     return Library(
@@ -72,6 +74,32 @@ def library(desk: Desk, *, now: datetime) -> Library:
         # What is not refused counts: a hundred thousand "yes" need not be kept.
         admissions={each.statement: each for each in ledger.admissions(as_of=now) if not each.admitted},
     )
+
+
+def slim(statements: list[Statement]) -> list[Statement]:
+    """The same statements, in place, as pages and judging need them: what many have in common is kept once.
+
+    Of how each was read, the longest part of a record, nothing is told there. A hundred thousand must fit in 500 MB.
+    """
+    known: dict[object, Any] = {}
+
+    def once(value: Any) -> Any:
+        return known.setdefault(value, value)
+
+    for at, said in enumerate(statements):
+        statements[at] = replace(
+            said,
+            trail=(),
+            speaker=once(said.speaker),
+            outlet=once(said.outlet),
+            article=once(said.article),
+            revision=once(said.revision),
+            url=once(said.url),
+            proposition=once(said.proposition),
+            source_text=once(said.source_text),
+            said_on=once(said.said_on),
+        )
+    return statements
 
 
 def by_series(desk: Desk, statements: Iterable[Statement]) -> Mapping[SeriesId, list[Statement]]:

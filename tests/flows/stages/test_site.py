@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from flows.stages.site import FOLDER, LEDGER, refresh_site
+from flows.stages.site import FOLDER, LEDGER, refresh_site, slim
+from storage.domain.statement import Step
+from tests.flows.reporting.builders import REFUSES_CAP, WANTS_CAP
 from tests.flows.stages.conftest import NOW
 
 
@@ -34,3 +36,14 @@ def test_a_lost_list_of_fingerprints_rewrites_nothing_that_is_right(a_desk):
 
     assert refresh_site(desk, now=NOW) == 0
     assert refresh_site(desk, now=NOW + timedelta(hours=1)) == 0
+
+
+def test_statements_are_kept_slim_and_say_the_same():
+    said = replace(WANTS_CAP, trail=(Step("speaker", "the association", "a name"),))
+    other = replace(REFUSES_CAP, speaker=replace(said.speaker))
+
+    kept = slim([said, other])
+    assert kept == [said, other]
+    assert [s.id for s in kept] == [said.id, other.id]
+    assert kept[0].trail == ()
+    assert kept[0].speaker is kept[1].speaker
