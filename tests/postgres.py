@@ -20,8 +20,8 @@ _numbers = count(1)
 class Postgres:
     """One server. `fresh` hands out an empty database."""
 
-    def __init__(self, uri: str) -> None:
-        self._uri = uri
+    def __init__(self, server: Any) -> None:
+        self._server, self._uri = server, server.get_uri()
 
     def fresh(self) -> str:
         """Create a database and return its URL."""
@@ -35,6 +35,15 @@ class Postgres:
         query = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
         with psycopg.connect(self._uri, autocommit=True) as connection:
             connection.execute(query, [make_url(url).database])
+
+    def crash(self) -> None:
+        """Stop the server at once, as a power cut would: nobody is waited for, nothing is tidied up."""
+        program, folder = self._server.bin_path / "pg_ctl", str(self._server.pgdata)
+        user = self._server.system_user
+        subprocess.run([program, "-D", folder, "-m", "immediate", "-w", "stop"], user=user, cwd="/", check=True)
+
+    def start_again(self) -> None:
+        _started(self._server.ensure_postgres_running)
 
     def drop(self, url: str) -> None:
         with psycopg.connect(self._uri, autocommit=True) as connection:
@@ -52,7 +61,7 @@ def postgres_server() -> Iterator[Postgres]:
     try:
         # Nothing here needs to survive a power cut.
         server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
-        yield Postgres(server.get_uri())
+        yield Postgres(server)
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)

@@ -42,6 +42,7 @@ class Installation:
             "VOLTEFACE_HOME": str(ROOT),
             "VOLTEFACE_DATA": str(self.data),
             "VOLTEFACE_OFFLINE": "true",
+            "PREFECT_WORKER_QUERY_SECONDS": "1",
         }
         self.api = httpx.Client(base_url=f"http://127.0.0.1:{port}/api", timeout=30)
 
@@ -49,27 +50,45 @@ class Installation:
     @contextmanager
     def running(cls, folder: Path) -> Iterator[Installation]:
         it = cls(folder, free_port())
-        with it.process("server", "start", "--host", "127.0.0.1", "--port", str(it.port)):
-            it.until(it.healthy, 120, "the server answers")
+        try:
+            it.start_server()
             it.prefect("work-pool", "create", "volteface", "--type", "process", "--overwrite")
             it.prefect("--no-prompt", "deploy", "--all")
             yield it
+        finally:
+            it.stop_server(signal.SIGINT)
 
-    @contextmanager
-    def process(self, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    def start_server(self) -> None:
+        """On the same port and the same database as before."""
+        self._server = self.started("server", "start", "--host", "127.0.0.1", "--port", str(self.port))
+        self.until(self.healthy, 120, "the server answers")
+
+    def stop_server(self, how: int) -> None:
+        stop(self._server, how)
+
+    def started(self, *arguments: str) -> subprocess.Popen[bytes]:
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / f"{arguments[0]}.log").open("ab") as log:
-            child = subprocess.Popen(
+            return subprocess.Popen(
                 [*PREFECT, *arguments],
                 env=self.environment, cwd=ROOT, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
-            try:
-                yield child
-            finally:
-                stop(child)
 
-    def worker(self, name: str = "worker") -> Any:
-        return self.process("worker", "start", "--pool", "volteface", "--type", "process", "--name", name)
+    @contextmanager
+    def worker(self, name: str = "worker", *options: str) -> Iterator[subprocess.Popen[bytes]]:
+        child = self.started("worker", "start", "--pool", "volteface", "--type", "process", "--name", name, *options)
+        try:
+            yield child
+        finally:
+            stop(child)
+
+    def volteface(self, *arguments: str, log: Path, **settings: str) -> subprocess.Popen[bytes]:
+        """Start the command line on this installation's server; what it says goes to the file `log`."""
+        with log.open("ab") as file:
+            return subprocess.Popen(
+                [sys.executable, "-m", "flows", *arguments],
+                env={**self.environment, **settings}, cwd=ROOT, stdout=file, stderr=file, start_new_session=True,
+            )  # fmt: skip
 
     def prefect(self, *arguments: str) -> str:
         done = subprocess.run(
