@@ -118,13 +118,15 @@ class Polls(Shelf):
         query = select(ENTRY_KEY).where(ENTRY_KEY.c.source == source).order_by(ENTRY_KEY.c.key, ENTRY_KEY.c.article)
         return [EntryKey(row.source, row.key, row.article) for row in self.database.stream(query)]
 
-    def page_checks(self, *, due: datetime | None = None) -> list[PageCheck]:
-        """Return where the checking of pages stands (`due`: only of those to be looked at by then), soonest first."""
+    def page_checks(self, *, due: datetime | None = None, beyond: datetime | None = None) -> list[PageCheck]:
+        """Return where the checking of pages stands, soonest first; only those to be seen by `due`, after `beyond`."""
         query = select(PAGE_CHECK.c.record).order_by(
             PAGE_CHECK.c.next_at.is_(None), PAGE_CHECK.c.next_at, PAGE_CHECK.c.article
         )
         if due is not None:
             query = query.where(PAGE_CHECK.c.next_at <= due)
+        if beyond is not None:
+            query = query.where(PAGE_CHECK.c.next_at > beyond)
         return [decode(PageCheck, row.record) for row in self.database.stream(query)]
 
     def save_page_checks(self, checks: Iterable[PageCheck]) -> None:

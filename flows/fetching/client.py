@@ -168,8 +168,9 @@ class Client:
             origin.lock.release()
 
     def _wait_for_host(self, origin: _Origin) -> None:
-        until = origin.state.next_at
-        if until and until > self.clock():
+        until, now = origin.state.next_at, self.clock()
+        # Nobody is obeyed for longer than that: a time beyond it was set by a clock that stood ahead.
+        if until and now < until <= now + politeness.LONGEST_RETRY_AFTER + politeness.DAY:
             raise Deferred(f"{origin.state.origin} asked to be left alone until {until:%Y-%m-%d %H:%M} UTC.", until)
 
     def _space(self, origin: _Origin, place: Place) -> None:

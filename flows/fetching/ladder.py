@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from flows.fetching.guard import place_of
 from flows.fetching.pages import Page, PageOutcome
-from flows.fetching.politeness import Due
+from flows.fetching.politeness import DAY, Due
 from storage.domain.errors import RefusedAddress
 from storage.domain.polling import PageCheck
 
@@ -24,6 +24,7 @@ RUNGS = (
 # A page that is gone for one look may be back at the next; gone twice, it is withdrawn.
 GONE_LOOKS = 2
 MOST_A_HOST = 20
+LAST_LOOK = "looked at for the last time"
 
 
 def started(article: str, url: str, *, first_seen: datetime, body: str | None = None) -> PageCheck:
@@ -33,8 +34,20 @@ def started(article: str, url: str, *, first_seen: datetime, body: str | None = 
 
 def is_due(check: PageCheck, now: datetime) -> Due:
     if check.next_at is None:
-        return Due(False, None, check.rule or "looked at for the last time")
+        return Due(False, None, check.rule or LAST_LOOK)
     return Due(now >= check.next_at, check.next_at, check.rule)
+
+
+def is_beyond_sense(check: PageCheck, now: datetime) -> bool:
+    """True when what is remembered lies in what is now the future: the clock stood ahead then, and has come back."""
+    return max(check.first_seen, check.checked_at or check.first_seen) > now + DAY
+
+
+def from_now_on(check: PageCheck, now: datetime) -> PageCheck:
+    """Return the ladder begun again where a clock that jumped had left it; what has ended for good stays so."""
+    is_over = check.next_at is None and check.rule != LAST_LOOK
+    check = replace(check, first_seen=min(check.first_seen, now), checked_at=min(check.checked_at or now, now))
+    return check if is_over else replace(check, rung=0, next_at=now, rule="looked at anew: the clock has jumped back")
 
 
 def asked(check: PageCheck, now: datetime) -> PageCheck:
@@ -90,7 +103,7 @@ def _climbed(check: PageCheck, *, at: datetime) -> PageCheck:
             return replace(
                 check, rung=number, next_at=check.first_seen + rung, rule=f"re-check {_words(rung)} after it came"
             )
-    return replace(check, rung=len(RUNGS), next_at=None, rule="looked at for the last time")
+    return replace(check, rung=len(RUNGS), next_at=None, rule=LAST_LOOK)
 
 
 def _words(rung: timedelta) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -71,15 +71,27 @@ def plan(
 
 
 def poll_all(
-    intents: Sequence[Intent], *, client: Client, now: datetime, read: ReadFeed = read_feed
+    intents: Sequence[Intent],
+    *,
+    client: Client,
+    now: datetime,
+    read: ReadFeed = read_feed,
+    advance: Callable[[int], None] = lambda _: None,
 ) -> tuple[Poll, ...]:
-    """Poll all of `intents`, in their order of arrival per host; the answer is in the order of `intents`."""
+    """Poll all of `intents`, in their order of arrival per host; the answer is in the order of `intents`.
+
+    `advance` is told of each that is done, from several threads.
+    """
     queues: dict[str, list[Intent]] = defaultdict(list)
     for intent in sorted(intents, key=lambda i: i.not_before or now):
         queues[_host(intent)].append(intent)
 
     def serve(queue: list[Intent]) -> list[Poll]:
-        return [_one(intent, client=client, now=now, read=read) for intent in queue]
+        served = []
+        for intent in queue:
+            served.append(_one(intent, client=client, now=now, read=read))
+            advance(1)
+        return served
 
     with ThreadPoolExecutor(max_workers=HOSTS_AT_ONCE, thread_name_prefix="poll") as pool:
         polls = {found.source: found for served in pool.map(serve, queues.values()) for found in served}

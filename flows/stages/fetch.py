@@ -13,11 +13,12 @@ from flows.fetching.feeds import read_feed
 from flows.fetching.poll import Outcome, Poll
 from flows.fetching.rounds import plan, poll_all
 from flows.fetching.workshop import Workshop
+from flows.progress import bar
 from flows.revising.identity import Listed, best_text, full_text, identify
 from flows.revising.page import PageText
 from flows.settings import Settings
 from flows.stages.copies import note_copies
-from flows.stages.look import Looker, look_at_pages
+from flows.stages.look import Looker, look_at_pages, start_anew
 from flows.stages.tally import Tally
 from storage.domain.article import Look
 from storage.domain.polling import PageCheck
@@ -69,11 +70,15 @@ def poll_sources(
     ours = desk.ledger.claim([intent.state for intent in round_.intents], known=known)
     intents = [intent for intent in round_.intents if intent.source.id in ours]
     with Workshop() as workshop, open_client(desk, now=now, clock=clock, sleep=sleep) as client:
-        polls = poll_all(intents, client=client, now=now, read=lambda *a, **k: workshop.run(read_feed, *a, **k))
+        with bar("asking sources", total=len(intents)) as advance:
+            polls = poll_all(
+                intents, client=client, now=now, read=lambda *a, **k: workshop.run(read_feed, *a, **k), advance=advance
+            )
         desk.ledger.save_host_states(client.hosts)
         looker = Looker(desk, workshop, now)
         listed = Tally.total(keep_poll(desk, poll, looker) for poll in polls)
-        fetched = look_at_pages(looker, client)
+        fetched = start_anew(looker, jumped=any(intent.condition for intent in intents))
+        fetched += look_at_pages(looker, client)
     failures = tuple(poll.failure for poll in polls if poll.failure)
     desk.ledger.quarantine(failures, at=now)
     desk.ledger.release(Stage.FETCH, {poll.source for poll in polls if not poll.failure})

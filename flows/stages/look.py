@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,7 +14,9 @@ from flows.desk import Desk
 from flows.fetching import ladder, pages
 from flows.fetching.client import Client, Validators
 from flows.fetching.pages import Page
+from flows.fetching.politeness import DAY
 from flows.fetching.workshop import Workshop
+from flows.progress import Advance, bar
 from flows.revising.page import PageText, read_page
 from flows.revising.revisions import Sighting, decide
 from flows.stages.tally import Tally
@@ -112,6 +115,23 @@ def completed(article: Article, page: PageText) -> Article:
     )
 
 
+def start_anew(looker: Looker, *, jumped: bool) -> Tally:
+    """Bring back the pages that a clock which stood ahead has put off, and say so; `jumped`: a source has noticed it.
+
+    No rung lies further ahead than the last: a look beyond that tells a jump even where no source is left to notice.
+    """
+    ledger, now = looker.desk.ledger, looker.now
+    if not jumped and not ledger.page_checks(beyond=now + ladder.RUNGS[-1] + DAY):
+        return Tally()
+    lost = [check for check in ledger.page_checks() if ladder.is_beyond_sense(check, now)]
+    ledger.save_page_checks([ladder.from_now_on(check, now) for check in lost])
+    if not lost:
+        return Tally()
+    pages = "1 page was" if len(lost) == 1 else f"{len(lost)} pages were"
+    looked = "is" if len(lost) == 1 else "are"
+    return Tally(notes=(f"{pages} put off by a clock that has jumped back and {looked} looked at from now on.",))
+
+
 def look_at_pages(looker: Looker, client: Client) -> Tally:
     """Fetch the pages that are due, eight hosts at a time, and keep what they say."""
     ledger, now = looker.desk.ledger, looker.now
@@ -134,11 +154,17 @@ def fetch_each(wanted: Mapping[str, Validators | None], *, client: Client) -> di
     for url in wanted:
         queues.setdefault(urlsplit(url).netloc, []).append(url)
 
-    def serve(queue: Sequence[str]) -> list[Page]:
-        return [pages.fetch(url, client=client, validators=wanted[url]) for url in queue]
+    def serve(queue: Sequence[str], advance: Advance) -> list[Page]:
+        served = []
+        for url in queue:
+            served.append(pages.fetch(url, client=client, validators=wanted[url]))
+            advance(1)
+        return served
 
-    with ThreadPoolExecutor(HOSTS_AT_ONCE, thread_name_prefix="page") as pool:
-        return {page.url: page for served in pool.map(serve, queues.values()) for page in served}
+    threads = ThreadPoolExecutor(HOSTS_AT_ONCE, thread_name_prefix="page")
+    with bar("fetching pages", total=len(wanted)) as advance, threads as pool:
+        served = pool.map(partial(serve, advance=advance), queues.values())
+        return {page.url: page for pages_ in served for page in pages_}
 
 
 def keep_page(looker: Looker, article: Article, check: PageCheck, page: Page, *, look: Look) -> Tally:

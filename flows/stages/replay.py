@@ -14,6 +14,7 @@ from flows.fetching.feeds import read_feed
 from flows.fetching.poll import Outcome, Poll
 from flows.fetching.rounds import SOON
 from flows.fetching.workshop import Workshop
+from flows.progress import bar, watched
 from flows.revising.urls import canonical
 from flows.stages import judge, publish, read
 from flows.stages.copies import note_copies
@@ -59,12 +60,14 @@ def replay(origin: Ledger, desk: Desk, *, tell: Tell) -> Tally:
     extractor reads it, and there is never a revision that `origin` has not.
     """
     tally = Tally()
-    with Workshop() as workshop:
+    came = _events(origin, desk)
+    with Workshop() as workshop, bar("replaying", total=len(came)) as advance:
         player = _Player(origin, desk, workshop)
-        for day, events in groupby(_events(origin, desk), key=lambda event: _at(event).date()):
+        for day, events in groupby(came, key=lambda event: _at(event).date()):
             part, last = Tally(), None
             for event in events:
                 part, last = part + player.play(event), _at(event)
+                advance(1)
             if last and part.counts.get("new revisions"):
                 part += note_copies(desk, now=last)
             tally += part
@@ -76,11 +79,11 @@ def replay(origin: Ledger, desk: Desk, *, tell: Tell) -> Tally:
 
 def conclude(desk: Desk, taken: Tally, *, now: datetime, tell: Tell) -> publish.Published:
     """Read, judge and publish what was replayed, and record the run."""
-    for batch in read.unread(desk):
+    for batch in watched(read.unread(desk), "reading, batch by batch"):
         taken += read.read_batch(desk, batch, now=now)
         tell(f"read: {taken.counts['revisions read']} revisions")
     pending = judge.pending(desk)
-    for start in range(0, len(pending), SERIES_AT_ONCE):
+    for start in watched(range(0, len(pending), SERIES_AT_ONCE), "judging, batch by batch"):
         taken += judge.judge(desk, pending[start : start + SERIES_AT_ONCE], now=now)
     tell(f"judged: {len(pending)} series")
     desk.ledger.add_run(RunReport("replay", now, tuple(taken.counts.items()), taken.failures, notes=taken.notes))

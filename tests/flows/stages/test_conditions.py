@@ -10,7 +10,7 @@ import pytest
 from flows.commands import keeping
 from flows.conduct import table_of
 from flows.desk import open_desk
-from flows.stages import fetch
+from flows.stages import archive, fetch
 from storage.domain.run import RunReport
 from tests.flows.stages.test_fetch import BODY, a_desk, a_feed, a_page
 from tests.sector_site.feeds import item, rss
@@ -63,12 +63,34 @@ def test_a_clock_that_jumped_ahead_and_back_is_a_note_of_the_next_run(tmp_path: 
     site.on("/a", a_page(BODY))
     desk = a_desk(tmp_path, site, "/feed")
     assert fetch.poll_sources(desk, now=START + jump).notes == ()
+    site.on("/a", a_page(BODY.replace("doubled", "tripled")))
     back = fetch.poll_sources(desk, now=START)
-    assert len(back.notes) == 1
-    assert "the clock must have jumped" in back.notes[0]
-    assert back.counts["sources polled"] == 1
+    source, pages = back.notes
+    assert "the clock must have jumped" in source
+    assert pages == "1 page was put off by a clock that has jumped back and is looked at from now on."
+    assert (back.counts["sources polled"], back.counts["edited articles"]) == (1, 1)
     assert len(list(desk.ledger.articles())) == 1
-    assert fetch.poll_sources(desk, now=START + timedelta(minutes=30)).counts["sources polled"] == 0
+    later = fetch.poll_sources(desk, now=START + timedelta(minutes=30))
+    assert (later.counts["sources polled"], later.counts["pages looked at"]) == (0, 1)  # the ladder goes on
+    assert later.notes == ()
+
+
+def test_a_host_that_was_left_alone_by_a_clock_that_stood_ahead_is_asked_again(tmp_path: Path, site: Site):
+    site.on("/feed", Response(status=429, headers={"Retry-After": "18000"}))
+    desk = a_desk(tmp_path, site, "/feed")
+    fetch.poll_sources(desk, now=START + timedelta(days=3000))
+    site.on("/feed", a_feed(site.url("/a")))
+    assert fetch.poll_sources(desk, now=START).counts["new articles"] == 1
+
+
+def test_a_page_put_off_by_a_jump_is_brought_back_where_no_source_is_left_to_notice(tmp_path: Path, site: Site):
+    desk = a_desk(tmp_path, site)
+    ahead = START + timedelta(days=3000)
+    taken = archive.Archive(urls=(site.on("/a", a_page(BODY)),))
+    assert archive.take_archive(desk, taken, now=ahead).counts["new revisions"] == 1
+    back = fetch.poll_sources(desk, now=START)
+    assert back.counts["pages looked at"] == 1
+    assert "jumped back" in back.notes[0]
 
 
 def test_a_host_that_asked_to_be_left_alone_is_a_note_and_no_failure(tmp_path: Path, site: Site):
