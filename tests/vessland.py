@@ -15,7 +15,7 @@ from html import escape
 from pathlib import Path
 
 HARBOURS = Path(__file__).parent / "sectors" / "harbours"
-FIRST_DAY, DAYS = date(2030, 1, 1), 3650
+SPAN = (date(2030, 1, 1), 3650)  # ten years
 RELEVANT = 0.2
 
 _HEADS = ["Skar", "Oster", "Vinde", "Hol", "Brek", "Tarn", "Fjel", "Grim", "Lund", "Mar", "Nor", "Rav"]
@@ -152,10 +152,14 @@ def write_pack(folder: Path, *, bodies: int = 60) -> Path:
     return folder
 
 
-def story(number: int, *, bodies: int = 60, seed: str = "vessland") -> Story:
-    rng = random.Random(f"{seed} {number}")
-    published = FIRST_DAY + timedelta(days=rng.randrange(DAYS))
-    relevant = rng.random() < RELEVANT
+def story(
+    number: int, *, bodies: int = 60, span: tuple[date, int] = SPAN, on: date | None = None, share: float = RELEVANT
+) -> Story:
+    """Story `number` of those told within `span` (first day, days), or `on` a day of it; `share` of them matter."""
+    rng = random.Random(f"vessland {number}")
+    drawn = span[0] + timedelta(days=rng.randrange(span[1]))
+    published = on or drawn
+    relevant = rng.random() < share
     town, other, matter = rng.choice(TOWNS), rng.choice(TOWNS), rng.choice(_OTHER)
     filler = [_plain(rng, town, other, matter) for _ in range(rng.randint(4, 7))]
     remarks = [_remark(rng, town, matter) for _ in range(rng.randint(1, 2))]
@@ -164,7 +168,10 @@ def story(number: int, *, bodies: int = 60, seed: str = "vessland") -> Story:
         topic = rng.choice(list(_SUPPORTS))
         matter = _SUBJECTS[topic]
         chosen = rng.sample(range(bodies), rng.randint(1, 2))
-        said = [_position(rng, a_body(body), topic, town=town, day=published) for body in chosen]
+        said = [
+            _position(rng, a_body(body), topic, town=town, pro=stands_for(a_body(body), topic, published, span=span))
+            for body in chosen
+        ]
     lead = f"{town} spent a {rng.choice(_ADJECTIVES)} week on {matter}, and story {number} of its chronicle says why."
     paragraphs = [lead, *said, *_mixed(rng, filler, remarks)]
     title = f"{town} {rng.choice(['looks at', 'argues over', 'returns to', 'waits for'])} {matter}"
@@ -194,15 +201,15 @@ def write_pages(folder: Path, *, count: int, first: int = 0) -> Path:
     return folder
 
 
-def stands_for(body: Body, topic: str, day: date) -> bool:
-    """Where a body stands on a day: most never move, one in five moves once within the ten years."""
+def stands_for(body: Body, topic: str, day: date, *, span: tuple[date, int] = SPAN) -> bool:
+    """Where a body stands on a day: most never move, one in five moves once within the span."""
     rng = random.Random(f"{body.id} {topic}")
-    first, moves, when = rng.random() < 0.6, rng.random() < 0.2, FIRST_DAY + timedelta(days=rng.randrange(DAYS))
+    first, moves, when = rng.random() < 0.6, rng.random() < 0.2, span[0] + timedelta(days=rng.randrange(span[1]))
     return first != (moves and day >= when)
 
 
-def _position(rng: random.Random, body: Body, topic: str, *, town: str, day: date) -> str:
-    side = _SUPPORTS if stands_for(body, topic, day) else _OPPOSES
+def _position(rng: random.Random, body: Body, topic: str, *, town: str, pro: bool) -> str:
+    side = _SUPPORTS if pro else _OPPOSES
     said = _filled(rng, rng.choice(side[topic]), town, town, _SUBJECTS[topic])
     verb = _filled(rng, rng.choice(_SAID), town, town, "")
     if rng.random() < 0.25:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import socket
+import struct
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -24,6 +27,11 @@ class VirtualClock:
     def sleep(self, seconds: float) -> None:
         with self._lock:
             self._now += timedelta(seconds=seconds)
+
+    def restart(self, moment: datetime) -> None:
+        """Another life begins: the only way back."""
+        with self._lock:
+            self._now = moment
 
     def move_to(self, moment: datetime) -> None:
         with self._lock:
@@ -51,6 +59,8 @@ class Response:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     raw: bytes | None = None  # sent instead of all the rest, then the connection is closed
+    reset: bool = False  # nothing is sent; the connection is torn down
+    pause: float = 0.0  # real seconds before anything is sent
 
 
 Behaviour = Callable[["Site", Seen], Response]
@@ -65,6 +75,7 @@ class Site:
         self._behaviours: dict[str, Behaviour] = {}
         self._server = ThreadingHTTPServer((address, 0), self._handler())
         self._server.daemon_threads = True
+        self._server.handle_error = lambda *_: None  # a client that hangs up is part of the game
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
     @property
@@ -106,6 +117,10 @@ class Site:
                 headers = {name.lower(): value for name, value in self.headers.items()}
                 response = site.answer(self.path, headers, headers.get("host", ""))
                 self.close_connection = True
+                time.sleep(response.pause)
+                if response.reset:
+                    self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                    return
                 if response.raw is not None:
                     self.wfile.write(response.raw)
                     return
