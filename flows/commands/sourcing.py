@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -35,17 +36,24 @@ def list_sources(seeds: Seeds = None, data: Data = None) -> None:
 
     from flows.desk import open_desk
     from flows.settings import read_settings
+    from storage.domain.source import SourceKind
 
     desk = open_desk(read_settings(seeds=seeds, data=data))
     states = desk.ledger.source_states()
-    table = Table("id", "kind", "standing", "asked next", "address", "last told")
+    table = Table("id", "kind", "standing", "asked next")
+    table.add_column("address", overflow="fold")
+    table.add_column("last told", overflow="fold")
     for source in desk.registry.sources.values():
         state = states.get(source.id)
-        standing = "switched off" if not source.enabled else state.standing.value if state else "never asked"
+        standing = state.standing.value if state else "never asked" if source.kind is SourceKind.FEED else "not polled"
+        standing = standing if source.enabled else "switched off"
         following = f"{state.next_at:%Y-%m-%d %H:%M}" if state and state.next_at else ""
         told = state.note if state else ""
         table.add_row(source.id, source.kind.value, standing, following, escape(source.url or ""), escape(told))
-    Console().print(table)
+    console = Console()
+    if not console.is_terminal:
+        console.width = 200  # in a pipe nothing is folded to the 80 columns of a terminal that is not there
+    console.print(table)
 
 
 @sources.command("export")
@@ -55,6 +63,7 @@ def export_sources(
     """Write the feeds as OPML, for any feed reader."""
     from flows.fetching.opml import write_opml
     from flows.settings import read_settings
+    from storage.domain.source import SourceKind
     from storage.registry import load_pack
 
     registry = load_pack(read_settings(seeds=seeds).seeds)
@@ -62,6 +71,8 @@ def export_sources(
         file.write_bytes(write_opml(registry.sources.values(), title=f"Volteface: {registry.name}"))
     except OSError as problem:
         raise InputError(f"{file} cannot be written: {problem.strerror}") from problem
+    feeds = sum(s.kind is SourceKind.FEED and s.enabled and bool(s.url) for s in registry.sources.values())
+    print(f"wrote {feeds} feed{'s' if feeds != 1 else ''} to {file}")
 
 
 @sources.command("import")
@@ -84,7 +95,7 @@ def import_sources(
 
 @sources.command("add")
 def add_source(
-    url: Annotated[str, typer.Argument(help="A feed, or a site whose feed is to be found.")],
+    url: Annotated[str, typer.Argument(help="A feed, or a site whose feed is to be found; https:// may be left out.")],
     now: Now = None,
     seeds: Seeds = None,
     data: Data = None,
@@ -97,7 +108,7 @@ def add_source(
 
     desk = open_desk(read_settings(seeds=seeds, data=data))
     with open_client(desk, now=parse_instant(now)) as client:
-        found = discover(url, client=client)
+        found = discover(url if "://" in url else f"https://{url}", client=client)
         desk.ledger.add_requests(found.requests)
         desk.ledger.save_host_states(client.hosts)
     if not found.feeds:
@@ -136,7 +147,7 @@ def try_folder(
 
 
 def why(
-    host: Annotated[str, typer.Argument(help="A site's name, such as www.example.org.")],
+    host: Annotated[str, typer.Argument(help="A site's name, such as www.example.org, or an address there.")],
     now: Now = None,
     seeds: Seeds = None,
     data: Data = None,
@@ -148,10 +159,11 @@ def why(
 
     desk = open_desk(read_settings(seeds=seeds, data=data))
     states = desk.ledger.source_states()
+    name = urlsplit(host).netloc if "://" in host else host.partition("/")[0]
     known = [(source, states[source.id]) for source in desk.registry.sources.values() if source.id in states]
     print(
         account(
-            host, records=desk.ledger.requests(), states=known, hosts=desk.ledger.host_states(), now=parse_instant(now)
+            name, records=desk.ledger.requests(), states=known, hosts=desk.ledger.host_states(), now=parse_instant(now)
         )
     )
 
