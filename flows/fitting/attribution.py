@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import spacy
-from scipy.sparse import csr_matrix
 from sklearn.isotonic import IsotonicRegression
-from sklearn.linear_model import LogisticRegression
 
+from flows.fitting.logistic import Rows, chosen, fitted
+from flows.fitting.naming import gather_kinds, gather_people
 from flows.reading.attributing import contents, cues, make_doc, sources
 from flows.reading.attributing.attribute import attributions_of
-from flows.reading.attributing.features import BUCKETS, Scorer, Weights, buckets, pack
+from flows.reading.attributing.features import Weights, pack
 from flows.reading.attributing.page import Page, Range, page_of
 from flows.scoring.attribution import GoldAttribution, tally
 from storage.domain.attribution import Attribution
@@ -102,22 +102,6 @@ def gum_article(row: dict[str, Any]) -> Article:
     return Article(row["id"], GUM, row["text"], tuple(gold))
 
 
-@dataclass
-class Rows:
-    """Training rows of one step: buckets, label, weight, and the writer they come from."""
-
-    rows: list[list[int]] = field(default_factory=list)
-    labels: list[int] = field(default_factory=list)
-    weights: list[float] = field(default_factory=list)
-    writers: list[str] = field(default_factory=list)
-
-    def add(self, features: Iterable[str], label: bool, weight: float, writer: str) -> None:
-        self.rows.append(sorted(set(buckets(features))))
-        self.labels.append(int(label))
-        self.weights.append(weight)
-        self.writers.append(writer)
-
-
 def word_set(page: Page, pieces: Iterable[Range]) -> set[int]:
     return {j for i, k in pieces for j in range(i, k) if page.word[j]}
 
@@ -144,6 +128,8 @@ class Examples:
     cue: Rows = field(default_factory=Rows)
     source: Rows = field(default_factory=Rows)
     content: Rows = field(default_factory=Rows)
+    kind: Rows = field(default_factory=Rows)
+    person: Rows = field(default_factory=Rows)
 
 
 def gather(article: Article, page: Page, into: Examples) -> None:
@@ -198,24 +184,14 @@ def _gather_contents(
         rows.add(contents.features(page, cue, source, option), good, weight, article.writer)
 
 
-def fitted(rows: Rows, leave_out: str | None, *, strength: float) -> Scorer:
-    keep = [n for n, w in enumerate(rows.writers) if w != leave_out]
-    indices = np.concatenate([np.asarray(rows.rows[n], dtype=np.int32) for n in keep])
-    starts = np.concatenate([[0], np.cumsum([len(rows.rows[n]) for n in keep])])
-    x = csr_matrix((np.ones(len(indices), dtype=np.float64), indices, starts), shape=(len(keep), BUCKETS))
-    y = np.asarray([rows.labels[n] for n in keep])
-    w = np.asarray([rows.weights[n] for n in keep])
-    model = LogisticRegression(C=strength, solver="liblinear", tol=1e-3, max_iter=200, random_state=0)
-    model.fit(x, y, sample_weight=w)
-    return Scorer(model.coef_[0].astype(np.float32), float(model.intercept_[0]))
-
-
 def weights_without(examples: Examples, writer: str | None) -> Weights:
     """Weights fitted on everything but one writer's articles; their confidence is the raw score."""
     return Weights(
         fitted(examples.cue, writer, strength=0.25),
         fitted(examples.source, writer, strength=0.1),
         fitted(examples.content, writer, strength=0.1),
+        fitted(examples.kind, writer, strength=0.3),
+        chosen(examples.person, writer, strength=1.0),
         THRESHOLD,
         _AS_SCORED,
     )
@@ -244,7 +220,21 @@ def load_material(nlp: Language, root: Path = TRAINING) -> Material:
     examples = Examples()
     for article in articles:
         gather(article, pages[article.id], examples)
-    return Material(articles, pages, examples)
+    material = Material(articles, pages, examples)
+    _gather_names(material)
+    return material
+
+
+def _gather_names(material: Material) -> None:
+    """Who is a person is read as it will be on unseen text: by weights that never saw the writer."""
+    examples = material.examples
+    for article in material.own:
+        gather_kinds(article, material.pages[article.id], examples.kind.of(article.writer))
+    for writer in material.writers:
+        kinds, choose = fitted(examples.kind, writer, strength=0.3), examples.person.choices_of(writer)
+        for article in material.own:
+            if article.writer == writer:
+                gather_people(article, material.pages[article.id], kinds, choose)
 
 
 def held_out(material: Material) -> Iterator[tuple[Article, tuple[Attribution, ...]]]:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from flows.reading.attributing.classing import cue_tokens, directness_of, kind_of
 from flows.reading.attributing.conversation import with_bare_quotations
-from flows.reading.attributing.coreference import Resolver, Speaker
+from flows.reading.attributing.coreference import Resolver
 from flows.reading.attributing.features import Weights
 from flows.reading.attributing.fragments import with_fragments
 from flows.reading.attributing.interview import with_interviewee
 from flows.reading.attributing.page import Page, page_of
+from flows.reading.attributing.scene import Speaker
 from flows.reading.attributing.selection import Proposal, proposals, select
 from flows.reading.attributing.spotting import directory_of
 from storage.domain.attribution import Attribution
@@ -27,7 +28,7 @@ def attribute(doc: Doc, *, weights: Weights) -> tuple[Attribution, ...]:
 def attributions_of(page: Page, weights: Weights) -> tuple[Attribution, ...]:
     chosen = select(page, proposals(page, weights), weights.threshold)
     chosen = with_fragments(page, with_bare_quotations(page, chosen))
-    resolver = Resolver(page, directory_of(page))
+    resolver = Resolver(page, directory_of(page, weights.kind), weights.person)
     spoken = with_interviewee(page, [(p, resolver.resolve(p)) for p in chosen])
     return tuple(_attribution(page, p, speaker, weights) for p, speaker in spoken)
 

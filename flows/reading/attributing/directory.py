@@ -10,19 +10,20 @@ from itertools import islice, takewhile
 from flows.reading.attributing.page import Range
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entity:
-    """A person or body. `organisation` is where a person works, as the article says."""
+    """A person or body. `sure` is how far the evidence for which of the two it is stands from even."""
 
     name: str
     words: tuple[str, ...]
     person: bool
     first: Range
     male: bool | None = None
-    organisation: Entity | None = None
+    organisation: Entity | None = None  # where the title that the article gives says that a person works
     roles: set[str] = field(default_factory=set)
     surely: bool = False  # a body by its own words ("Union of ...", an acronym), not by elimination
     aliases: set[str] = field(default_factory=set)
+    sure: float = 0.0
 
     @property
     def head(self) -> str:
@@ -41,9 +42,11 @@ class Directory:
 
     mentions: list[Mention]
     _ends: list[int] = field(init=False)
+    _bodies: list[Entity] = field(init=False)
 
     def __post_init__(self) -> None:
         self._ends = [m.piece[1] for m in self.mentions]
+        self._bodies = list({m.entity: None for m in self.mentions if not m.entity.person})
 
     def within(self, piece: Range) -> list[Mention]:
         first = bisect_right(self._ends, piece[0])
@@ -52,15 +55,16 @@ class Directory:
     def before(self, token: int) -> Iterator[Mention]:
         return (self.mentions[n] for n in range(bisect_right(self._ends, token) - 1, -1, -1))
 
-    def people(self) -> list[Entity]:
-        return list({id(m.entity): m.entity for m in self.mentions if m.entity.person}.values())
+    def after(self, token: int, most: int) -> list[Mention]:
+        first = bisect_right(self._ends, token)
+        return self.mentions[first : first + most]
 
     def bodies(self) -> list[Entity]:
-        return list({id(m.entity): m.entity for m in self.mentions if not m.entity.person}.values())
+        return self._bodies
 
 
 def latest_body(directory: Directory, before: int, *nouns: str, required: bool = False) -> Entity | None:
     """The last body named before, one with one of `nouns` in its name if there is one."""
-    sure = [m.entity for m in directory.before(before) if not m.entity.person and m.entity.surely]
+    sure = [m.entity for m in islice(directory.before(before), 200) if not m.entity.person and m.entity.surely]
     fitting = [e for e in sure if any(noun in e.words for noun in nouns)]
     return next(iter(fitting if required else fitting or sure), None)

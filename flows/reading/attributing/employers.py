@@ -5,14 +5,13 @@ from __future__ import annotations
 from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
 from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.page import Page, Range
-
-_EMPLOYS = frozenset({"of", "at", "for", "from", "with", "to", "in"})
+from flows.reading.attributing.titles import title_after, title_before
 
 
 def find_employer(page: Page, mention: Mention, directory: Directory) -> None:
     person, (first, last) = mention.entity, mention.piece
     sentence = page.sentences[page.sentence[first]]
-    for title in (_title_after(page, last, sentence[1]), _title_before(page, first, sentence[0])):
+    for title in (title_after(page, last, sentence[1]), title_before(page, first, sentence[0])):
         if title is None:
             continue
         person.roles.update(page.lemma[j] for j in range(*title) if page.pos[j] in {"NOUN", "PROPN"})
@@ -35,67 +34,12 @@ def _beside(page: Page, mention: Mention, directory: Directory) -> Entity | None
     return None
 
 
-def _title_after(page: Page, last: int, end: int) -> Range | None:
-    """ "X, general secretary of the Union", "X of the Union", "X (Union)", "X, who chairs the panel"."""
-    if last >= end or (page.lower[last] not in {",", "("} and page.lower[last] not in _EMPLOYS - {"to", "in", "with"}):
-        return None
-    j = last + 1
-    while j < min(end, last + 26):
-        if page.lower[j] in {",", ")", ";", ".", ":", "“", '"', "—", "–", "‘"}:
-            break
-        if page.tag[j] in {"VBD", "VBZ", "VBP", "MD"} and page.lower[j] not in name_words()["holding"]:
-            return None if page.lower[last] == "," else (last + 1, j)
-        j += 1
-    return (last + 1, j) if j > last + 1 else None
-
-
-def _title_before(page: Page, first: int, begin: int) -> Range | None:
-    j = first
-    comma = False
-    while j > max(begin, first - 14):
-        word = page.lower[j - 1]
-        if word == "," and j == first:
-            comma = True
-        elif page.pos[j - 1] in {"VERB", "AUX", "PUNCT", "SPACE", "PRON", "SCONJ"} and word not in {
-            "its",
-            "their",
-            "his",
-            "her",
-            "’",
-            "'",
-            "-",
-            "&",
-        }:
-            break
-        j -= 1
-    roles = name_words()["title"] | {
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "manager",
-        "officer",
-        "official",
-        "founder",
-        "owner",
-        "researcher",
-        "member",
-        "adviser",
-        "campaigner",
-        "organiser",
-        "executive",
-    }
-    if j < first and any(page.lemma[k] in roles or "person" in page.classes[k] for k in range(j, first)):
-        return j, first - int(comma)
-    return None
-
-
 def _employer(page: Page, title: Range, directory: Directory) -> Entity | None:
     named = [m.entity for m in directory.within(title) if not m.entity.person]
     if named:
         return max(named, key=lambda e: e.surely)
     for mention in directory.within(title):  # "senior partner at Stang Bridge Vets": a name, but of a body
         if page.lower[mention.piece[0] - 1] in {"at", "of", "for", "from"} and not mention.entity.roles:
-            mention.entity.person, mention.entity.surely = False, True
             return mention.entity
     for j in range(*title):
         if page.lower[j] in {"its", "their"}:

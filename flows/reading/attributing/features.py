@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 BUCKETS = 1 << 17
-STEPS = ("cue", "source", "content")
+STEPS = ("cue", "source", "content", "kind", "person")
 
 
 @lru_cache(maxsize=1 << 17)
@@ -51,6 +51,8 @@ class Weights:
     cue: Scorer
     source: Scorer
     content: Scorer
+    kind: Scorer  # of a name: person or body
+    person: Scorer  # who speaks, of the people named
     threshold: float
     calibration: tuple[tuple[float, float], ...]  # (score, share right), rising in both
 
@@ -89,7 +91,7 @@ def unpack(arrays: dict[str, NDArray[np.generic]]) -> Weights:
         scorers[step] = Scorer(dense, float(arrays[f"{step}_bias"].astype(np.float64)[0]))
     calibration = tuple((float(a), float(b)) for a, b in arrays["calibration"].astype(np.float64))
     threshold = float(arrays["threshold"].astype(np.float64)[0])
-    return Weights(scorers["cue"], scorers["source"], scorers["content"], threshold, calibration)
+    return Weights(**scorers, threshold=threshold, calibration=calibration)
 
 
 def load_weights() -> Weights:

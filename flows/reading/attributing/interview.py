@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.reading.attributing.coreference import Speaker
 from flows.reading.attributing.directory import Entity
 from flows.reading.attributing.page import Page
+from flows.reading.attributing.scene import Speaker
 from flows.reading.attributing.selection import Proposal
 
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "i’m", "me", "us"})
@@ -27,8 +27,9 @@ def with_interviewee(page: Page, spoken: Sequence[Spoken]) -> list[Spoken]:
     guest = _interviewee(page, spoken)
     if guest is None:
         return list(spoken)
+    body = next((s.body for _, s in spoken if s.person is guest and s.body is not None), None)
     return [
-        (replace(p, source=None, source_head=-1), Speaker(guest, guest.organisation, guest.first))
+        (replace(p, source=None, source_head=-1), Speaker(guest, body, guest.first))
         if p.cue < 0 and speaker.person is not guest and _in_first_person(page, p) and not _continues(page, p)
         else (p, speaker)
         for p, speaker in spoken

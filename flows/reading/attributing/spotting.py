@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from flows.reading.attributing.directory import Directory, Entity, Mention
 from flows.reading.attributing.employers import find_employer
+from flows.reading.attributing.features import Scorer
+from flows.reading.attributing.kinds import settle
 from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.page import Page, Range
 
@@ -13,10 +15,21 @@ _JOINTS = frozenset({"of", "for", "the", "and", "&", "in", "on", "’s", "'s", "
 _NEVER_FIRST = frozenset({"PRON", "DET", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "INTJ", "PART", "NUM"})
 
 
-def directory_of(page: Page) -> Directory:
+def directory_of(page: Page, kinds: Scorer) -> Directory:
+    """Find the names, then settle which of them are people."""
+    named = names_of(page)
+    settle(page, named.items(), kinds)
+    directory = Directory(sorted((Mention(p, e) for e, pieces in named.items() for p in pieces), key=lambda m: m.piece))
+    for mention in directory.mentions:
+        if mention.entity.person:
+            find_employer(page, mention, directory)
+    return directory
+
+
+def names_of(page: Page) -> dict[Entity, list[Range]]:
     """Find names in two passes: full names first, then what refers back to them."""
     raw = [piece for paragraph in page.paragraphs for piece in _capitalised(page, paragraph)]
-    full: list[Mention] = []
+    found: dict[Entity, list[Range]] = {}
     rest: list[Range] = []
     known: dict[tuple[str, ...], Entity] = {}
     for piece in raw:
@@ -25,14 +38,41 @@ def directory_of(page: Page) -> Directory:
             if entity is None:
                 rest.append(part)
             else:
-                full.append(Mention(part, entity))
-    entities = list(known.values())
-    full.extend(m for part in rest if (m := _short_name(page, part, entities)) is not None)
-    directory = Directory(sorted(full, key=lambda m: m.piece))
-    for mention in directory.mentions:
-        if mention.entity.person:
-            find_employer(page, mention, directory)
-    return directory
+                found.setdefault(entity, []).append(part)
+    entities = list(dict.fromkeys(known.values()))
+    for part in rest:
+        mention = _short_name(page, part, entities)
+        if mention is not None:
+            found.setdefault(mention.entity, []).append(part)
+    for entity, piece in _described(page, found):
+        found.setdefault(entity, []).append(piece)
+    return {entity: sorted(pieces) for entity, pieces in found.items()}
+
+
+def _described(page: Page, found: dict[Entity, list[Range]]) -> Iterator[tuple[Entity, Range]]:
+    """ "The finance ministry", "Castleby council": bodies under a name without capitals, when they have no other."""
+    taken = {j for pieces in found.values() for piece in pieces for j in range(*piece)}
+    nouns = name_words()["named_small"]
+    known: dict[tuple[str, ...], Entity] = {}
+    for j in range(1, len(page)):
+        if page.lower[j] not in nouns or j in taken or page.text[page.start[j]].isupper():
+            continue
+        first = j
+        while (
+            first > 0
+            and page.head[first - 1] == j
+            and page.dep[first - 1] in {"compound", "amod", "nmod"}
+            and page.word[first - 1]
+        ):
+            first -= 1
+        if first == j or page.lower[first] in name_words()["vague"]:
+            continue
+        words = tuple(page.lower[first : j + 1])
+        if any(set(words) <= set(e.words) for e in found if not e.person):
+            continue
+        if words not in known:
+            known[words] = Entity(page.said((first, j + 1)), words, person=False, first=(first, j + 1), surely=True)
+        yield known[words], (first, j + 1)
 
 
 def _capital(page: Page, j: int) -> bool:

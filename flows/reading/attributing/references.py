@@ -1,0 +1,46 @@
+"""Say which body a phrase without a name refers to: "the union", "its spokesman", "officials"."""
+
+from __future__ import annotations
+
+from flows.reading.attributing.directory import Directory, Entity, latest_body
+from flows.reading.attributing.lexicon import name_words
+from flows.reading.attributing.page import Page, Range
+
+_DEFINITE = frozenset({"the", "this", "that", "its", "their"})
+
+
+def referred(page: Page, directory: Directory, piece: Range, head: int, neutral: Entity | None) -> Entity | None:
+    """`neutral` is the body that "it" would mean here."""
+    first = page.lower[piece[0]]
+    if first in {"its", "their"}:
+        return neutral
+    body = _by_noun(page, directory, piece)
+    if body is not None:
+        return body
+    if "document" in page.classes[head]:
+        return neutral if first in _DEFINITE else None
+    return _by_office(page, directory, piece, page.lemma[head])
+
+
+def _by_office(page: Page, directory: Directory, piece: Range, lemma: str) -> Entity | None:
+    """ "The chief executive", "a spokesman": of the body that the article has just named."""
+    words = name_words()
+    if lemma in {"minister", "official"}:
+        return latest_body(directory, piece[0], "department", "ministry", required=True)
+    if page.lower[piece[0]] in _DEFINITE and lemma in words["officer"] | words["role"]:
+        return latest_body(directory, piece[0], "")
+    return None
+
+
+def _by_noun(page: Page, directory: Directory, piece: Range) -> Entity | None:
+    """ "The union", "a spokesperson for the department": the body with that noun in its name."""
+    for j in range(*piece):
+        noun = page.lemma[j]
+        if page.lower[j - 1] not in _DEFINITE | {"our", "my"} or page.tag[j] in {"NNS", "NNPS"}:
+            continue
+        if noun in name_words()["any_body"]:
+            return latest_body(directory, piece[0], noun)
+        if noun in name_words()["body"]:
+            before = latest_body(directory, piece[0], noun, required=True)
+            return before or next((e for e in directory.bodies() if noun in e.words), None)
+    return None

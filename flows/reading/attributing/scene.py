@@ -1,0 +1,169 @@
+"""What is known when a source is named: the names, who has spoken, and the source's own form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
+from flows.reading.attributing.page import Page, Range
+from flows.reading.attributing.references import referred
+from flows.reading.attributing.selection import Proposal
+
+_SINGULAR = {"he": True, "him": True, "his": True, "she": False, "her": False, "hers": False}
+_NEUTRAL = frozenset({"it", "its", "they", "their", "them"})
+_FORMS = {
+    **dict.fromkeys(("he", "him", "she", "her"), "he"), "it": "it", **dict.fromkeys(("they", "them"), "they"),
+    **dict.fromkeys(("i", "me"), "i"), **dict.fromkeys(("we", "us"), "we"),
+}  # fmt: skip
+_POSSESSIVE = {"his": "his", "her": "his", "its": "its", "their": "its", "my": "my", "our": "my"}
+_ALONE = {"his": "he", "its": "it", "my": "we"}
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
+_REMEMBERED = 200  # attributions looked back over: it bounds the time of long texts
+_LOOKED = 60  # names looked back over
+_TURNS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who a source turns out to be. `antecedent` is where the full name stands, if not in the source itself."""
+
+    person: Entity | None = None
+    body: Entity | None = None
+    antecedent: Range | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One source to be named: its form and what stands around it."""
+
+    at: int
+    piece: Range | None
+    head: int
+    word: str
+    lemma: str
+    form: str
+    kind: str
+    article: str
+    plural: bool
+    male: bool | None
+    quoted: bool
+    cue: str
+    named: list[Mention]
+    enclosing: Speaker | None
+    after_unnamed: bool
+
+    @property
+    def body_named(self) -> bool:
+        return any(not m.entity.person for m in self.named)
+
+
+class Scene:
+    """Walks the attributions of one article in order and remembers who has spoken."""
+
+    def __init__(self, page: Page, directory: Directory) -> None:
+        self.page = page
+        self.directory = directory
+        self._spoken: list[tuple[Proposal, Speaker]] = []
+        self._turns: list[Entity] = []
+        self._times: Counter[Entity] = Counter()
+
+    def remember(self, proposal: Proposal, speaker: Speaker) -> None:
+        self._spoken.append((proposal, speaker))
+        if speaker.person is not None:
+            self._times[speaker.person] += 1
+            self._turns = [speaker.person, *(p for p in self._turns if p is not speaker.person)][:_TURNS]
+
+    def spoke(self, person: Entity) -> int:
+        return self._times[person]
+
+    def turn(self, person: Entity) -> int:
+        """How many others have spoken since `person` did."""
+        return self._turns.index(person) if person in self._turns else _TURNS
+
+    def case(self, proposal: Proposal) -> Case:
+        page, piece, head = self.page, proposal.source, proposal.source_head
+        at = piece[0] if piece else proposal.content[0][0]
+        word = page.lower[head] if head >= 0 else ""
+        opens = page.lower[piece[0]] if piece else ""
+        named = self.directory.within(piece) if piece else []
+        return Case(
+            at=at, piece=piece, head=head, word=word, lemma=page.lemma[head] if head >= 0 else "-",
+            form=self._form(piece, head, word, named), kind=self._kind(head), article=_article(opens),
+            plural=head >= 0 and page.tag[head] in {"NNS", "NNPS"}, male=_SINGULAR.get(word, _SINGULAR.get(opens)),
+            quoted=page.run[at] >= 0, cue="none" if proposal.cue < 0 else page.pos[proposal.cue], named=named,
+            enclosing=self._enclosing(piece) if piece else None,
+            after_unnamed=bool(self._spoken) and self._spoken[-1][1].person is None,
+        )  # fmt: skip
+
+    def _form(self, piece: Range | None, head: int, word: str, named: list[Mention]) -> str:
+        if piece is None:
+            return "none"
+        opens = self.page.lower[piece[0]]
+        if word in _FORMS and self.page.pos[head] == "PRON":
+            return _FORMS[word]
+        if opens in _POSSESSIVE and piece[1] - piece[0] == 1:
+            return _ALONE[_POSSESSIVE[opens]]
+        at_head = next((m for m in named if m.piece[0] <= head < m.piece[1]), None)
+        if at_head is not None:
+            return "person name" if at_head.entity.person else "body name"
+        if opens in _POSSESSIVE:
+            return _POSSESSIVE[opens]
+        return "with name" if named else "nominal"
+
+    def _kind(self, head: int) -> str:
+        classes = self.page.classes[head] if head >= 0 else ()
+        return next((c for c in classes if c in {"person", "body", "document"}), "-")
+
+    def _enclosing(self, piece: Range) -> Speaker | None:
+        around = [
+            (sum(j - i for i, j in p.content), n)
+            for n, (p, _) in enumerate(self._spoken[-_REMEMBERED:])
+            if any(i <= piece[0] < j for i, j in p.content)
+        ]
+        return self._spoken[-_REMEMBERED:][min(around)[1]][1] if around else None
+
+    def placed(self, entity: Entity, case: Case) -> Iterator[str]:
+        """Where the entity was last named, as seen from the source."""
+        page = self.page
+        before = islice(self.directory.before(case.at), _LOOKED)
+        mention = next((m for m in before if m.entity is entity), None)
+        if mention is None:
+            yield "ahead"
+            return
+        j = mention.piece[1] - 1
+        away = min(page.sentence[case.at] - page.sentence[j], 3)
+        apart = min(page.paragraph[case.at] - page.paragraph[j], 3)
+        subject = page.dep[j] in {"nsubj", "nsubjpass"}
+        yield f"away={away}|{subject}|{(page.run[j] >= 0) == case.quoted}"
+        yield f"apart={apart}|{subject}"
+
+    def body_of(self, case: Case, person: Entity | None) -> Entity | None:
+        """Where the person works as far as the article says, or the body that an unnamed source means."""
+        named = next((m.entity for m in case.named if not m.entity.person), None)
+        if person is not None:
+            works = person.organisation
+            return works if works is not None and not works.person else named
+        if named is not None or case.piece is None or case.named:
+            return named
+        if case.word in _FIRST_PERSON or self.page.lower[case.piece[0]] in _FIRST_PERSON:
+            return case.enclosing.body if case.enclosing else None
+        if case.word in _NEUTRAL:
+            return self._neutral(case.at)
+        if self.page.pos[case.head] == "PRON":
+            return None
+        return referred(self.page, self.directory, case.piece, case.head, self._neutral(case.at))
+
+    def _neutral(self, at: int) -> Entity | None:
+        """What "it" means: the body that spoke last for itself, else the one named last."""
+        spoken = (s.body for _, s in reversed(self._spoken[-_REMEMBERED:]) if s.person is None and s.body)
+        return next(spoken, None) or latest_body(self.directory, at)
+
+
+def _article(opens: str) -> str:
+    if opens in _POSSESSIVE:
+        return "poss"
+    return "def" if opens in _DEFINITE else "a" if opens in {"a", "an", "one"} else "-"
