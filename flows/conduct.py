@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
@@ -15,7 +16,7 @@ from prefect.client.schemas.objects import State
 from prefect.events import emit_event
 from prefect.states import Completed, Failed
 
-from flows import logs, tasks
+from flows import logs, progress, tasks
 from flows.desk import Desk, open_desk
 from flows.patience import patiently
 from flows.scaling import read_on_workers
@@ -37,7 +38,7 @@ class Run:
 
     def __init__(self, flow: str, settings: Settings, now: datetime) -> None:
         self.flow, self.settings, self.now = flow, settings, now
-        self.tally = Tally()
+        self.tally, self.began = Tally(), time.monotonic()
         self.log = get_run_logger()
         logs.set_up(settings)
         logs.belongs_to(runtime.flow_run.id)
@@ -58,10 +59,12 @@ class Run:
         """
         desk = open_desk(self.settings)
         batches = (patiently(partial(read.load, desk, names)) for names in choose(desk))
-        for done, found in enumerate(read_on_workers(batches, self.settings), start=1):
-            self.note(Stage.READ, patiently(partial(read.save, desk, found, now=self.now)))
-            with logs.during(Stage.READ):
-                self.log.info("read: batch %d", done)
+        with progress.bar("reading", total=read.waiting(desk) if progress.is_watched() else None) as advance:
+            for done, found in enumerate(read_on_workers(batches, self.settings), start=1):
+                self.note(Stage.READ, patiently(partial(read.save, desk, found, now=self.now)))
+                advance(len(found.readings) + len(found.failures))
+                with logs.during(Stage.READ):
+                    self.log.info("read: batch %d", done)
         waiting = tasks.list_pending(self.settings)
         for start in range(0, len(waiting), SERIES_A_TASK):
             part = waiting[start : start + SERIES_A_TASK]
@@ -73,7 +76,8 @@ class Run:
         The report comes first: the digest names what could not be done, and must be the same when it is rebuilt.
         """
         counts = tuple(self.tally.counts.items())
-        report = RunReport(self.flow, self.now, counts, self.tally.failures, notes=self.tally.notes)
+        seconds = round(time.monotonic() - self.began, 1)
+        report = RunReport(self.flow, self.now, counts, self.tally.failures, notes=self.tally.notes, seconds=seconds)
         patiently(lambda: open_desk(self.settings).ledger.add_run(report))
         published = tasks.publish_digest(self.settings, self.now, scope) if scope is not None else None
         if published:

@@ -78,8 +78,7 @@ def open_desk(settings: Settings) -> Desk:
 def open_known_desk(settings: Settings) -> Desk:
     """Open a ledger that is there already. Raises InputError where none is: looking must not make an empty one."""
     load_pack(settings.seeds)  # a wrong pack is the first thing to say
-    file = settings.data / "volteface.db"
-    if settings.database_url is None and not file.exists():
+    if not settings.has_ledger:
         raise InputError(
             f"there is no ledger in {settings.data}; run `volteface ingest` first, or name another with --data"
         )

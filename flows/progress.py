@@ -7,6 +7,8 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sized
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+from flows.logs import is_json
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -16,7 +18,7 @@ Advance = Callable[[int], None]
 
 def is_watched() -> bool:
     """True when a person sees standard error: in a log a bar would be noise."""
-    return sys.stderr.isatty()
+    return sys.stderr.isatty() and not is_json()
 
 
 @contextmanager

@@ -59,6 +59,11 @@ class Settings(BaseSettings):
         return url.replace("postgresql://", "postgresql+psycopg://", 1) if url else None
 
     @property
+    def has_ledger(self) -> bool:
+        """True when there is a ledger to look at; a database server is only known when it is asked."""
+        return self.database_url is not None or (self.data / "volteface.db").exists()
+
+    @property
     def digests(self) -> Path:
         return self.data / "digests"
 

@@ -48,6 +48,11 @@ class Readings(Shelf):
             query = _waiting(REVISION.c.id, reader, pack).where(~_made_by_others(reader, pack))
             return list(connection.execute(in_order(connection, query, after=after, limit=limit)).scalars())
 
+    def count_unread(self, reader: str, pack: str) -> int:
+        """Return how many `unread` returns, all in all."""
+        with self.database.reading() as connection:
+            return int(connection.execute(_waiting(func.count(), reader, pack)).scalar_one())
+
     def read_by_others(self, reader: str, pack: str) -> int:
         """Return how many of `unread` another reader has read, or this one with another pack."""
         with self.database.reading() as connection:

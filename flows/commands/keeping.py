@@ -39,6 +39,8 @@ def runs(
     data: Data = None,
 ) -> None:
     """Show past runs with their counts and what was not done; with --last 1, every reason."""
+    from datetime import timedelta
+
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
@@ -47,12 +49,13 @@ def runs(
     from flows.settings import read_settings
 
     desk = open_known_desk(read_settings(seeds=seeds, data=data))
-    table = Table("when", "flow", "what", "not done")
+    table = Table("when", "flow", "took", "what", "not done")
     told = desk.ledger.runs(last=last)
     for report in reversed(told):
         what = ", ".join(f"{number} {name}" for name, number in report.counts if number) or "nothing new"
         failed = ", ".join(failure.thing for failure in report.failures)
-        table.add_row(f"{report.started_at:%Y-%m-%d %H:%M}", report.flow, what, escape(failed))
+        took = "" if report.seconds is None else f"{timedelta(seconds=round(report.seconds))}"
+        table.add_row(f"{report.started_at:%Y-%m-%d %H:%M}", report.flow, took, what, escape(failed))
     console = Console(highlight=False)
     console.print(table)
     for failure in told[0].failures if told and last == 1 else ():

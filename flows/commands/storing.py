@@ -11,6 +11,7 @@ from flows.commands.console import Data, Now, Seeds
 from storage.domain.errors import InputError
 
 if TYPE_CHECKING:
+    from flows.settings import Settings
     from storage.ledger import Ledger
 
 PANEL = "Keep the house"
@@ -48,7 +49,7 @@ def backup(
     from storage.backup import back_up
     from storage.ledger import Ledger
 
-    settings = read_settings(data=data)
+    settings = _with_a_ledger(read_settings(data=data))
     with Ledger.open(settings.database_url, data=settings.data) as ledger:
         made = back_up(ledger, file)
     print(f"{made.copied.rows} rows in {made.path}, read back and equal.")
@@ -80,7 +81,7 @@ def retain(
     from flows.settings import parse_instant, read_settings
     from storage.ledger import Ledger
 
-    settings = read_settings(data=data)
+    settings = _with_a_ledger(read_settings(data=data))
     with Ledger.open(settings.database_url, data=settings.data) as ledger:
         before = parse_instant(now) - timedelta(days=days)
         bodies, requests = ledger.drop_bodies(before=before), ledger.drop_requests(before=before)
@@ -97,8 +98,17 @@ def copy_ledger(
     """Copy a whole ledger, SQLite to PostgreSQL or back; equal exports on both sides are checked on the way."""
     from storage.copying import copy
 
+    if "://" not in source and not (Path(source) / "volteface.db").exists():
+        raise InputError(f"there is no ledger in {source}")
     with _open(source) as here, _open(target) as there:
         print(f"{copy(here, there, replace=replace).rows} rows copied, read back and equal.")
+
+
+def _with_a_ledger(settings: Settings) -> Settings:
+    """Looking where no ledger is makes none. Raises InputError there."""
+    if not settings.has_ledger:
+        raise InputError(f"there is no ledger in {settings.data}")
+    return settings
 
 
 def _open(place: str) -> Ledger:

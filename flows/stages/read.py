@@ -56,16 +56,21 @@ def unread(desk: Desk) -> Iterator[list[str]]:
         after = batch[-1]
 
 
+def waiting(desk: Desk) -> int:
+    """Return how many revisions this reader, with this pack, has yet to read or to look at again."""
+    return patiently(lambda: desk.ledger.count_unread(desk.reader.identity, desk.registry.digest))
+
+
 def affected(desk: Desk, *, now: datetime, everything: bool = False) -> Iterator[list[str]]:
     """Yield the ids of revisions to be read again. Readings that the change cannot touch are confirmed as they are."""
-    waiting: list[str] = []
+    rest: list[str] = []
     for found in _everything(desk) if everything else _touched(desk, now=now):
-        waiting += found
-        while len(waiting) >= desk.settings.batch:
-            yield waiting[: desk.settings.batch]
-            waiting = waiting[desk.settings.batch :]
-    if waiting:
-        yield waiting
+        rest += found
+        while len(rest) >= desk.settings.batch:
+            yield rest[: desk.settings.batch]
+            rest = rest[desk.settings.batch :]
+    if rest:
+        yield rest
 
 
 def _everything(desk: Desk) -> Iterator[list[str]]:
@@ -85,13 +90,13 @@ def _touched(desk: Desk, *, now: datetime) -> Iterator[list[str]]:
         after = page[-1]
 
 
-def _touched_of(desk: Desk, waiting: Sequence[str], *, now: datetime) -> list[str]:
-    """Return those of `waiting` that the change may touch; confirm the others."""
+def _touched_of(desk: Desk, page: Sequence[str], *, now: datetime) -> list[str]:
+    """Return those of `page` that the change may touch; confirm the others."""
     from flows.reading.affected import affected as touched_by  # noqa: PLC0415  # spaCy takes a second to import
 
     reader, pack = desk.reader.identity, desk.registry.digest
-    same_reader = {r.revision: r for r in desk.ledger.readings(waiting) if r.reader == reader and r.pack != pack}
-    again = set(waiting) - set(same_reader)
+    same_reader = {r.revision: r for r in desk.ledger.readings(page) if r.reader == reader and r.pack != pack}
+    again = set(page) - set(same_reader)
     for before in sorted({reading.pack for reading in same_reader.values()}):
         known = desk.ledger.pack_snapshot(before)
         mine = {name: reading for name, reading in same_reader.items() if reading.pack == before}
@@ -101,7 +106,7 @@ def _touched_of(desk: Desk, waiting: Sequence[str], *, now: datetime) -> list[st
         texts = {revision.id: revision.text for revision in desk.ledger.revisions(mine)}
         again |= set(touched_by(known, desk.registry, texts=texts, readings=mine))
     desk.ledger.confirm_readings(set(same_reader) - again, reader=reader, pack=pack, read_at=now)
-    return [name for name in waiting if name in again]
+    return [name for name in page if name in again]
 
 
 def load(desk: Desk, revisions: Sequence[str]) -> Batch:

@@ -33,6 +33,7 @@ class RunReport:
     failures: tuple[Failure, ...] = field(default=())
     digest: str | None = None  # path of the digest written, relative to the data folder
     notes: tuple[str, ...] = ()  # conditions worth telling that are no failures: a feed cut, a clock that jumped
+    seconds: float | None = None  # from its beginning to its report, the digest not included; None: not measured
 
     @property
     def partial(self) -> bool:

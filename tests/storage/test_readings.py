@@ -112,6 +112,7 @@ def test_what_others_have_read_is_counted_and_waits_for_a_reread(ledger, revisio
     ledger.add_readings([a_reading(revision)], read_at=hour(2))
 
     assert ledger.unread("reader 1", "pack 2") == [revision.id, fresh.id]
+    assert ledger.count_unread("reader 1", "pack 2") == 2
     assert ledger.unread_by_anybody("reader 1", "pack 2") == [fresh.id]
     assert ledger.read_by_others("reader 1", "pack 2") == 1
     assert ledger.read_by_others("reader 1", "pack 1") == 0

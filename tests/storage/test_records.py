@@ -42,3 +42,9 @@ def test_the_last_digest_is_the_one_that_reaches_furthest(ledger):
 
     assert ledger.digests() == [early, late]
     assert ledger.last_digest() == late
+
+
+def test_the_same_run_again_is_the_same_report_however_long_it_took(ledger):
+    for seconds in (1.5, 2.5):
+        ledger.add_run(RunReport("ingest", hour(0), (("new articles", 1),), seconds=seconds))
+    assert [run.seconds for run in ledger.runs()] == [1.5]

@@ -12,6 +12,7 @@ import pytest
 from flows.commands import health
 from flows.commands.health import examine_everything, standing, volumes
 from flows.settings import Settings
+from storage.domain.errors import InputError
 from storage.domain.polling import SourceState, Standing
 from storage.domain.run import Failure, RunReport, Stage
 from storage.domain.source import Source, SourceKind
@@ -34,6 +35,7 @@ def told(settings: Settings, *, now=START) -> list[str]:
 
 def test_a_new_installation_is_well(settings):
     assert told(settings) == []
+    assert not (settings.data / "volteface.db").exists(), "looking makes no ledger"
 
 
 @pytest.mark.parametrize(("found", "says"), [(0, "is silent"), (7, "is too quiet"), (41, "is too loud")])
@@ -162,3 +164,37 @@ def test_a_prefect_server_that_answers_is_well(settings, monkeypatch):
         server.shutdown()
 
     assert asked == ["/api/health"]
+
+
+@pytest.mark.parametrize("command", [["backup", "b.db"], ["retain", "--days", "3"], ["runs"]])
+def test_looking_after_a_ledger_that_is_not_there_makes_none(command, tmp_path, monkeypatch):
+    from typer.testing import CliRunner
+
+    from flows.__main__ import app
+
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, [*command, "--data", str(tmp_path / "data")])
+    assert isinstance(done.exception, InputError)
+    assert "there is no ledger in" in str(done.exception)
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_copy_from_a_folder_without_a_ledger_is_refused(tmp_path):
+    from typer.testing import CliRunner
+
+    from flows.__main__ import app
+
+    done = CliRunner().invoke(app, ["db", "copy", str(tmp_path / "here"), str(tmp_path / "there")])
+    assert isinstance(done.exception, InputError)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_runs_tell_how_long_they_took(settings, tmp_path, capsys):
+    from flows.commands.keeping import runs
+
+    with Ledger.open(data=settings.data) as ledger:
+        ledger.add_run(RunReport("ingest", START, (("new articles", 3),), seconds=83.4))
+    runs(seeds=settings.seeds, data=settings.data)
+    told = capsys.readouterr().out
+    assert "0:01:23" in told
+    assert "3 new articles" in told
