@@ -15,7 +15,7 @@ from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 
 from flows import tasks
-from flows.settings import Settings
+from flows.settings import NO_DASK, Settings
 from flows.stages.read import Batch, Read
 from storage.domain.errors import InputError
 
@@ -67,9 +67,7 @@ def _dask(settings: Settings) -> TaskRunner[Any]:
     try:
         from prefect_dask.task_runners import DaskTaskRunner  # noqa: PLC0415  # an optional extra
     except ImportError as problem:
-        raise InputError(
-            "VOLTEFACE_RUNNER=dask needs prefect-dask: install the extra, `pip install 'volteface[dask]'`"
-        ) from problem
+        raise InputError(NO_DASK) from problem
     logging.getLogger("distributed").setLevel(logging.WARNING)  # it tells of every connection
     if settings.dask:
         return DaskTaskRunner(address=settings.dask)

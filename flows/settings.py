@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from flows.logs import before_prefect
 from storage.domain.errors import InputError
 
+NO_DASK = "VOLTEFACE_RUNNER=dask needs prefect-dask: install the extra, pip install '.[dask]'"
 ROOT = Path(__file__).resolve().parents[1]
 
 

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Collection
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from rich.panel import Panel
 
 from flows.desk import open_desk
 from flows.revising.urls import canonical
-from flows.settings import parse_instant, prepare_prefect, read_settings
+from flows.settings import NO_DASK, parse_instant, prepare_prefect, read_settings
 from storage.domain.errors import InputError, ServerUnavailable
 from storage.domain.finding import Status
 from storage.domain.run import RunReport
@@ -37,6 +38,8 @@ def run_flow(name: str, *, seeds: Path | None, data: Path | None, parameters: di
             chosen[key] = parse_instant(chosen[key])
     desk = open_desk(settings)
     _check(chosen, desk.registry)
+    if settings.runner == "dask" and find_spec("prefect_dask") is None:
+        raise InputError(NO_DASK)
     prepare_prefect(settings)
     flow = getattr(import_module(f"flows.{name}"), name)
     state = _run(flow, {**chosen, "seeds": str(settings.seeds), "data": str(settings.data)})
