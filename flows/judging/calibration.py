@@ -32,6 +32,7 @@ class Calibration:
     prior: Array
     confirmed: float = 0.8
     provisional: float = 0.5
+    looks: int = 5
     stale_months: int = 24
     contest_days: int = 14
     divergence_days: int = 45
@@ -58,6 +59,10 @@ class Calibration:
         if known is None:
             known = self.transitions[days] = transition(hazard_per_year=self.hazard_per_year, jump=self.jump, days=days)
         return known
+
+    def at_once(self, occasions: int) -> float:
+        """How sure a change must be that the latest of so many occasions made likely, to be confirmed at once."""
+        return 1 - (1 - self.confirmed) * min(1.0, self.looks / max(occasions, 1))
 
     def emission(self, directness: Directness) -> Array:
         """The confusion table of the reader on statements of this directness."""

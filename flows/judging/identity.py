@@ -15,7 +15,7 @@ def same(one: Finding, other: Finding) -> bool:
     """True when both tell of one event: a move to a position, or an observation, that the same statement speaks for."""
     if (one.series, one.version, _family(one)) != (other.series, other.version, _family(other)):
         return False
-    return bool(_telling(one) & _telling(other))
+    return bool(telling(one) & telling(other))
 
 
 def _family(finding: Finding) -> tuple[object, ...]:
@@ -27,7 +27,7 @@ def _family(finding: Finding) -> tuple[object, ...]:
     return (finding.kind,)
 
 
-def _telling(finding: Finding) -> frozenset[str]:
+def telling(finding: Finding) -> frozenset[str]:
     """The statements that make the event; where there is none after it (words withdrawn), those before."""
     later = frozenset(e.statement.id for e in finding.evidence if e.role is not Role.BEFORE)
     return later or frozenset(e.statement.id for e in finding.evidence)
@@ -52,7 +52,7 @@ def _matched(new: Mapping[str, Finding], known: Mapping[str, Finding]) -> dict[s
     """For each event that is held, the id it is held by: standing ones first, then the one that keeps its id."""
     pairs = [(f, old) for f in new.values() for old in known.values() if same(f, old)]
     likely = [
-        (old.status is Status.RETRACTED, f.id != old.id, -len(_telling(f) & _telling(old)), f.id, old.id)
+        (old.status is Status.RETRACTED, f.id != old.id, -len(telling(f) & telling(old)), f.id, old.id)
         for f, old in pairs
     ]
     ids: dict[str, str] = {}
@@ -66,7 +66,7 @@ def _free(finding: Finding, taken: set[str]) -> str:
     """Its own id, or one made of it and its first telling statement when that names another event."""
     id_ = finding.id
     while id_ in taken:
-        id_ = content_id("finding", id_, min(_telling(finding), default=""))
+        id_ = content_id("finding", id_, min(telling(finding), default=""))
     return id_
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 
 import numpy as np
@@ -161,3 +163,9 @@ def apart(early: Occasion, late: Occasion) -> tuple[int, int]:
     least = max(0, (late.said_on.first - early.said_on.last).days, (early.said_on.first - late.said_on.last).days)
     most = max((late.said_on.last - early.said_on.first).days, (early.said_on.last - late.said_on.first).days)
     return least, most
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months on, or the last of its month: two years are two years, over a leap day too."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

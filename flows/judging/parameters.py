@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -21,6 +21,9 @@ from storage.domain.sector import Proposition, Registry
 _SIGNS = {"%": frozenset({"percent", "percentage", "cent", "proportion", "share"}), "£": frozenset({"pound"})}
 # A proposition that names one of these asks for one amount: a bare number said of it is that amount.
 _AMOUNT = frozenset({"number", "maximum", "minimum", "cap", "limit", "ceiling", "floor", "threshold", "quota"})
+
+
+_Mention = tuple[Occasion, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,13 @@ def moved_parameters(
 
     Most numbers in the news are no parameters ("14 years of austerity"): its unit must be named by the proposition.
     """
-    mentions: dict[str, list[tuple[Occasion, float]]] = defaultdict(list)
+    mentions: dict[str, list[_Mention]] = defaultdict(list)
     named = _named(proposition) if proposition else frozenset()
     for occasion in held[0].order:
         for unit, value in _figures(occasion).items():
             if unit in named or _SIGNS.get(unit, frozenset()) & named or (not unit and named & _AMOUNT):
                 mentions[unit].append((occasion, value))
-    for unit, told in sorted(mentions.items()):
+    for unit, told in sorted(_with_bare(mentions, held[0]).items()):
         moves: dict[bool, int] = defaultdict(int)
         runs = [_Run(v, tuple(o for o, _ in group)) for v, group in groupby(told, key=lambda mention: mention[1])]
         for place, (early, late) in enumerate(pairwise(runs)):
@@ -66,6 +69,18 @@ def moved_parameters(
             missing = _missing(early, late, runs[place + 2 :], calibration)
             yield _moved(unit, moves[up], (early, late), confidence, missing, calibration)
             moves[up] += 1
+
+
+def _with_bare(mentions: Mapping[str, list[_Mention]], belief: Belief) -> dict[str, list[_Mention]]:
+    """Count a bare number among those of the one unit that the holder's figure has: "a cap of 15", "20 cases"."""
+    units = [unit for unit in mentions if unit and unit not in _SIGNS]
+    if "" not in mentions or len(units) != 1:
+        return dict(mentions)
+    (unit,) = units
+    given = {occasion.key for occasion, _ in mentions[unit]}
+    told = [*mentions[unit], *(m for m in mentions[""] if m[0].key not in given)]
+    joined = sorted(told, key=lambda mention: belief.places[mention[0].key])
+    return {**{other: said for other, said in mentions.items() if other}, unit: joined}
 
 
 def _named(proposition: Proposition) -> frozenset[str]:

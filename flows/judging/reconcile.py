@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
 
-from flows.judging.identity import named
-from storage.domain.finding import Admission, ChangeKind, Conclusion, Evidence, Finding, Status
+from flows.judging.identity import named, telling
+from storage.domain.finding import Admission, ChangeKind, Conclusion, Evidence, Finding, Kind, Status
 
 
 def reconcile(
@@ -31,7 +31,8 @@ def reconcile(
     entries = [_entry(before.get(id_), finding, now, previous_look) for id_, finding in after.items()]
     decided = corrected or {}
     gone = [finding for id_, finding in before.items() if id_ not in after]
-    entries += [_retraction(finding, _corrections(finding, decided), after, gates, now) for finding in gone]
+    heirs = {finding.id: _heirs(finding, before, after) for finding in gone}
+    entries += [_retraction(finding, _corrections(finding, decided), heirs[finding.id], gates, now) for finding in gone]
     changed = [entry for entry in entries if entry is not None]
     return sorted(changed, key=lambda c: (c.finding.series, c.finding.version, c.finding.said_on, c.finding.id))
 
@@ -97,21 +98,31 @@ def _ids(evidence: Iterable[Evidence]) -> set[str]:
 def _retraction(
     old: Finding,
     corrections: list[str],
-    after: Mapping[str, Finding],
+    heirs: list[Finding],
     gates: Mapping[str, Admission],
     now: datetime,
 ) -> Conclusion | None:
     if old.status is Status.RETRACTED:
         return None
     refused = [] if corrections else _refused(old, gates)
-    reason = "; ".join([*corrections, *refused, *_superseded(old, after)]) or _outvoted(old)
+    inherited = [f"its evidence now supports {heir.kind.value} {heir.id} instead" for heir in heirs]
+    reason = "; ".join([*corrections, *refused, *inherited]) or _outvoted(old)
     wording = f"No longer held: {old.wording}"
     finding = replace(old, status=Status.RETRACTED, wording=wording, why=(*old.why, f"retracted: {reason}"))
     return Conclusion(finding, ChangeKind.RETRACTED, now, reason)
 
 
+_LATER = frozenset(
+    {"copy", "withdrawn", "office", "speaker", "proposition"}
+)  # what the pack or other papers can change
+_VOTED = frozenset(kind for kind in Kind if kind.is_shift) | {Kind.INCONSISTENCY}
+
+
 def _refused(old: Finding, gates: Mapping[str, Admission]) -> list[str]:
-    """Evidence that voted then and does not now, where we were told what votes."""
+    """Evidence that voted then and does not now, where we were told what votes.
+
+    Of a shift all evidence voted; what others report never did, so that only what came over it since can matter.
+    """
     if not gates:
         return []
     reasons = []
@@ -119,22 +130,19 @@ def _refused(old: Finding, gates: Mapping[str, Admission]) -> list[str]:
         admission = gates.get(statement.id)
         if admission is None:
             reasons.append(f"statement {statement.id} is no longer in evidence")
-        elif admission.gate in {"copy", "withdrawn", "office", "speaker"}:
+        elif not admission.admitted and (admission.gate in _LATER or old.kind in _VOTED):
             reasons.append(f"statement {statement.id} no longer votes: {admission.reason}")
     return reasons
 
 
-def _superseded(old: Finding, after: Mapping[str, Finding]) -> list[str]:
-    ids = _ids(old.evidence)
-    heirs = [
-        f for f in after.values() if f.series == old.series and f.version == old.version and ids & _ids(f.evidence)
-    ]
-    return [
-        f"its evidence now supports {heir.kind.value} {heir.id} instead" for heir in sorted(heirs, key=lambda f: f.id)
-    ]
+def _heirs(old: Finding, before: Mapping[str, Finding], after: Mapping[str, Finding]) -> list[Finding]:
+    """The findings that rest on what told of `old` and did not before: what it has become."""
+    told = telling(old)
+    new = {f.id: _ids(f.evidence) - (_ids(before[f.id].evidence) if f.id in before else set()) for f in after.values()}
+    return sorted((f for f in after.values() if told & new[f.id]), key=lambda f: f.id)
 
 
 def _outvoted(old: Finding) -> str:
     if old.status is Status.CONTESTED:
-        return "settled: later words hold to the earlier position"
-    return "with all the evidence now known, the change is no longer likelier than not"
+        return "no longer contested: with all the evidence now known, the later statement marks no change"
+    return "with all the evidence now known, it is no longer established"

@@ -8,14 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from flows.judging.calibration import LEVELS, Array, Calibration
-from flows.judging.established import Belief, Pair, classes, pairs
+from flows.judging.established import Belief, Pair, beliefs, classes, pairs
 from flows.judging.model import counted
-from flows.judging.order import Occasion, apart, times_said
+from flows.judging.order import Occasion, apart, months_later, times_said
 from storage.domain.attribution import Modality
 from storage.domain.finding import Kind, Status
 from storage.domain.stance import Stance, crosses
-
-DAYS_PER_MONTH = 365.25 / 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +59,44 @@ def _change(
     pair: Pair, belief: Belief, since: Occasion | None, until: Occasion | None, calibration: Calibration
 ) -> Change | None:
     early, late = _evidence(pair, belief, since, until)
-    status = Status.CONFIRMED if pair.confidence >= calibration.confirmed else Status.PROVISIONAL
+    status, why = _how_sure(pair, belief, calibration)
     before, after = _unhedged(pair.before, early), _unhedged(pair.after, late)
     if before == after:
         return None  # a step that only hedged words tell
-    change = Change(pair.move.kind, before, after, early, late, pair.confidence, status, pair=pair)
+    change = Change(pair.move.kind, before, after, early, late, pair.confidence, status, why, pair=pair)
     return None if is_stale(change.last, change.first, calibration) else _settled(_capped(change), calibration)
+
+
+LAST_WORDS = "likely on the latest words alone: it waits for further ones that bear it out"
+
+
+def _how_sure(pair: Pair, belief: Belief, calibration: Calibration) -> tuple[Status, tuple[str, ...]]:
+    """Confirmed at the threshold; but what the latest words alone bring there must be surer, the longer the series.
+
+    Every statement is another chance for misreadings in a row: at sixteen statements a series this halves the false
+    alarms among what was published (.77 to .38 per 1,000, `volteface evaluate judging`).
+    """
+    if pair.confidence < calibration.confirmed:
+        return Status.PROVISIONAL, ()
+    told = sum(1 for occasion in belief.order if occasion.weight)
+    if pair.confidence >= calibration.at_once(told) or _was_likely(pair, belief, calibration):
+        return Status.CONFIRMED, ()
+    return Status.PROVISIONAL, (LAST_WORDS,)
+
+
+def _was_likely(pair: Pair, belief: Belief, calibration: Calibration) -> bool:
+    """True when such a move was likelier than not before the latest words, those of one article or day together."""
+    last = belief.order[-1]
+    earlier = [o for o in belief.order if o.said_on != last.said_on and not o.articles & last.articles]
+    if len(earlier) < 2:
+        return False
+    place = belief.places
+    return any(
+        known.move is pair.move
+        and place[known.early.key] < place[pair.late.key]
+        and place[pair.early.key] < place[known.late.key]
+        for known in pairs(beliefs(earlier, calibration=calibration), calibration=calibration)
+    )
 
 
 def _evidence(
@@ -95,7 +125,7 @@ def _mass(belief: Belief, place: int, stances: Sequence[Stance]) -> float:
 
 def is_stale(last: Occasion, first: Occasion, calibration: Calibration) -> bool:
     """True when even the nearest dates leave the baseline older than it may be."""
-    return apart(last, first)[0] > calibration.stale_months * DAYS_PER_MONTH
+    return first.said_on.first > months_later(last.said_on.last, calibration.stale_months)
 
 
 def _capped(change: Change) -> Change:
@@ -126,10 +156,13 @@ def _settled(change: Change, calibration: Calibration) -> Change | None:
     if near and not same_voice and not _outlasts(change, calibration.divergence_days):
         return None
     soon = apart(change.last, change.first)[1] <= calibration.contest_days
-    if soon and not _outlasts(change, calibration.contest_days):
-        why = f"said within {calibration.contest_days} days of the opposite, and nothing later settles which stands"
-        return replace(change, kind=Kind.INCONSISTENCY, status=Status.CONTESTED, why=(*change.why, why))
-    return change
+    if not soon or _outlasts(change, calibration.contest_days):
+        return change
+    if not crosses(change.before, change.after):
+        why = f"said within {calibration.contest_days} days of the old position, and nothing later bears it out"
+        return replace(change, status=Status.PROVISIONAL, why=(*change.why, why))
+    why = f"said within {calibration.contest_days} days of the opposite, and nothing later settles which stands"
+    return replace(change, kind=Kind.INCONSISTENCY, status=Status.CONTESTED, why=(*change.why, why))
 
 
 def _outlasts(change: Change, days: int) -> bool:

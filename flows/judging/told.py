@@ -10,8 +10,7 @@ import numpy as np
 from flows.judging.calibration import LEVELS, Array, Calibration
 from flows.judging.model import counted, emission
 from flows.judging.observed import Observed, difference, read_as, status_of
-from flows.judging.order import OWN_WORDS, Occasion
-from flows.judging.shifts import DAYS_PER_MONTH
+from flows.judging.order import OWN_WORDS, Occasion, months_later
 from storage.domain.attribution import Directness, Modality
 from storage.domain.finding import Evidence, Kind, Role, Status
 from storage.domain.stance import Stance, crosses
@@ -67,8 +66,7 @@ def _when(statement: Statement) -> When:
 def _reports_apart(told: Sequence[Statement], calibration: Calibration) -> Iterator[list[Statement]]:
     episode: list[Statement] = []
     for report in told:
-        gap = (_when(report).first - _when(episode[-1]).last).days if episode else 0
-        if gap > calibration.episode_months * DAYS_PER_MONTH:
+        if episode and _when(report).first > months_later(_when(episode[-1]).last, calibration.episode_months):
             yield episode
             episode = []
         episode.append(report)

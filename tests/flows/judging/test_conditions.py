@@ -91,6 +91,17 @@ history(
     found=((Kind.MOVED_PARAMETER, CONFIRMED, new_figure("15", "20", on="A cap on profits")),),
 )  # fmt: skip
 history(
+    "a bare number and one with its unit are one figure where the body's figure has but one unit",
+    *(said(day, FOR, on=CREW, parameters=(Parameter(15, "", "15"),)) for day in ("2023-01-10", "2023-03-10")),
+    *(said(day, FOR, on=CREW, **figure(20)) for day in ("2024-01-10", "2024-03-10")),
+    found=((Kind.MOVED_PARAMETER, CONFIRMED, new_figure("15", "20 hands")),),
+)  # fmt: skip
+history(
+    "a bare number beside figures in two units belongs to neither",
+    said("2023-01-10", FOR, on=CREW, parameters=(Parameter(15, "", "15"),)),
+    said("2023-03-10", FOR, on=CREW, **figures((20, "hands"), (5, "years"))),
+)  # fmt: skip
+history(
     "a figure that comes and goes is a misread number, not a parameter that moved",
     *(
         said(day, FOR, on=CREW, **figure(number))

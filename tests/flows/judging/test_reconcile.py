@@ -91,7 +91,7 @@ def test_a_retraction_says_that_the_change_is_no_longer_likely():
     (entry,) = concluded(seeming, judged([SAID[0], SAID[2], *later]))
     assert entry.change is ChangeKind.RETRACTED
     assert entry.finding.status is Status.RETRACTED
-    assert entry.reason == "with all the evidence now known, the change is no longer likelier than not"
+    assert entry.reason == "with all the evidence now known, it is no longer established"
     assert entry.finding.wording.startswith("No longer held: ")
     assert entry.finding.why[-1] == f"retracted: {entry.reason}"
 
@@ -106,6 +106,16 @@ def test_a_retraction_names_the_evidence_that_no_longer_votes():
     )
 
 
+def test_a_way_back_that_falls_does_not_pass_its_evidence_to_the_way_there():
+    there_and_back = [*SAID, *(a_statement(Stance.SUPPORTS, d, on=CAP) for d in ("2024-11-10", "2025-01-10"))]
+    held = judged(there_and_back)
+    later = [a_statement(Stance.OPPOSES, f"2024-{m}-20", on=CAP) for m in ("11", "12")]
+    later += [a_statement(Stance.OPPOSES, f"2025-0{m}-20", on=CAP) for m in (1, 2, 3, 4)]
+    retracted = [c for c in concluded(held, judged([*there_and_back, *later])) if c.change is ChangeKind.RETRACTED]
+    assert len(held) == 2
+    assert [c.reason for c in retracted] == ["with all the evidence now known, it is no longer established"]
+
+
 def test_a_retraction_names_the_evidence_that_a_second_reading_did_not_find():
     gates = admissions(SAID[:2], registry=HARBOURS, calibration=CALM)
     (entry,) = concluded(judged(SAID), judged(SAID[:2]), admissions=gates)
@@ -118,7 +128,7 @@ def test_a_contest_that_later_words_settle_for_the_old_side_is_retracted_as_sett
     ]
     later = [a_statement(Stance.SUPPORTS, d) for d in ("2024-05-08", "2024-07-08")]
     (entry,) = concluded(judged(said), judged([*said, *later]))
-    assert entry.reason == "settled: later words hold to the earlier position"
+    assert entry.reason == "no longer contested: with all the evidence now known, the later statement marks no change"
 
 
 def test_a_retracted_finding_is_not_retracted_twice_and_can_be_reinstated():

@@ -69,6 +69,17 @@ history(
         (Kind.HARDENING, CONFIRMED, moved("no commitment either way", "opposition")),
     ),
 )  # fmt: skip
+SEVEN_FOR = tuple(said(f"2023-{month:02}-10", FOR) for month in range(1, 8))
+history(
+    "in a long series a softening that the latest words alone make likely waits for further ones",
+    *SEVEN_FOR, *(said(f"2025-0{month}-10", LEANS_FOR) for month in (1, 5)),
+    found=((Kind.SOFTENING, PROVISIONAL, seems("support", "qualified support")),),
+)  # fmt: skip
+history(
+    "in a long series a softening that further words bear out is one",
+    *SEVEN_FOR, *(said(f"2025-0{month}-10", LEANS_FOR) for month in (1, 5, 7)),
+    found=((Kind.SOFTENING, CONFIRMED, moved("support", "qualified support")),),
+)  # fmt: skip
 history(
     "support that becomes qualified, said three times, is a softening",
     *TWO_FOR, said("2024-01-10", LEANS_FOR), said("2024-03-10", LEANS_FOR), said("2024-05-10", LEANS_FOR),

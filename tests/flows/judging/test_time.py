@@ -8,6 +8,7 @@ from tests.flows.judging.specification import (
     AGAINST,
     CONTESTED,
     FOR,
+    LEANS_FOR,
     PARAPHRASED,
     REVERSED,
     TWO_FOR,
@@ -26,6 +27,15 @@ history(
     "a baseline of just under two years ago still counts",
     said("2021-01-10", FOR), said("2021-03-10", FOR), said("2023-02-10", AGAINST), said("2023-04-10", AGAINST),
     found=(REVERSED,),
+)  # fmt: skip
+history(
+    "a baseline of exactly two years ago still counts, over a leap day too",
+    said("2019-11-10", FOR), said("2020-01-10", FOR), said("2022-01-10", AGAINST), said("2022-03-10", AGAINST),
+    found=(REVERSED,),
+)  # fmt: skip
+history(
+    "a baseline of two years and a day is stale",
+    said("2019-11-10", FOR), said("2020-01-10", FOR), said("2022-01-11", AGAINST), said("2022-03-10", AGAINST),
 )  # fmt: skip
 history(
     "a position kept up since long ago is no stale baseline",
@@ -78,6 +88,11 @@ history(
     "later words for the old side settle the contest: nothing changed",
     said("2023-06-10", FOR), said("2024-03-01", FOR), said("2024-03-08", AGAINST), said("2024-05-08", FOR),
     said("2024-07-08", FOR),
+)  # fmt: skip
+history(
+    "a qualification within two weeks of full support is no contradiction, and only seems to be a softening",
+    *(said(f"2023-0{month}-10", FOR) for month in (1, 2, 3)), said("2024-05-20", FOR),
+    *(said(f"2024-05-2{day}", LEANS_FOR) for day in (6, 8)),
 )  # fmt: skip
 history(
     "opposite quotations three weeks apart are no contest",
