@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from flows.fetching import robots
+from flows.fetching.client import SPACING
 from flows.fetching.politeness import is_due
 from storage.domain.polling import HostState, RequestRecord, SourceState
 from storage.domain.source import Source
@@ -51,6 +52,10 @@ def _host_lines(state: HostState, now: datetime) -> Iterator[str]:
         yield f"  robots.txt: {answer} on {_stamp(state.robots_at)}" + (f", crawl delay {delay:g} s" if delay else "")
     if state.next_at and state.next_at > now:
         yield f"  The whole host is left alone until {_stamp(state.next_at)}: {state.rule}"
+        return
+    delay = robots.delay(state)
+    rule = "its Crawl-delay" if delay > SPACING else "our own spacing"
+    yield f"  The host may be asked now, a request at a time, {max(delay, SPACING):g} s apart: {rule}"
 
 
 def _state_lines(source: Source, state: SourceState, now: datetime) -> Iterator[str]:

@@ -193,3 +193,16 @@ def test_any_bytes_are_a_feed_or_refused(junk, at):
         assert str(error)  # noqa: PT017 - the other outcome, not the expected one
     listed = identify(found, source=a_source(URL), known={}, seen=SEEN)
     assert len(listed) == len({one.article.id for one in listed}) <= max(len(found), 0)
+
+
+@pytest.mark.parametrize(
+    ("period", "frequency", "seconds"),
+    [("hourly", "1", 3600), ("daily", "2", 43200), ("weekly", "", 604800), ("daily", "0", 86400), ("often", "3", 0)],
+)
+def test_the_syndication_module_says_how_often_a_feed_changes(period, frequency, seconds):
+    often = f"<sy:updateFrequency>{frequency}</sy:updateFrequency>" if frequency else ""
+    raw = (
+        '<rss version="2.0" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"><channel><title>N</title>'
+        f"<sy:updatePeriod>{period}</sy:updatePeriod>{often}<item><title>A</title></item></channel></rss>"
+    )
+    assert read_feed(raw.encode(), url=URL).ttl == seconds

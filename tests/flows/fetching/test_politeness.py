@@ -111,3 +111,15 @@ def test_a_machine_without_a_network_is_told_apart_from_sources_that_fail():
     assert {(p.state.failures, p.state.standing) for p in polls} == {(9, Standing.FAILING)}
     assert all("could not be resolved" in p.failure.message for p in polls)
     assert {p.state.next_at for p in polls} == {NOW + timedelta(minutes=10)}
+
+
+def test_the_pause_grows_while_nothing_changes_and_shrinks_when_something_does():
+    state = SourceState("a", etag='"x"', rhythm=86400)
+    gaps = []
+    for changed in (False, False, False, False, True, True):
+        state = politeness.after_success(state, {}, at=NOW, changed=changed)
+        gaps.append(state.next_at - NOW)
+    assert gaps[0] >= HOUR
+    assert gaps[:4] == sorted(gaps[:4])
+    assert gaps[3] <= 12 * HOUR  # half of the feed's own rhythm
+    assert gaps[3] > gaps[4] > gaps[5] >= HOUR

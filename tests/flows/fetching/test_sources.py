@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -87,4 +88,13 @@ def test_why_prints_every_request_the_next_time_and_the_rule_that_set_it(site):
     assert "its own rhythm" in told
     assert "gone, not asked any more" in told
     assert "robots.txt: answered 404" in told
+    assert "The host may be asked now, a request at a time, 2 s apart: our own spacing" in told
+    asleep = [
+        replace(state, next_at=site.clock() + timedelta(hours=5), rule="429 answered to a") for state in room.hosts
+    ]
+    held = why(site.host, records=[], states=[], hosts=asleep, now=site.clock())
+    assert "The whole host is left alone until 2026-11-02 17:00:00: 429 answered to a" in held
+    assert "may be asked now" not in held
+    slow = [replace(state, robots_status=200, robots="User-agent: *\nCrawl-delay: 9\n") for state in room.hosts]
+    assert "9 s apart: its Crawl-delay" in why(site.host, records=[], states=[], hosts=slow, now=site.clock())
     assert why("other.example", records=[], states=[], hosts=[], now=site.clock()).endswith("It was never asked.")
