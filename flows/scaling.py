@@ -6,15 +6,13 @@ import logging
 import os
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any
 
-from prefect.server.api.server import SubprocessASGIServer
-from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 
 from flows import tasks
+from flows.server import one_server
 from flows.settings import NO_DASK, Settings
 from flows.stages.read import Batch, Read
 from storage.domain.errors import InputError
@@ -31,7 +29,7 @@ def read_on_workers(batches: Iterator[Batch], settings: Settings) -> Iterator[Re
     if len(first) < 2:
         yield from (tasks.read_pages(batch) for batch in first)
         return
-    with _one_server(), choose_runner(settings) as runner:
+    with one_server(), choose_runner(settings) as runner:
         waiting: deque[Any] = deque()
         for batch in chain(first, batches):
             waiting.append(runner.submit(tasks.read_pages, {"batch": batch}))
@@ -39,17 +37,6 @@ def read_on_workers(batches: Iterator[Batch], settings: Settings) -> Iterator[Re
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
-
-
-@contextmanager
-def _one_server() -> Iterator[None]:
-    """Workers report to the temporary server of this process: without its address each would start one of its own."""
-    server = SubprocessASGIServer()
-    if PREFECT_API_URL.value() is not None or not server.running:
-        yield
-        return
-    with temporary_settings({PREFECT_API_URL: server.api_url}):
-        yield
 
 
 def choose_runner(settings: Settings) -> TaskRunner[Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Collection
 from importlib import import_module
 from importlib.util import find_spec
@@ -25,7 +24,6 @@ from storage.domain.sector import Registry
 if TYPE_CHECKING:
     from flows.stages.publish import Published
 
-START_PATIENCE = 300.0  # seconds
 INSTANTS = ("now", "since", "until", "as_of")
 
 
@@ -54,6 +52,8 @@ def _run(flow: Callable[..., Any], parameters: dict[str, Any]) -> Any:
     """Run the flow to its final state. Raises ServerUnavailable when there is no Prefect server to run it with."""
     import httpx
 
+    from flows.server import start_server
+
     try:
         start_server()
         return flow(**parameters, return_state=True)
@@ -61,39 +61,6 @@ def _run(flow: Callable[..., Any], parameters: dict[str, Any]) -> Any:
         # What happens inside a flow ends in its state; what is raised here comes from reaching the server.
         server = os.environ.get("PREFECT_API_URL", "its own temporary one")
         raise ServerUnavailable(f"the Prefect server ({server}) did not answer: {problem}") from problem
-
-
-def start_server(*, patience: float = START_PATIENCE) -> None:
-    """Start Prefect's temporary server, unless one is set, and wait for it as long as a loaded machine needs.
-
-    Prefect's own wait gives up at the first answer that takes five seconds, whatever its start-up time-out:
-    under load the server is there by then, busy with its first answers, and only needs to be asked again.
-    """
-    import httpx
-    from prefect.server.api.server import SubprocessASGIServer
-    from prefect.settings import PREFECT_API_URL
-
-    if PREFECT_API_URL.value() is not None:
-        return
-    server = SubprocessASGIServer()  # the one that every client of this process uses
-    try:
-        server.start()
-    except httpx.TimeoutException:
-        deadline = time.monotonic() + patience
-        while not server.running:
-            if time.monotonic() > deadline or server.server_process is None or server.server_process.poll() is not None:
-                raise
-            server.running = _answers(f"{server.api_url}/health")
-
-
-def _answers(address: str) -> bool:
-    import httpx
-
-    try:
-        return httpx.get(address, timeout=30).is_success
-    except httpx.HTTPError:
-        time.sleep(0.5)
-        return False
 
 
 def _check(chosen: dict[str, Any], registry: Registry) -> None:

@@ -11,8 +11,6 @@ from types import SimpleNamespace
 import httpx
 import pytest
 
-from flows.commands.flow_runs import start_server
-
 
 class Slow:
     """What stands in for Prefect's server: its first answer is too late for Prefect, a later one is there."""
@@ -48,6 +46,12 @@ def stands_in(monkeypatch: pytest.MonkeyPatch, server: Slow) -> Slow:
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
     monkeypatch.setattr("prefect.server.api.server.SubprocessASGIServer", lambda: server)
     return server
+
+
+def start_server(*, patience: float) -> None:
+    from flows.server import start_server as start  # Prefect takes a second to import
+
+    start(patience=patience)
 
 
 def test_a_server_that_is_slow_to_answer_is_asked_again(monkeypatch, address):
