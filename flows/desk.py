@@ -35,6 +35,13 @@ class Desk:
         return build_reader(self.settings.model)
 
     @cached_property
+    def reader_identity(self) -> str:
+        """The name of the reader, which is known without building it."""
+        from flows.readers import identity_of  # noqa: PLC0415  # see `reader`
+
+        return identity_of(self.settings.model)
+
+    @cached_property
     def calibration(self) -> Calibration:
         from flows.judging import load_calibration  # noqa: PLC0415  # numpy is not needed to print a list
 

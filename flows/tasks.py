@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from prefect import runtime, task
 from prefect.cache_policies import NO_CACHE
@@ -16,12 +16,14 @@ from flows import logs
 from flows.desk import open_desk
 from flows.settings import Settings, read_settings
 from flows.stages import archive as archives
-from flows.stages import fetch, judge, publish, read, take
-from flows.stages.publish import Published, Scope
+from flows.stages import fetch, judge, read, take
 from flows.stages.tally import Tally
 from storage.domain.errors import FetchError, LedgerUnavailable
 from storage.domain.run import Stage
 from storage.domain.statement import SeriesId
+
+if TYPE_CHECKING:
+    from flows.stages.publish import Published, Scope
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -99,4 +101,7 @@ def judge_series(settings: Settings, now: datetime, series: Sequence[SeriesId]) 
 @task(name="write the digest", **_sleeve)
 @_logged(Stage.REPORT)
 def publish_digest(settings: Settings, now: datetime, scope: Scope) -> Published:
+    # Processes that read import this module too: what draws pages would take each of them 30 MB.
+    from flows.stages import publish  # noqa: PLC0415
+
     return publish.publish(open_desk(settings), scope, now=now)

@@ -47,7 +47,7 @@ def unread(desk: Desk) -> Iterator[list[str]]:
     Those read with another pack or reader wait for `affected`: a change of the codebook is somebody's decision,
     and re-reading years of articles is not for the hourly run.
     """
-    reader, pack, after = desk.reader.identity, desk.registry.digest, None
+    reader, pack, after = desk.reader_identity, desk.registry.digest, None
     if changed := patiently(lambda: desk.ledger.read_by_others(reader, pack)):
         log.warning("%d revisions were read with another pack or reader: run `volteface reread`", changed)
     find = partial(desk.ledger.unread_by_anybody, reader, pack, limit=desk.settings.batch)
@@ -58,7 +58,7 @@ def unread(desk: Desk) -> Iterator[list[str]]:
 
 def waiting(desk: Desk) -> int:
     """Return how many revisions this reader, with this pack, has yet to read or to look at again."""
-    return patiently(lambda: desk.ledger.count_unread(desk.reader.identity, desk.registry.digest))
+    return patiently(lambda: desk.ledger.count_unread(desk.reader_identity, desk.registry.digest))
 
 
 def affected(desk: Desk, *, now: datetime, everything: bool = False) -> Iterator[list[str]]:
@@ -83,7 +83,7 @@ def _everything(desk: Desk) -> Iterator[list[str]]:
 def _touched(desk: Desk, *, now: datetime) -> Iterator[list[str]]:
     from flows.reading.affected import snapshot  # noqa: PLC0415  # spaCy takes a second to import
 
-    reader, pack, after = desk.reader.identity, desk.registry.digest, None
+    reader, pack, after = desk.reader_identity, desk.registry.digest, None
     patiently(lambda: desk.ledger.add_pack_snapshot(pack, snapshot(desk.registry)))
     while page := patiently(partial(desk.ledger.unread, reader, pack, after=after, limit=PAGE)):
         yield patiently(partial(_touched_of, desk, page, now=now))
@@ -94,7 +94,7 @@ def _touched_of(desk: Desk, page: Sequence[str], *, now: datetime) -> list[str]:
     """Return those of `page` that the change may touch; confirm the others."""
     from flows.reading.affected import affected as touched_by  # noqa: PLC0415  # spaCy takes a second to import
 
-    reader, pack = desk.reader.identity, desk.registry.digest
+    reader, pack = desk.reader_identity, desk.registry.digest
     same_reader = {r.revision: r for r in desk.ledger.readings(page) if r.reader == reader and r.pack != pack}
     again = set(page) - set(same_reader)
     for before in sorted({reading.pack for reading in same_reader.values()}):
@@ -114,7 +114,7 @@ def load(desk: Desk, revisions: Sequence[str]) -> Batch:
     found = list(desk.ledger.revisions(revisions))
     articles = {article.id: article for article in desk.ledger.articles(ids={each.article for each in found})}
     pages = [(articles[revision.article], revision) for revision in found]
-    return Batch(pages, desk.registry, desk.settings.model, desk.reader.identity)
+    return Batch(pages, desk.registry, desk.settings.model, desk.reader_identity)
 
 
 def read_pages(batch: Batch) -> Read:
