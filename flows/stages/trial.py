@@ -7,7 +7,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from flows.desk import Desk
@@ -94,7 +94,7 @@ def _tried(file: Path, number: int, *, ledger: Ledger, workshop: Workshop, now: 
     raw = file.read_bytes()
     found = _in_workshop(workshop, read_as_feed, raw)
     if found.feed is None:
-        page = found if found.fault else _in_workshop(workshop, read_as_page, raw)
+        page = found if found.fault else _in_workshop(workshop, read_as_page, raw, now.date())
         kind = "page" if page.page else "refused"
         return Verdict(file.name, kind, page.told or found.told, faults=(page.fault,) if page.fault else ())
     source = Source(f"file{number}", file.name, SourceKind.FEED, f"https://trial.example/{number}/feed")
@@ -133,9 +133,9 @@ def _kept(desk: Desk, source: Source, feed: FeedDocument, raw: bytes, *, worksho
     return new or counts.get("new revisions", 0)
 
 
-def _in_workshop(workshop: Workshop, read: Callable[[bytes], _Read], raw: bytes) -> _Read:
+def _in_workshop(workshop: Workshop, read: Callable[..., _Read], *given: bytes | date) -> _Read:
     try:
-        return workshop.run(read, raw)
+        return workshop.run(read, *given)
     except InputError as problem:  # beyond a limit of time or memory it is refused; a reader that crashed is a fault
         return _Read(fault=str(problem)) if "crashed" in str(problem) else _Read(told=str(problem))
 
@@ -149,10 +149,10 @@ def read_as_feed(raw: bytes) -> _Read:
         return _Read(fault=_named(error))
 
 
-def read_as_page(raw: bytes) -> _Read:
+def read_as_page(raw: bytes, seen: date) -> _Read:
     url = f"https://trial.example/{hashlib.sha256(raw).hexdigest()[:12]}"
     try:
-        return _Read(page=read_page(raw, url=url, seen=datetime.now().astimezone().date()))
+        return _Read(page=read_page(raw, url=url, seen=seen))
     except InputError as problem:
         return _Read(told=str(problem).removeprefix(url).strip())
     except Exception as error:  # noqa: BLE001 - as in `_tried`
