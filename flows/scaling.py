@@ -63,7 +63,7 @@ def _dask(settings: Settings) -> TaskRunner[Any]:
 
 
 def workers(settings: Settings) -> int:
-    """How many read at once. Threads share one core, Python being what it is: more than one gains nothing."""
-    if settings.workers:
-        return settings.workers
-    return 1 if settings.runner == "threads" else os.cpu_count() or 1
+    """How many read at once. In this process one: threads would share its core, and the parser is not made for two."""
+    if settings.runner == "threads":
+        return 1
+    return settings.workers or os.cpu_count() or 1

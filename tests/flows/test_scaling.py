@@ -55,8 +55,8 @@ def test_one_batch_is_read_here(scaling, monkeypatch):
     assert list(scaling.read_on_workers(iter([]), read_settings())) == []
 
 
-def test_threads_are_one_unless_told_and_processes_one_a_core(scaling):
-    assert scaling.workers(read_settings()) == 1
+def test_this_process_reads_one_batch_at_a_time_and_processes_are_one_a_core(scaling):
+    assert scaling.workers(read_settings(workers=4)) == 1
     assert scaling.workers(read_settings(runner="processes")) == os.cpu_count()
     assert scaling.workers(read_settings(runner="dask", workers=3)) == 3
 
