@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from importlib.resources import files
@@ -32,11 +33,13 @@ _TO_SOURCE = re.compile(r"\baccording to (?:[\w’'-]+ ){0,3}$", re.IGNORECASE)
 _AFTER_CUE = re.compile(r"\b([a-z]+)\s+(?:(?:the|a|an|its|his|her|their)\s+)?$")
 _NAMED_BEFORE = re.compile(r"\b([A-Z][\w’'-]+), ((?:[\w’'-]+ ){0,3})$")
 _NAMED_AFTER = re.compile(r"\s+(?:[a-z]+ ){0,1}[A-Z][\w’'-]+ (?:[A-Z]|[a-z]+\b)")
+_NAME_CLOSES = re.compile(r", (?:[A-Z][\w’'-]+ )*[A-Z][\w’'-]+$")
 # "the union’s treasurer, Ada Pole, ": a description and, between commas, the name it is of.
 _APPOSED_NAME = re.compile(
-    r"(?:\s+[a-z][\w’'-]+){0,3}, (?:(?:Sir|Dame|Dr|Lord|Lady) )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+(?=[,.])"
+    r"(?:\s+[a-z][\w’'-]*){0,6}, (?:(?:Sir|Dame|Dr|Lord|Lady) )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+(?=[,.])"
 )
-_AFTER_FIGURE = re.compile(r"\d[\d,.]*(?:\w*)\s+(?:an?|per|each|every)\s+$|\d[\d,.]*\s*$")
+_PER = frozenset({"a", "an", "per", "each", "every"})
+_QUOTE_MARKS = frozenset("“”\"„«»‘’'")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _UNWEIGHTY = re.compile(r"[\s,;:.!()\[\]…\-–—‑'’‘\"“”*•·/­]+")
 
@@ -114,11 +117,19 @@ def _is_typographic(removed: str, inserted: str) -> bool:
     """Same letters, digits and signs; only marks that carry no meaning differ. A lost `"` or `-5` is no typography."""
     if _THOUSANDS.sub("", quotations.plain(removed)) == _THOUSANDS.sub("", quotations.plain(inserted)):
         return True
+    if _QUOTE_MARKS.issuperset(removed) and _QUOTE_MARKS.issuperset(inserted) and len(removed) == len(inserted):
+        return True  # one style of marks for another; what stands between them is compared apart
     if _DIGIT.search(removed + inserted) or "?" in removed + inserted or _SIGNS.intersection(removed + inserted):
         return False
     if _marks(removed) != _marks(inserted):
         return False
-    return _UNWEIGHTY.sub("", removed).casefold() == _UNWEIGHTY.sub("", inserted).casefold()
+    return _letters(removed) == _letters(inserted)
+
+
+def _letters(text: str) -> str:
+    """The letters alone, without accents: "façade" and "facade" are one word."""
+    bare = unicodedata.normalize("NFD", _UNWEIGHTY.sub("", text).casefold())
+    return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
 def _marks(text: str) -> int:
@@ -141,8 +152,8 @@ def _numbers_differ(hunk: Hunk, old: str, new: str) -> bool:
     if _unit_differs(hunk, old, new):
         return True
     was, now = _numerals(_widened(old, hunk.before)), _numerals(_widened(new, hunk.after))
-    if removed.strip() and inserted.strip():
-        was, now = was + _days(removed), now + _days(inserted)
+    if (gone := _days(removed)) and (new_ := _days(inserted)):
+        was, now = was + gone, now + new_
     if was == now:
         return False
     if removed.strip() and inserted.strip():
@@ -151,14 +162,17 @@ def _numbers_differ(hunk: Hunk, old: str, new: str) -> bool:
 
 
 def _days(text: str) -> Counter[str]:
-    return Counter(word for word in re.findall(r"[a-z]+", text.lower()) if word in _DAYS)
+    """Days and months by name; a month in lower case is a verb."""
+    words = re.findall(r"[A-Za-z]+", text)
+    return Counter(w.lower() for w in words if w.lower() in _DAYS or (w[0].isupper() and w.lower() in _NO_NAMES))
 
 
 def _unit_differs(hunk: Hunk, old: str, new: str) -> bool:
     """True for "£78 a year" that becomes "£78 a month", and for miles that become kilometres."""
-    left = old[old.rfind("\n", 0, hunk.before[0]) + 1 : hunk.before[0]]
-    *_, last = ["", *left.split()]
-    if not _AFTER_FIGURE.search(left) and not _is_number_word(last.lower()):
+    left = old[old.rfind("\n", 0, hunk.before[0]) + 1 : hunk.before[0]].lower().split()[-3:]
+    # "six (miles)", "£78 a (year)", "two nights a (year)": the figure, at most its noun, and what shares it out.
+    reach = 3 if left and left[-1] in _PER else 1
+    if not any(_DIGIT.search(word) or _is_number_word(word) for word in left[-reach:]):
         return False
     one, two = (text[slice(*span)].strip().lower() for text, span in ((old, hunk.before), (new, hunk.after)))
     return one != two and one in _UNITS and two in _UNITS
@@ -243,9 +257,11 @@ def _describes_source(text: str, span: tuple[int, int]) -> bool:
 
 
 def _follows_name(left: str) -> bool:
-    """True after "Tom Hale, (chair of)"; not after "on Tuesday, (citing)" nor "Tom Hale, was (late)"."""
+    """True after "Tom Hale, (chair of)"; not "on Tuesday, (citing)", "Hale, was (late)", "the chair, Hale, (came)"."""
     found = _NAMED_BEFORE.search(left)
-    return found is not None and found[1].lower() not in _NO_NAMES and not _AUXILIARIES.intersection(found[2].split())
+    if found is None or found[1].lower() in _NO_NAMES or _AUXILIARIES.intersection(found[2].split()):
+        return False
+    return _NAME_CLOSES.search(left[: found.end(1)]) is None
 
 
 def _describes_person(text: str, span: tuple[int, int]) -> bool:

@@ -103,7 +103,9 @@ Fees are £78 a year, or 1,200 for a crew six miles out.
 
 The guild’s secretary, Ada Pole, apologised. Tom Hale, was late. Dr Pole advises rest.
 
-A former cook, Roshan Ettrick, has signed too."""
+A former cook, Roshan Ettrick, has signed too.
+
+The façade goes by May, two nights a year are lost, ‘so be it’. The leader, Tom Hale, supports it."""
 
 
 @pytest.mark.parametrize(
@@ -119,6 +121,11 @@ A former cook, Roshan Ettrick, has signed too."""
         ("a year", "a month", {"numeric"}),
         ("six miles", "six kilometres", {"numeric"}),
         ("1,200", "1200", {"typographic"}),
+        ("‘so be it’", "“so be it”", {"typographic"}),
+        ("façade", "facade", {"typographic"}),
+        ("two nights a year", "two nights a month", {"numeric"}),
+        ("by May", "by June", {"numeric"}),
+        ("Hale, supports", "Hale, opposes", {"wording"}),
         ("Pilots vote", "Pilots vote again", {"headline"}),
         ("Pilots vote", "Pilots vote 31 to 24", {"headline", "numeric"}),
     ],
