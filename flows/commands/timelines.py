@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from flows.desk import Desk
-from flows.judging import explain, series_of
+from flows.judging import Explanation, explain, series_of
 from flows.stages.judge import latest_texts, withdrawn
 from storage.domain.errors import InputError
 from storage.domain.stance import Stance
@@ -82,31 +84,58 @@ def show_explanation(desk: Desk, finding: str, *, as_of: datetime | None) -> Non
     reasons = explain(latest, evidence, registry=desk.registry, calibration=desk.calibration, withdrawn=gone)
     console = Console(highlight=False)
     console.print(f"[bold]{escape(latest.wording)}[/bold]")
-    console.print(f"{latest.kind.value}, {latest.status.value}, confidence {latest.confidence:.2f}")
+    console.print(f"{latest.kind.value.replace('_', ' ')}, {latest.status.value}, {latest.confidence:.0%} sure:")
     for sentence in latest.why:
         console.print(f"  {escape(sentence)}")
     _show_gates(console, reasons)
     if reasons.timeline:
-        table = Table("when", *(stance.label for stance in Stance), title="how sure over time", title_justify="left")
-        for moment in reasons.timeline:
-            table.add_row(str(moment.when), *(f"{share:.2f}" for _, share in moment.posterior))
-        console.print(table)
+        console.print(_over_time(reasons))
+    console.print("[bold]What would change it[/bold]")
     for sentence in reasons.would_change:
-        console.print(f"would change it: {escape(sentence)}")
+        console.print(f"  {escape(sentence)}")
+    console.print("[bold]What we concluded, and when[/bold]")
     for conclusion in told:
-        console.print(
-            f"[dim]{conclusion.concluded_at:%Y-%m-%d %H:%M} {conclusion.change.value} {escape(conclusion.reason)}[/dim]"
-        )
+        change = conclusion.change.value.replace("_", " ")
+        reason = f": {conclusion.reason}" if conclusion.reason else ""
+        console.print(f"  {conclusion.concluded_at:%Y-%m-%d %H:%M} {change}{escape(reason)}")
 
 
-def _show_gates(console: Console, reasons: object) -> None:
-    from flows.judging import Explanation
+HALF = 16  # characters for all that is believed on one side
 
-    assert isinstance(reasons, Explanation)
-    table = Table("when", "stance", "who", "words", "gate", title="evidence of the series", title_justify="left")
+
+def _over_time(reasons: Explanation) -> Table:
+    """The belief at each date as a picture: to the left what speaks against, to the right what speaks for."""
+    table = Table("when", "read as", "against".center(HALF) + "│" + "for".center(HALF), "most likely",
+                  title="how sure, over time", title_justify="left")  # fmt: skip
+    read = {statement.id: statement.stance for statement in reasons.statements}
+    roles = {e.statement.id: e.role.value for e in reasons.evidence}
+    for moment in reasons.timeline:
+        stances = sorted({read[id_].label for id_ in moment.said if id_ in read})
+        role = next((roles[id_] for id_ in moment.said if id_ in roles), "")
+        stance, share = max(moment.posterior, key=lambda item: item[1])
+        when = f"{moment.when} ({role})" if role else str(moment.when)
+        table.add_row(when, ", ".join(stances), _bar(dict(moment.posterior)), f"{stance.label} {share:.0%}")
+    return table
+
+
+def _bar(posterior: Mapping[Stance, float]) -> Text:
+    """Full blocks for a full stance, shaded ones for a qualified one; what is left blank is neither."""
+    against = _blocks(posterior[Stance.OPPOSES], "█") + _blocks(posterior[Stance.LEANS_AGAINST], "▒")
+    favour = _blocks(posterior[Stance.SUPPORTS], "█") + _blocks(posterior[Stance.LEANS_FOR], "▒")
+    return Text.assemble((against[::-1].rjust(HALF)[-HALF:], "red"), "│", (favour.ljust(HALF)[:HALF], "green"))
+
+
+def _blocks(share: float, block: str) -> str:
+    return block * round(share * HALF)
+
+
+def _show_gates(console: Console, reasons: Explanation) -> None:
+    heading = "what was said, whether it counts, and its part in the finding"
+    table = Table("when", "stance", "who", "words", "counts", "part", title=heading, title_justify="left")
+    roles = {e.statement.id: e.role.value for e in reasons.evidence}
     for statement, gate in zip(reasons.statements, reasons.gates, strict=True):
         who = statement.speaker.person or statement.speaker.name
-        verdict = "counts" if gate.admitted else gate.reason
+        verdict = "yes" if gate.admitted else f"no: {gate.reason}"
         words = " ".join(statement.text.split())[:120]
         table.add_row(
             str(statement.said_on or "undated"),
@@ -114,6 +143,7 @@ def _show_gates(console: Console, reasons: object) -> None:
             escape(who),
             escape(words),
             escape(_with_correction(verdict, statement)),
+            roles.get(statement.id, ""),
         )
     console.print(table)
 

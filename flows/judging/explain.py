@@ -13,6 +13,7 @@ from flows.judging.calibration import LEVELS, Calibration
 from flows.judging.finding import Case, cases, find
 from flows.judging.identity import same
 from flows.judging.series import by_id, series_of
+from flows.judging.wording import PHRASES
 from storage.domain.attribution import Directness, Modality
 from storage.domain.finding import Admission, Evidence, Finding, Kind
 from storage.domain.sector import Registry
@@ -61,7 +62,7 @@ def explain(
         gates=tuple(gates),
         statements=tuple(statements[gate.statement] for gate in gates),
         timeline=tuple(moment for case in held for moment in _moments(case)),
-        would_change=tuple(_would_change(finding, list(statements.values()), registry, calibration, withdrawn)),
+        would_change=tuple(_would_change(_Trial(finding, list(statements.values()), registry, calibration, withdrawn))),
     )
 
 
@@ -72,6 +73,8 @@ def _moments(case: Case) -> Iterator[Moment]:
         yield Moment(occasion.said_on, tuple(u.statement.id for u in occasion.utterances), posterior)
 
 
+MOST_TRIED = 8  # a long history is explained in seconds
+_CONDITIONS = frozenset({Kind.NEW_CONDITION, Kind.DROPPED_CONDITION})
 _OF_RECORD = {
     Kind.DIVERGENCE: "one of the two statements turning out to be misread, misdated or from outside the organisation",
     Kind.REPORTED_REVERSAL: "own words of the holder: agreeing, they would make it a shift beside the report",
@@ -83,25 +86,61 @@ _OF_RECORD = {
 }
 
 
-def _would_change(
-    finding: Finding,
-    evidence: Sequence[Statement],
-    registry: Registry,
-    calibration: Calibration,
-    withdrawn: Collection[str],
-) -> Iterator[str]:
+@dataclass(frozen=True)
+class _Trial:
+    """What would be found of the same event, were the evidence another. Tried, never guessed."""
+
+    finding: Finding
+    evidence: Sequence[Statement]
+    registry: Registry
+    calibration: Calibration
+    withdrawn: Collection[str]
+
+    def outcome(self, evidence: Iterable[Statement]) -> str:
+        told = find(evidence, registry=self.registry, calibration=self.calibration, withdrawn=self.withdrawn)
+        of_kind = (f for f in told if same(f, self.finding))
+        found = next(of_kind, None) or next((f for f in told if _alike(f, self.finding)), None)
+        if found is None:
+            return "nothing of it is left"
+        return f"{found.kind.value.replace('_', ' ')}, {found.status.value}, {found.confidence:.0%} sure"
+
+    @property
+    def as_it_is(self) -> str:
+        return self.outcome(self.evidence)
+
+
+def _alike(one: Finding, other: Finding) -> bool:
+    return one.kind is other.kind and one.after is other.after
+
+
+def _would_change(trial: _Trial) -> Iterator[str]:
+    finding = trial.finding
     if finding.kind in _OF_RECORD:
         yield _OF_RECORD[finding.kind]
-        return
     cited = [e.statement for e in finding.evidence]
-    for stance in (finding.after, finding.before):
-        if stance is None or not cited:
-            continue
-        more = [*evidence, _imagined(cited, stance)]
-        after = find(more, registry=registry, calibration=calibration, withdrawn=withdrawn)
-        found = next((f for f in after if same(f, finding)), None)
-        outcome = f"{found.kind.value}, {found.status.value}, at {found.confidence:.2f}" if found else "no finding"
-        yield f"one more quotation for {stance.label}, a month after the last, would make it: {outcome}"
+    if finding.kind not in _OF_RECORD or finding.kind in _CONDITIONS:
+        for stance in (s for s in (finding.after, finding.before) if s is not None and cited):
+            outcome = trial.outcome([*trial.evidence, _imagined(cited, stance)])
+            yield f"one more quotation for {PHRASES[stance]}, a month after the last, would make it: {outcome}"
+    yield from _without_each(trial, cited)
+
+
+def _without_each(trial: _Trial, cited: Sequence[Statement]) -> Iterator[str]:
+    """Which single words carry it: what were left, had one of them been misread."""
+    known = {s.id for s in trial.evidence}
+    articles = {(s.article, s.speaker.person): s for s in cited if s.id in known}
+    if len(articles) < 2:
+        return
+    as_it_is, firm = trial.as_it_is, True
+    for (article, person), statement in list(articles.items())[:MOST_TRIED]:
+        cut = {s.id for s in cited if (s.article, s.speaker.person) == (article, person)}
+        outcome = trial.outcome(s for s in trial.evidence if s.id not in cut)
+        if outcome.rpartition(",")[0] != as_it_is.rpartition(",")[0]:
+            firm = False
+            who = statement.speaker.person or statement.speaker.document or "the body itself"
+            yield f"had the words of {who} of {statement.said_on or 'no date'} been misread: {outcome}"
+    if firm:
+        yield "no one article carries it: with the words of any one of them misread it would stand as it is"
 
 
 def _imagined(cited: Sequence[Statement], stance: Stance) -> Statement:

@@ -42,11 +42,20 @@ def test_the_belief_is_told_at_every_date_that_counts(explained):
 
 
 def test_what_would_change_it_is_tried_and_not_guessed(explained):
-    agreeing, opposing = explained.would_change
+    agreeing, opposing, *carried = explained.would_change
     assert agreeing.startswith(
-        "one more quotation for oppose, a month after the last, would make it: reversal, confirmed"
+        "one more quotation for opposition, a month after the last, would make it: reversal, confirmed"
     )
-    assert opposing == "one more quotation for support, a month after the last, would make it: no finding"
+    assert opposing == ("one more quotation for support, a month after the last, would make it: nothing of it is left")
+    assert carried == ["had the words of Ada Quill of 2023-01-10 been misread: nothing of it is left"]
+
+
+def test_a_finding_that_no_one_article_carries_says_so():
+    said = [a_statement(Stance.SUPPORTS, f"2022-0{month}-10", on=CAP) for month in (1, 2, 3, 4)]
+    said += [a_statement(Stance.OPPOSES, f"2023-0{month}-10", on=CAP) for month in (1, 2, 3, 4)]
+    (finding,) = find(said, registry=HARBOURS, calibration=CALM)
+    *_, last = explain(finding, said, registry=HARBOURS, calibration=CALM).would_change
+    assert last.startswith("no one article carries it")
 
 
 def test_the_evidence_is_that_of_the_finding(explained):
@@ -60,8 +69,12 @@ def test_an_observation_says_what_would_undo_it():
     ]
     (finding,) = find(said, registry=HARBOURS, calibration=CALM)
     assert finding.kind is Kind.DIVERGENCE
-    (sentence,) = explain(finding, said, registry=HARBOURS, calibration=CALM).would_change
-    assert "misread" in sentence
+    record, *carried = explain(finding, said, registry=HARBOURS, calibration=CALM).would_change
+    assert "misread" in record
+    assert sorted(carried) == [
+        "had the words of Cora Flint of 2022-05-20 been misread: nothing of it is left",
+        "had the words of its response of 2022-05-02 been misread: nothing of it is left",
+    ]
 
 
 def test_how_sure_is_said_in_plain_words_and_its_number_once(explained):
