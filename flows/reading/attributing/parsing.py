@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from spacy.tokens import Doc
 
+from flows.reading.attributing.tagging import LEMMATIZER, RULER, tagger_of
 from storage.domain.span import Span
 
 if TYPE_CHECKING:
@@ -45,8 +46,13 @@ def make_doc(text: str, nlp: Language, paragraphs: Collection[Span] | None = Non
     wanted = [paragraphs is None or any(p.overlaps(piece) for p in paragraphs) for piece in pieces]
     docs = [nlp.make_doc(piece.of(text)) for piece in pieces]
     to_parse = [doc for doc, parse in zip(docs, wanted, strict=True) if parse and len(doc)]
-    with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name in _UNUSED]):
-        parsed = iter(list(nlp.pipe(to_parse)))
+    tagger = tagger_of(nlp)
+    unused = _UNUSED if tagger is None else (*_UNUSED, RULER, LEMMATIZER)
+    with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name in unused]):
+        done = list(nlp.pipe(to_parse))
+    if tagger is not None:
+        tagger.tag(done)
+    parsed = iter(done)
     finished = [next(parsed) if parse and len(doc) else doc for doc, parse in zip(docs, wanted, strict=True)]
     return _joined(finished, nlp)
 

@@ -1,0 +1,107 @@
+"""Give parts of speech and lemmas to tagged words from memory: the model's own rules, asked once for each kind of word.
+
+The rules of spaCy's attribute ruler cost as much as its parser (.145 against .134 of `nlp.pipe`), because
+each paragraph is matched against all of them. Nearly all look at one word, its tag and its dependency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, cast
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from spacy.pipeline import AttributeRuler
+from spacy.tokens import Doc
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+RULER, LEMMATIZER = "attribute_ruler", "lemmatizer"
+_KEY: list[int | str] = ["ORTH", "TAG", "DEP"]
+_GIVEN: list[int | str] = ["POS", "MORPH", "LEMMA"]
+_REMEMBERED = 200_000  # kinds of words: more than an archive of one sector holds
+Key = tuple[int, int, int]
+
+
+class Tagger:
+    """The ruler and the lemmatizer of one model, with what they said before."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+        self._ruler = cast("Any", nlp.get_pipe(RULER))
+        self._lemmatizer = cast("Any", nlp.get_pipe(LEMMATIZER))
+        rules: list[dict[str, Any]] = self._ruler.patterns
+        several = [rule for rule in rules if any(len(pattern) > 1 for pattern in rule["patterns"])]
+        self._several: Any = AttributeRuler(nlp.vocab)
+        self._several.add_patterns(several)
+        self._single: Any = AttributeRuler(nlp.vocab)
+        self._single.add_patterns([rule for rule in rules if rule not in several])
+        self._deps = {nlp.vocab.strings[name] for name in _named(rules, "DEP")}
+        self._other = nlp.vocab.strings.add("a dependency that no rule names")
+        self._known: dict[Key, tuple[int, int, int]] = {}
+
+    @classmethod
+    def fits(cls, nlp: Language) -> bool:
+        """True for a model that ends in a ruler and a lemmatizer by rules, as the default one does."""
+        names = [name for name in nlp.pipe_names if name in {RULER, LEMMATIZER}]
+        return names == [RULER, LEMMATIZER] and getattr(nlp.get_pipe(LEMMATIZER), "mode", "") == "rule"
+
+    def tag(self, docs: Sequence[Doc]) -> None:
+        """Set parts of speech, morphology and lemmas of parsed `docs`, as the two steps of the model would."""
+        plain = []
+        for doc in docs:
+            if self._several.match(doc):  # a rule over several words: its order among the others matters
+                self._lemmatizer(self._ruler(doc))
+            else:
+                plain.append((doc, self._keys(doc)))
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        self._learn(sorted({key for _, keys in plain for key in keys} - self._known.keys()))
+        for doc, keys in plain:
+            doc.from_array(_GIVEN, np.array([self._known[key] for key in keys], dtype=np.uint64))  # type: ignore[arg-type]  # any integer array will do
+
+    def _keys(self, doc: Doc) -> list[Key]:
+        rows = doc.to_array(_KEY).tolist()
+        return [(orth, tag, dep if dep in self._deps or not dep else self._other) for orth, tag, dep in rows]
+
+    def _learn(self, keys: Sequence[Key]) -> None:
+        if not keys:
+            return
+        strings = self._nlp.vocab.strings
+        doc = Doc(self._nlp.vocab, words=[strings[orth] for orth, _, _ in keys])
+        for token, (_, tag, dep) in zip(doc, keys, strict=True):
+            token.tag, token.dep = tag, dep
+        self._lemmatizer(self._single(doc))
+        self._known.update(zip(keys, map(tuple, doc.to_array(_GIVEN).tolist()), strict=True))
+
+
+def _named(rules: object, attribute: str) -> Iterator[str]:
+    """Every string that stands anywhere under `attribute` in the rules."""
+    if isinstance(rules, dict):
+        for name, value in rules.items():
+            yield from _strings(value) if name == attribute else _named(value, attribute)
+    elif isinstance(rules, list):
+        for value in rules:
+            yield from _named(value, attribute)
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+
+
+_TAGGERS: WeakKeyDictionary[Language, Tagger] = WeakKeyDictionary()
+
+
+def tagger_of(nlp: Language) -> Tagger | None:
+    """The tagger of a model, made once, or None where its own steps have to do."""
+    if nlp not in _TAGGERS and Tagger.fits(nlp):
+        _TAGGERS[nlp] = Tagger(nlp)
+    return _TAGGERS.get(nlp)
