@@ -29,7 +29,7 @@ from tests.storage.children import child
 
 SECTOR = Path(__file__).resolve().parents[2] / "sectors" / "libraries"
 TOLD = ["07-face-scans", "17-face-scan-reversal", "01-fines-response", "15-fines-councils"]
-KILLED = 24  # of some hundred moments, evenly spread; all of them were tried when this was written
+KILLED = 24  # of some three hundred moments, evenly spread
 STAGES = (
     lambda desk: take.take_seeds(desk, now=NOW, only=TOLD),
     lambda desk: [read.read_batch(desk, batch, now=NOW) for batch in read.unread(desk)],
