@@ -45,12 +45,14 @@ publish.publish(desk, publish.Scope(), now=now)
 class Taken:
     """What one backfill took: seconds by the clock, and the most memory its processes held together, in MB.
 
-    `resident` counts a page that several processes share once in each of them, `memory` once.
+    `resident` counts a page that several processes share once in each of them, `memory` once; `server` is the part
+    of `memory` that is Prefect's own temporary server.
     """
 
     seconds: float
     resident: float
     memory: float
+    server: float
 
 
 class Archive:
@@ -85,34 +87,43 @@ class Archive:
 def _watched(command: list[str], environment: dict[str, str], *, cores: int) -> Taken:
     allowed = sorted(os.sched_getaffinity(0))[:cores]
     bound = [sys.executable, "-c", BOUND, repr(allowed), *command]
-    started, resident, memory = time.perf_counter(), 0.0, 0.0
+    started, most = time.perf_counter(), Held()
     with tempfile.TemporaryFile() as told:
         running = subprocess.Popen(bound, cwd=ROOT, env=environment, stdout=told, stderr=told)
         family = psutil.Process(running.pid)
         while running.poll() is None:
-            now = _memory(family)
-            resident, memory = max(resident, now[0]), max(memory, now[1])
+            most = max(most, _memory(family), key=lambda held: held.once)
             time.sleep(0.5)
         seconds = time.perf_counter() - started
         if running.returncode:
             told.seek(0)
             raise RuntimeError(f"the backfill failed: {told.read().decode(errors='replace')[-2000:]}")
-    return Taken(seconds, resident / 1e6, memory / 1e6)
+    return Taken(seconds, most.resident / 1e6, most.once / 1e6, most.server / 1e6)
 
 
-def _memory(process: psutil.Process) -> tuple[int, int]:
-    resident = shared_once = 0
+@dataclass(frozen=True)
+class Held:
+    """Bytes in memory at one moment: with shared pages in each process, with them once, and of that the server's."""
+
+    resident: int = 0
+    once: int = 0
+    server: int = 0
+
+
+def _memory(process: psutil.Process) -> Held:
+    resident = once = server = 0
     try:
         family = [process, *process.children(recursive=True)]
     except psutil.NoSuchProcess:
-        return 0, 0
+        return Held()
     for member in family:
         try:
-            held = member.memory_full_info()
+            held, is_server = member.memory_full_info(), any("create_app" in word for word in member.cmdline())
         except (psutil.NoSuchProcess, psutil.AccessDenied):
             continue  # it has ended meanwhile
-        resident, shared_once = resident + held.rss, shared_once + held.pss
-    return resident, shared_once
+        resident, once = resident + held.rss, once + held.pss
+        server += held.pss if is_server else 0
+    return Held(resident, once, server)
 
 
 def _in_a_folder(measure: Callable[[Archive], list[Row]]) -> list[Row]:
@@ -137,7 +148,7 @@ def large_rows(archive: Archive) -> list[Row]:
     mine, other = large.seconds - start, statistics.median(each.seconds for each in small) - start
     before = statistics.median(each.memory for each in small)
     name = f"backfill of {LARGE:,} articles"
-    told = f"{large.memory:.0f} MB ({large.resident:.0f} MB with shared pages counted twice)"
+    told = f"{large.memory:.0f} MB, {large.server:.0f} of it Prefect's temporary server"
     flat = large.memory < MOST_MEMORY
     return [
         at_most(

@@ -157,5 +157,5 @@ def _row(name: str, mine: float, other: float, against: str, target: str, most: 
 PARTS = [
     Part("bare-sqlite", lambda: _in_a_folder(_against_bare_sqlite), seconds=10),
     Part("mapper", lambda: _in_a_folder(_against_the_mapper), seconds=10),
-    Part("history", lambda: _in_a_folder(_against_history), seconds=40),
+    Part("history", lambda: _in_a_folder(_against_history), seconds=25),
 ]
