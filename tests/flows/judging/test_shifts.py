@@ -81,6 +81,12 @@ history(
     found=((Kind.SOFTENING, CONFIRMED, moved("support", "qualified support")),),
 )  # fmt: skip
 history(
+    "in a long series words that say little more, and leave the softening likely, bear it out too",
+    *SEVEN_FOR, *(said(f"2025-0{month}-10", LEANS_FOR) for month in (5, 7)),
+    said("2025-08-10", FOR, modality=Modality.HEDGED),
+    found=((Kind.SOFTENING, CONFIRMED, moved("support", "qualified support")),),
+)  # fmt: skip
+history(
     "support that becomes qualified, said three times, is a softening",
     *TWO_FOR, said("2024-01-10", LEANS_FOR), said("2024-03-10", LEANS_FOR), said("2024-05-10", LEANS_FOR),
     found=((Kind.SOFTENING, CONFIRMED, moved("support", "qualified support")),),
