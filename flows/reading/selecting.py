@@ -2,30 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flows.reading.cast import Cast
 from flows.reading.layout import Layout
+from flows.reading.propositions import Match
 from flows.reading.regions import Block
-from flows.reading.topics import HINTED, Thread
+from flows.reading.topics import HINTED, POINTING, Thread
 from storage.domain.article import Article
+
+LENDS = 0.6  # a sentence as clearly about a proposition as this lends it to what follows (`topics`)
 
 
 def worth_parsing(layout: Layout, cast: Cast, thread: Thread, article: Article) -> tuple[Block, ...]:
-    """Return the body blocks that name a subject of the codebook, or stand next to one that does, or are speech."""
-    touched = {s.paragraph for s in thread.sentences if any(m.score >= HINTED for m in s.about.values())}
-    quoting = {q.paragraph for q in layout.quotations}
-    named = _naming(layout, cast)
-    kept = []
-    for number, block in enumerate(layout.body):
-        near = {number - 1, number, number + 1} & touched
-        if number in touched or (near and (number in quoting or number in named)):
-            kept.append(block)
-            while block.bullet and number and layout.body[number].bullet:
-                number -= 1  # noqa: PLW2901 - walks up to the sentence that introduces the list
-            if block.bullet and layout.body[number] not in kept:
-                kept.append(layout.body[number])
-    return tuple(sorted(kept, key=lambda b: b.span.start))
+    """Return the body blocks that may be about a proposition, and those beside them that can say who speaks.
+
+    A text that names no subject of the codebook is not parsed at all.
+    """
+    if getattr(thread, "subject", None):  # what a whole article is about is lent to any sentence of it
+        return layout.body
+    topical = _topical(thread)
+    speaking = {q.paragraph for q in layout.quotations} | _naming(layout, cast)
+    kept: set[int] = set()
+    for number in topical:
+        kept.update({number, _list_head(layout, number)})
+        kept.update({number - 1, number + 1} & speaking)
+    return tuple(block for number, block in enumerate(layout.body) if number in kept)
+
+
+def _topical(thread: Thread) -> set[int]:
+    """Paragraphs that may be about a proposition: by a term in them, or by words that can lean on one before."""
+    found: set[int] = set()
+    lent = False
+    for sentence in thread.sentences:
+        lent = lent or _lends(thread.headings.get(sentence.heading, {}))
+        hinted = any(m.score >= HINTED for m in sentence.about.values())
+        leans = lent and (hinted or bool(POINTING.search(sentence.span.of(thread.text))))
+        named = _lends(sentence.about)
+        if named or leans:
+            found.add(sentence.paragraph)
+        lent = lent or named
+    return found
+
+
+def _lends(about: Mapping[str, Match]) -> bool:
+    return any(m.score >= LENDS and m.term for m in about.values())
+
+
+def _list_head(layout: Layout, number: int) -> int:
+    """The sentence that introduces the list that a bulleted paragraph is in; another paragraph stands for itself."""
+    while number and layout.body[number].bullet:
+        number -= 1
+    return number
 
 
 def _naming(layout: Layout, cast: Cast) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 import time
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from pathlib import Path
 from tests.bench import Part, Row
 
 ROOT = Path(__file__).parents[2]
+OTHERS = ROOT / "tests" / "training" / "attribution"
 ROUNDS = 5
 
 
@@ -29,11 +31,26 @@ def rows() -> list[Row]:
     texts = {s: (ROOT / "seeds" / "articles" / s.file).read_bytes().decode() for s in registry.articles.values()}
     large = _ten_times(registry)
 
+    others = {
+        path.stem: _marks_off(path.read_text(encoding="utf-8")) for path in sorted(OTHERS.glob("[a-f]/*.txt"))[::4]
+    }
+
+    def read_one(about: Article, text: str, pack) -> None:
+        revision = Revision(about.id, text, datetime(2026, 1, 1, tzinfo=UTC), Look.SEED, "plain")
+        read(revision, article=about, registry=pack, reader=reader)
+
     def read_with(pack) -> None:
         for seed, text in texts.items():
             about = Article(seed.id, "s", seed.url, seed.title, seed.outlet, seed.kind, seed.published, seed.said)
-            revision = Revision(seed.id, text, datetime(2026, 1, 1, tzinfo=UTC), Look.SEED, "plain")
-            read(revision, article=about, registry=pack, reader=reader)
+            read_one(about, text, pack)
+
+    def read_feed() -> None:
+        read_with(registry)
+        for name, text in others.items():
+            read_one(Article(name, "s", f"https://example.org/{name}", name, "Gazette"), text, registry)
+
+    def parse_feed() -> None:
+        list(plain.pipe([*texts.values(), *others.values()]))
 
     def parse() -> None:
         list(plain.pipe(texts.values()))
@@ -41,12 +58,20 @@ def rows() -> list[Row]:
     def parse_body() -> None:
         list(plain.pipe([p.of(text) for text in texts.values() for p in Layout.of(text).paragraphs]))
 
-    ours, whole, body, ten = _medians(lambda: read_with(registry), parse, parse_body, lambda: read_with(large))
+    ours, whole, body, ten, feed, feed_parsed = _medians(
+        lambda: read_with(registry), parse, parse_body, lambda: read_with(large), read_feed, parse_feed
+    )
     return [
         _row("reading the seeds / spaCy nlp.pipe over them", ours, whole, 0.6),
         _row("reading the seeds / spaCy nlp.pipe over their bodies", ours, body, None),
+        _row(f"reading a general feed, the seeds and {len(others)} others / nlp.pipe over it", feed, feed_parsed, 0.6),
         _row("reading with ten times the propositions / with the pack", ten, ours, 1.5),
     ]
+
+
+def _marks_off(article: str) -> str:
+    """The body of an annotated article about other things than the pack's, without its marks."""
+    return re.sub(r"\{[SQC]\d+\||\}", "", article.split("\n---\n")[1])
 
 
 def _ten_times(registry):
