@@ -80,7 +80,7 @@ def show_explanation(desk: Desk, finding: str, *, as_of: datetime | None) -> Non
         raise InputError(f"no finding has the id {finding!r}; `volteface export findings` lists them")
     latest = told[-1].finding
     evidence = [s for s in desk.statements(as_of=as_of) if series_of(s, registry=desk.registry) == latest.series]
-    gone = withdrawn(evidence, latest=latest_texts(desk, evidence))
+    gone = withdrawn(evidence, latest=latest_texts(desk, evidence, as_of=as_of))
     reasons = explain(latest, evidence, registry=desk.registry, calibration=desk.calibration, withdrawn=gone)
     console = Console(highlight=False)
     console.print(f"[bold]{escape(latest.wording)}[/bold]")

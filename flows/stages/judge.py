@@ -78,20 +78,22 @@ def withdrawn(evidence: Iterable[Statement], *, latest: Mapping[str, tuple[str, 
     )
 
 
-def latest_texts(desk: Desk, evidence: Iterable[Statement]) -> dict[str, tuple[str, str]]:
-    """Return for each article of `evidence` the id and the text of the revision it shows now."""
-    shown = desk.ledger.latest_revisions(articles={statement.article for statement in evidence})
+def latest_texts(
+    desk: Desk, evidence: Iterable[Statement], *, as_of: datetime | None = None
+) -> dict[str, tuple[str, str]]:
+    """Return for each article of `evidence` the id and the text of the revision it showed at `as_of`, or shows now."""
+    shown = desk.ledger.latest_revisions(articles={statement.article for statement in evidence}, as_of=as_of)
     return {revision.article: (revision.id, revision.text) for revision in desk.ledger.revisions(shown.values())}
 
 
-def standing(desk: Desk, statements: Iterable[Statement]) -> list[Position]:
-    """Return the positions that stand at the end of each series."""
+def standing(desk: Desk, statements: Iterable[Statement], *, as_of: datetime | None = None) -> list[Position]:
+    """Return the positions that stand at the end of each series, or stood there at `as_of`."""
     together: defaultdict[SeriesId, list[Statement]] = defaultdict(list)
     for statement in statements:
         together[series_of(statement, registry=desk.registry)].append(statement)
     found: list[Position] = []
     for evidence in together.values():
-        gone = withdrawn(evidence, latest=latest_texts(desk, evidence))
+        gone = withdrawn(evidence, latest=latest_texts(desk, evidence, as_of=as_of))
         held = positions(evidence, registry=desk.registry, calibration=desk.calibration, withdrawn=gone)
         found += [position for position in held if position.until is None]
     return found

@@ -139,7 +139,10 @@ def gather(desk: Desk, period: Period) -> Material:
         admitted += admission.admitted and admission.statement in here
         if not admission.admitted:  # what is not refused counts: a hundred thousand "yes" need not be kept
             refused[admission.statement] = admission
-    conclusions, positions = ledger.conclusions(until=period.until, as_of=as_of), standing(desk, statements)
+    conclusions, positions = (
+        ledger.conclusions(until=period.until, as_of=as_of),
+        standing(desk, statements, as_of=as_of),
+    )
     told = [c.finding.evidence for c in conclusions if period.since is None or c.concluded_at > period.since]
     cited = {piece.statement.revision for evidence in told for piece in evidence}
     cited |= {words.revision for held in positions if (words := newest_words(held, _topic(desk, held)))}

@@ -66,7 +66,7 @@ def library(desk: Desk, *, now: datetime) -> Library:
         registry=desk.registry,
         until=now,
         digests=tuple(_listed(desk)),
-        positions=standing(desk, statements),
+        positions=standing(desk, statements, as_of=now),
         conclusions=conclusions,
         statements=by_series(desk, statements),
         articles={article.id: article for article in ledger.articles(as_of=now)},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from flows.commands.exporting import ROWS, Format, What, write
 from flows.desk import Desk
 from flows.settings import read_settings
-from flows.stages import publish, read
+from flows.stages import judge, publish, read
 from storage.domain.errors import InputError
 from storage.domain.hashing import content_id
 from storage.registry import load_pack
@@ -157,6 +158,29 @@ def test_a_past_digest_is_rebuilt_byte_for_byte_whatever_was_backfilled_since(
     again = publish.publish(desk, publish.Scope(until=NOW, as_of=NOW), now=NOW + timedelta(days=30))
     assert again.path == told.path
     assert files
+    assert {path: path.read_bytes() == content for path, content in files.items()} == dict.fromkeys(files, True)
+
+
+def test_a_past_digest_is_rebuilt_byte_for_byte_after_the_article_lost_the_words_it_stood_on(
+    a_desk: Callable[..., Desk],
+):
+    desk, later = a_desk(), NOW + timedelta(days=1)
+    told = run(desk)
+    files = {path: path.read_bytes() for path in desk.settings.digests.glob("2026-03-01*")}
+    stood = judge.standing(desk, desk.statements())
+    first = max(stood, key=lambda position: len(position.evidence)).evidence[0]
+    (shown,) = desk.ledger.revisions([first.revision])
+    desk.ledger.add_revisions([replace(shown, text=shown.text.replace(first.text, "No more."), seen_at=later)])
+    for batch in read.unread(desk):
+        read.read_batch(desk, batch, now=later)
+    judge.judge(desk, judge.pending(desk), now=later)
+    assert judge.standing(desk, desk.statements()) != stood
+    assert judge.standing(desk, desk.statements(as_of=NOW), as_of=NOW) == stood
+    for path in files:
+        path.unlink()
+
+    again = publish.publish(desk, publish.Scope(until=NOW, as_of=NOW), now=later)
+    assert again.path == told.path
     assert {path: path.read_bytes() == content for path, content in files.items()} == dict.fromkeys(files, True)
 
 
