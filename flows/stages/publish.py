@@ -85,7 +85,8 @@ def _publish(desk: Desk, scope: Scope, *, now: datetime) -> Published:
     if scope.filters == Filters():
         checksum = hashlib.sha256(pages[path].encode()).hexdigest()
         desk.ledger.add_digest(PublishedDigest(path, period.since, period.until, period.as_of, checksum))
-    refresh_site(desk, now=period.until)
+    shown = site_shows(desk)  # a past period is published beside the site, which goes on showing the latest
+    refresh_site(desk, now=shown if shown and period.until < shown <= now else period.until)
     confirmed = tuple(f.finding for f in digest.flags if f.finding.status is Status.CONFIRMED)
     return Published(path, digest.summary[0], written=True, markdown=markdown.flags(digest), newly_confirmed=confirmed)
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from flows.stages.site import FOLDER, LEDGER, refresh_site, slim
+from flows.stages.publish import Scope, publish
+from flows.stages.site import FOLDER, LEDGER, refresh_site, site_shows, slim
 from storage.domain.statement import Step
 from tests.flows.reporting.builders import REFUSES_CAP, WANTS_CAP
 from tests.flows.stages.conftest import NOW
@@ -47,3 +48,21 @@ def test_statements_are_kept_slim_and_say_the_same():
     assert [s.id for s in kept] == [said.id, other.id]
     assert kept[0].trail == ()
     assert kept[0].speaker is kept[1].speaker
+
+
+def test_a_past_period_published_late_leaves_the_site_where_it_was(a_desk):
+    desk = a_desk()
+    publish(desk, Scope(), now=NOW)
+    shown = site_shows(desk)
+    last_week = Scope(since=NOW - timedelta(days=14), until=NOW - timedelta(days=7))
+
+    published = publish(desk, last_week, now=NOW + timedelta(hours=1))
+    assert published.written
+    assert site_shows(desk) == shown == NOW
+
+
+def test_a_rehearsal_of_a_time_to_come_does_not_hold_the_site_there(a_desk):
+    desk = a_desk()
+    publish(desk, Scope(until=NOW + timedelta(days=400)), now=NOW + timedelta(days=400))
+    publish(desk, Scope(until=NOW), now=NOW)
+    assert site_shows(desk) == NOW
