@@ -1,0 +1,62 @@
+"""Who is a person, who is a body, and which person a source means."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.reading.attributing import attribute, load_weights, make_doc
+from flows.reading.attributing.page import page_of
+from flows.reading.attributing.spotting import directory_of
+from tests.flows.reading.attributing.parsed import parser
+
+
+def directory(text):
+    return directory_of(page_of(make_doc(text, parser())), load_weights().kind)
+
+
+def kinds(text):
+    return {m.entity.name: m.entity.person for m in directory(text).mentions}
+
+
+def speakers(text):
+    return [a.speaker for a in attribute(make_doc(text, parser()), weights=load_weights())]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "person"),
+    [
+        ("Tethra Harcastle, who chairs the board, resigned. She said it was time.", "Tethra Harcastle", True),
+        ("Dame Olwyn Farrant said the plan was late. Farrant will retire in June.", "Olwyn Farrant", True),
+        ("The Allied Ferry Crews Union opposes the order, which it calls a stunt.", "Allied Ferry Crews Union", False),
+        ("Ministers met NFHB, the trade body, which wants a delay.", "NFHB", False),
+    ],
+)
+def test_a_name_is_a_person_or_a_body_by_how_it_is_used(text, name, person):
+    assert kinds(text)[name] is person
+
+
+def test_a_body_without_capitals_is_named_as_the_article_names_it():
+    found = kinds("The food inspectorate said the kitchen was clean. Cooks cheered.")
+    assert found["food inspectorate"] is False
+
+
+def test_a_surname_is_the_person_named_in_full_before():
+    text = "Helen Garrick, who runs the ferry, opposed the toll.\n\n“It will close us,” Garrick said."
+    assert set(speakers(text)) == {"Helen Garrick"}
+
+
+def test_she_is_the_woman_who_spoke_last_and_not_the_man_between():
+    text = (
+        "“We will fight the toll,” said Helen Garrick, who runs the ferry.\n\n"
+        "Tom Bell, the harbour master, watched from the pier.\n\n“They never asked us,” she added."
+    )
+    assert speakers(text)[-1] == "Helen Garrick"
+
+
+def test_officials_without_a_name_are_nobody():
+    assert speakers("Officials said the bridge would open in May.") == [None]
+
+
+def test_names_by_the_thousand_are_told_in_time():
+    text = " ".join(f"Person{n} Surname{n} said the toll {n} was wrong." for n in range(1_500))
+    assert len(speakers(text)) > 100
