@@ -44,35 +44,7 @@ def names_of(page: Page) -> dict[Entity, list[Range]]:
         mention = _short_name(page, part, entities)
         if mention is not None:
             found.setdefault(mention.entity, []).append(part)
-    for entity, piece in _described(page, found):
-        found.setdefault(entity, []).append(piece)
     return {entity: sorted(pieces) for entity, pieces in found.items()}
-
-
-def _described(page: Page, found: dict[Entity, list[Range]]) -> Iterator[tuple[Entity, Range]]:
-    """ "The finance ministry", "Castleby council": bodies under a name without capitals, when they have no other."""
-    taken = {j for pieces in found.values() for piece in pieces for j in range(*piece)}
-    nouns = name_words()["named_small"]
-    known: dict[tuple[str, ...], Entity] = {}
-    for j in range(1, len(page)):
-        if page.lower[j] not in nouns or j in taken or page.text[page.start[j]].isupper():
-            continue
-        first = j
-        while (
-            first > 0
-            and page.head[first - 1] == j
-            and page.dep[first - 1] in {"compound", "amod", "nmod"}
-            and page.word[first - 1]
-        ):
-            first -= 1
-        if first == j or page.lower[first] in name_words()["vague"]:
-            continue
-        words = tuple(page.lower[first : j + 1])
-        if any(set(words) <= set(e.words) for e in found if not e.person):
-            continue
-        if words not in known:
-            known[words] = Entity(page.said((first, j + 1)), words, person=False, first=(first, j + 1), surely=True)
-        yield known[words], (first, j + 1)
 
 
 def _capital(page: Page, j: int) -> bool:
