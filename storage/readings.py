@@ -96,6 +96,15 @@ class Readings(Shelf):
         for part in self._parts(query, series):
             yield from (decode(Statement, row.record) for row in self.database.stream(part))
 
+    def series(self, *, as_of: datetime | None = None) -> set[SeriesId]:
+        """Return the series that statements of the current readings name."""
+        columns = STATEMENT.c
+        query = select(columns.stakeholder, columns.proposition).distinct()
+        query = query.join(READING, READING.c.seq == columns.reading).where(READINGS.current(as_of))
+        if as_of is not None:
+            query = query.where(columns.seen_at <= as_of)
+        return {SeriesId(*row) for row in self.database.stream(query)}
+
     def statement(self, name: str) -> Statement | None:
         """Return the statement of this id, of a superseded reading too."""
         with self.database.reading() as connection:

@@ -33,7 +33,8 @@ class Material:
     confirmed from one that was. `statements`: of every series with a finding or position, for the
     pictures. `texts`: revision id to text, for the paragraphs around quotations. `read`: ids of the
     articles read in the period. `history`: statements by the series they vote in, where a body was
-    renamed; by default each votes in the series that it names.
+    renamed; by default each votes in the series that it names. `held` are rows of positions that were
+    worked out before, and `said` how many statements each article has: then nobody need hold all statements.
     """
 
     registry: Registry
@@ -48,6 +49,8 @@ class Material:
     failures: Sequence[Failure] = ()
     unknown: Mapping[str, int] = field(default_factory=dict)  # name of an unknown speaker -> times
     history: Mapping[SeriesId, Sequence[Statement]] = field(default_factory=dict)  # where names have changed
+    held: Sequence[Standing] = ()
+    said: Mapping[str, int] = field(default_factory=dict)  # article id -> statements
 
     @property
     def sources(self) -> Sources:
@@ -248,10 +251,10 @@ def standing(position: Position, *, sources: Sources) -> Standing:
 
 def _standing(material: Material, wanted: Filters) -> tuple[Standing, ...]:
     rows = [
-        standing(p, sources=material.sources)
-        for p in material.positions
-        if _about(p.series, wanted, material.registry)
-        and (wanted.min_status is None or _RANK[p.status] >= _RANK[wanted.min_status])
+        row
+        for row in (*material.held, *(standing(p, sources=material.sources) for p in material.positions))
+        if _about(SeriesId(row.stakeholder_id, row.topic_id), wanted, material.registry)
+        and (wanted.min_status is None or _RANK[row.status] >= _RANK[wanted.min_status])
     ]
     return tuple(sorted(rows, key=_by_topic))
 
@@ -262,7 +265,7 @@ def _by_topic(row: Standing) -> tuple[str, str, str, str, When]:
 
 def _read(material: Material) -> tuple[Read, ...]:
     """What was read. Statement counts are over what the ledger handed over."""
-    found: dict[str, int] = defaultdict(int)
+    found: defaultdict[str, int] = defaultdict(int, material.said)
     for statement in material.statements:
         found[statement.article] += 1
     known = [material.articles[i] for i in sorted(set(material.read)) if i in material.articles]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from flows.reporting.building import flag, latest_conclusions, standing
 from flows.reporting.citing import Sources
@@ -18,6 +18,8 @@ from storage.domain.digest import Flag, Standing
 from storage.domain.finding import Admission, Conclusion, Position
 from storage.domain.sector import Registry
 from storage.domain.statement import SeriesId, Statement
+
+_AT_ONCE = 100  # series whose statements are held at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,23 @@ class Listed:
     failures: int
 
 
+@runtime_checkable
+class OnDemand(Protocol):
+    """Statements that are read when a page asks for them."""
+
+    def together(self, wanted: Iterable[SeriesId]) -> Mapping[SeriesId, Sequence[Statement]]:
+        """Return those of the `wanted` series, read in one go."""
+
+
 @dataclass(frozen=True)
 class Library:
-    """What the site is made of. `statements` may read from the ledger on demand, one series at a time."""
+    """What the site is made of. `statements` may be read on demand; `held` are rows worked out before, newest last."""
 
     registry: Registry
     until: datetime
     digests: Sequence[Listed] = ()
     positions: Sequence[Position] = ()
+    held: Sequence[Standing] = ()
     conclusions: Sequence[Conclusion] = ()
     statements: Mapping[SeriesId, Sequence[Statement]] = field(default_factory=dict)
     articles: Mapping[str, Article] = field(default_factory=dict)
@@ -54,7 +65,8 @@ class Library:
     def standing(self) -> dict[SeriesId, Standing]:
         """The newest version of a proposition stands for it. In order, so that pages do not depend on arrival."""
         ordered = sorted(self.positions, key=lambda p: (p.series, p.version, p.since))
-        return {p.series: standing(p, sources=self.sources) for p in ordered}
+        rows = [*self.held, *(standing(p, sources=self.sources) for p in ordered)]
+        return {SeriesId(row.stakeholder_id, row.topic_id): row for row in rows}
 
     @cached_property
     def concluded(self) -> dict[SeriesId, list[Conclusion]]:
@@ -68,22 +80,31 @@ class Library:
     def series(self) -> tuple[SeriesId, ...]:
         return tuple(sorted({*self.statements, *self.concluded, *self.standing}))
 
+    def together(self, series: Iterable[SeriesId]) -> Mapping[SeriesId, Sequence[Statement]]:
+        """The statements of `series`; what is read on demand is read in one go."""
+        if isinstance(self.statements, OnDemand):
+            return self.statements.together(series)
+        return self.statements
+
     def flags(self, series: Iterable[SeriesId]) -> list[Flag]:
         """Every finding of `series`, newest first."""
-        found = [self._flag(c) for s in series for c in self.concluded.get(s, ())]
+        concluded = [s for s in series if s in self.concluded]
+        untold = [s for s in concluded if any(c.finding.id not in self._told for c in self.concluded[s])]
+        for start in range(0, len(untold), _AT_ONCE):
+            part = untold[start : start + _AT_ONCE]
+            histories = self.together(part)
+            for conclusion in (c for s in part for c in self.concluded[s]):
+                self._tell(conclusion, histories.get(conclusion.finding.series, ()))
+        found = [self._told[c.finding.id] for s in concluded for c in self.concluded[s]]
         return sorted(found, key=lambda f: (-f.finding.said_on.last.toordinal(), f.finding.id))
 
     @cached_property
     def _told(self) -> dict[str, Flag]:
+        """A finding is told on two pages, in three feeds and in the search: worked out once."""
         return {}
 
-    def _flag(self, conclusion: Conclusion) -> Flag:
-        """A finding is told on two pages, in three feeds and in the search: worked out once."""
-        finding = conclusion.finding
-        if finding.id not in self._told:
-            history = self.statements.get(finding.series, ())
-            self._told[finding.id] = flag(conclusion, sources=self.sources, history=history)
-        return self._told[finding.id]
+    def _tell(self, conclusion: Conclusion, history: Sequence[Statement]) -> None:
+        self._told[conclusion.finding.id] = flag(conclusion, sources=self.sources, history=history)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from flows.reporting.library import Library, Listed, Page, fingerprint, grouped,
 from storage.domain.digest import Citation, Standing, Timeline
 from storage.domain.finding import Status
 from storage.domain.sector import Proposition, Registry, Stakeholder
-from storage.domain.statement import SeriesId
+from storage.domain.statement import SeriesId, Statement
 
 __all__ = ["Library", "Listed", "Page", "changed", "pages", "unfollowed"]
 
@@ -97,8 +97,8 @@ def _number(library: Library, series: Iterable[SeriesId]) -> int:
     return sum(1 for s in series if s in library.standing)
 
 
-def _strand(library: Library, series: SeriesId, *, to: str) -> Strand:
-    statements = oldest_first(library.statements.get(series, ()))
+def _strand(library: Library, series: SeriesId, said: Iterable[Statement], *, to: str) -> Strand:
+    statements = oldest_first(said)
     # Newest first; those without a date last, because nobody knows where they belong.
     shown = [*(s for s in reversed(statements) if s.said_on), *(s for s in statements if s.said_on is None)]
     other = series.proposition if to == "propositions" else series.stakeholder
@@ -114,8 +114,9 @@ def _strand(library: Library, series: SeriesId, *, to: str) -> Strand:
     )
 
 
-def _strands(library: Library, group: Iterable[SeriesId], *, to: str) -> list[Strand]:
-    found = [_strand(library, series, to=to) for series in group]
+def _strands(library: Library, group: Sequence[SeriesId], *, to: str) -> list[Strand]:
+    said = library.together(group)
+    found = [_strand(library, series, said.get(series, ()), to=to) for series in group]
     return sorted(found, key=lambda s: (s.standing is None, s.title.casefold(), s.anchor))
 
 

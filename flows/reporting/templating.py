@@ -152,13 +152,26 @@ def balanced(text: str) -> str:
     return " … ".join(map(_balanced, text.split(" … ")))
 
 
+_CLOSING = {"“": "”", "‘": "’"}
+# In "don’t" and "the councils’ view" the mark is an apostrophe. It closes nothing unless something is open, or it
+# stands behind the point or comma that ends the quoted sentence. "‘90s" and "‘em" are apostrophes set wrongly.
+_MARK = re.compile(r"“|”|(?<!\w)‘(?!\d|(?:em|tis|twas|til|n|cause)\b)|’(?!\w)")
+
+
 def _balanced(text: str) -> str:
-    opened = closed = 0
-    for mark in text:
-        opened += mark == "“"
-        if mark == "”":
-            opened, closed = (opened - 1, closed) if opened else (0, closed + 1)
-    return f"{'“' * closed}{text}{'”' * opened}"
+    opened: list[str] = []
+    unopened = ""
+    for found in _MARK.finditer(text):
+        mark = found[0]
+        if mark in _CLOSING:
+            opened.append(mark)
+        elif opened and _CLOSING[opened[-1]] == mark:
+            opened.pop()
+        elif mark == "”":
+            opened, unopened = [], "“" + unopened
+        elif not opened and text[found.start() - 1 : found.start()] in tuple(".,!?…"):
+            unopened = "‘" + unopened
+    return f"{unopened}{text}{''.join(_CLOSING[mark] for mark in reversed(opened))}"
 
 
 def _drawn(timeline: Timeline) -> Markup:

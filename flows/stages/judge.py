@@ -91,8 +91,15 @@ def standing(desk: Desk, statements: Iterable[Statement], *, as_of: datetime | N
     together: defaultdict[SeriesId, list[Statement]] = defaultdict(list)
     for statement in statements:
         together[series_of(statement, registry=desk.registry)].append(statement)
+    return standing_in(desk, together, as_of=as_of)
+
+
+def standing_in(
+    desk: Desk, series: Mapping[SeriesId, Sequence[Statement]], *, as_of: datetime | None = None
+) -> list[Position]:
+    """Return the positions that stand at the end of each of `series`, or stood there at `as_of`."""
     found: list[Position] = []
-    for evidence in together.values():
+    for evidence in series.values():
         gone = withdrawn(evidence, latest=latest_texts(desk, evidence, as_of=as_of))
         held = positions(evidence, registry=desk.registry, calibration=desk.calibration, withdrawn=gone)
         found += [position for position in held if position.until is None]

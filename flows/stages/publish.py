@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
 from flows.desk import Desk
 from flows.reporting import html, json, markdown
 from flows.reporting.building import Material, build
-from flows.reporting.leading import newest_words
 from flows.reporting.sections import file_name
-from flows.stages.judge import standing
+from flows.stages.evidence import Evidence
 from flows.stages.read import unknown_speakers
-from flows.stages.site import FOLDER, by_series, refresh_site, site_shows, slim
+from flows.stages.site import FOLDER, refresh_site, site_shows
 from flows.stages.writing import publishing_alone, write
-from storage.domain.digest import Filters, Period
+from storage.domain.digest import Filters, Period, Standing
 from storage.domain.errors import InputError
-from storage.domain.finding import Finding, Position, Status
+from storage.domain.finding import Admission, Finding, Status
 from storage.domain.record import PublishedDigest
 from storage.domain.run import Failure
-from storage.domain.sector import Proposition
 
 
 @dataclass(frozen=True)
@@ -74,19 +73,22 @@ def _publish(desk: Desk, scope: Scope, *, now: datetime) -> Published:
         if site_shows(desk) != last.until:  # a run was stopped between its digest and its site
             refresh_site(desk, now=last.until)
         return Published(last.path, f"Nothing new since {last.path}.", written=False, markdown="")
-    digest = build(gather(desk, period), period=period, filters=scope.filters)
-    path = f"{FOLDER}/{file_name(digest)}.html"
-    pages = {
-        path: html.render(digest),
-        f"{FOLDER}/{file_name(digest)}.md": markdown.render(digest),
-        f"{FOLDER}/{file_name(digest)}.json": json.render(digest),
-    }
-    write(desk.settings.data, pages)
-    if scope.filters == Filters():
-        checksum = hashlib.sha256(pages[path].encode()).hexdigest()
-        desk.ledger.add_digest(PublishedDigest(path, period.since, period.until, period.as_of, checksum))
+    published = _write_digest(desk, period, scope)  # forgotten before the site: of a large sector both take room
     shown = site_shows(desk)  # a past period is published beside the site, which goes on showing the latest
     refresh_site(desk, now=shown if shown and period.until < shown <= now else period.until)
+    return published
+
+
+def _write_digest(desk: Desk, period: Period, scope: Scope) -> Published:
+    digest = build(gather(desk, period), period=period, filters=scope.filters)
+    path = f"{FOLDER}/{file_name(digest)}.html"
+    page = html.render(digest)
+    checksum = hashlib.sha256(page.encode()).hexdigest()
+    write(desk.settings.data, {path: page})
+    write(desk.settings.data, {f"{FOLDER}/{file_name(digest)}.md": markdown.render(digest)})
+    write(desk.settings.data, {f"{FOLDER}/{file_name(digest)}.json": json.render(digest)})
+    if scope.filters == Filters():
+        desk.ledger.add_digest(PublishedDigest(path, period.since, period.until, period.as_of, checksum))
     confirmed = tuple(f.finding for f in digest.flags if f.finding.status is Status.CONFIRMED)
     return Published(path, digest.summary[0], written=True, markdown=markdown.flags(digest), newly_confirmed=confirmed)
 
@@ -132,39 +134,50 @@ def _seen(desk: Desk, period: Period) -> dict[str, str]:
 def gather(desk: Desk, period: Period) -> Material:
     """Everything known at `period.as_of` that the digest may need."""
     ledger, as_of = desk.ledger, period.as_of
-    seen = _seen(desk, period)
-    statements = slim(desk.statements(as_of=as_of))
-    here = {statement.id for statement in statements if statement.revision in seen}
-    refused, admitted = {}, 0
-    for admission in ledger.admissions(as_of=as_of):
-        admitted += admission.admitted and admission.statement in here
-        if not admission.admitted:  # what is not refused counts: a hundred thousand "yes" need not be kept
-            refused[admission.statement] = admission
-    conclusions, positions = (
-        ledger.conclusions(until=period.until, as_of=as_of),
-        standing(desk, statements, as_of=as_of),
-    )
+    seen, evidence = _seen(desk, period), Evidence(desk, as_of=as_of)
+    articles = {article.id: article for article in ledger.articles(as_of=as_of)}
+    counted, refused = _admissions(desk, as_of)
+    held: list[Standing] = []
+    said: Counter[str] = Counter()
+    here: list[str] = []
+    for part in evidence.parts():
+        held += evidence.rows(part, articles=articles, admissions=refused, passages=True)
+        statements = [each for group in part.values() for each in group]
+        said.update(each.article for each in statements)
+        here += [each.id for each in statements if each.revision in seen]
+    conclusions = ledger.conclusions(until=period.until, as_of=as_of)
     told = [c.finding.evidence for c in conclusions if period.since is None or c.concluded_at > period.since]
-    cited = {piece.statement.revision for evidence in told for piece in evidence}
-    cited |= {words.revision for held in positions if (words := newest_words(held, _topic(desk, held)))}
+    cited = {piece.statement.revision for pieces in told for piece in pieces}
     return Material(
         registry=desk.registry,
         conclusions=conclusions,
-        positions=positions,
-        statements=statements,
-        articles={article.id: article for article in ledger.articles(as_of=as_of)},
+        held=held,
+        said=said,
+        articles=articles,
         texts={revision.id: revision.text for revision in ledger.revisions(cited)},
         admissions=refused,
         read=sorted(set(seen.values())),
-        counts=(("articles", len(set(seen.values()))), ("statements", len(here)), ("of them counted", admitted)),
+        counts=(
+            ("articles", len(set(seen.values()))),
+            ("statements", len(here)),
+            ("of them counted", len(counted & set(here))),
+        ),
         failures=sorted(_failures(desk, period), key=lambda f: (f.stage, f.thing)),
         unknown=unknown_speakers(desk, seen, as_of=as_of),
-        history=by_series(desk, statements),
+        history=evidence,
     )
 
 
-def _topic(desk: Desk, held: Position) -> Proposition | None:
-    return desk.registry.propositions.get(held.series.proposition)
+def _admissions(desk: Desk, as_of: datetime) -> tuple[set[str], dict[str, Admission]]:
+    """The statements that count, and why others do not: a hundred thousand "yes" need not be kept."""
+    counted: set[str] = set()
+    refused: dict[str, Admission] = {}
+    for admission in desk.ledger.admissions(as_of=as_of):
+        if admission.admitted:
+            counted.add(admission.statement)
+        else:
+            refused[admission.statement] = admission
+    return counted, refused
 
 
 def _failures(desk: Desk, period: Period) -> set[Failure]:

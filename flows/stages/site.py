@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from flows.desk import Desk
-from flows.judging import series_of
 from flows.reporting.site import Library, Listed, Page, changed, pages, unfollowed
-from flows.stages.judge import standing
+from flows.stages.evidence import Evidence
 from flows.stages.writing import write
-from storage.domain.statement import SeriesId, Statement
 
 FOLDER = "digests"
 # The fingerprints of the pages as they were last written: what a page shows is hashed, not the page.
@@ -58,56 +53,27 @@ def site_shows(desk: Desk) -> datetime | None:
 
 def library(desk: Desk, *, now: datetime) -> Library:
     """Everything the site shows, as known at `now`."""
-    ledger = desk.ledger
-    statements = slim(desk.statements(as_of=now))
+    ledger, statements = desk.ledger, Evidence(desk, as_of=now)
     conclusions = ledger.conclusions(until=now)
     cited = {piece.statement.revision for c in conclusions for piece in c.finding.evidence}
+    articles = {article.id: article for article in ledger.articles(as_of=now)}
+    # What is not refused counts: a hundred thousand "yes" need not be kept.
+    refused = {each.statement: each for each in ledger.admissions(as_of=now) if not each.admitted}
     return Library(
         registry=desk.registry,
         until=now,
         digests=tuple(_listed(desk)),
-        positions=standing(desk, statements, as_of=now),
+        held=[
+            row
+            for part in statements.parts()
+            for row in statements.rows(part, articles=articles, admissions=refused, passages=False)
+        ],
         conclusions=conclusions,
-        statements=by_series(desk, statements),
-        articles={article.id: article for article in ledger.articles(as_of=now)},
+        statements=statements,
+        articles=articles,
         texts={revision.id: revision.text for revision in ledger.revisions(cited)},
-        # What is not refused counts: a hundred thousand "yes" need not be kept.
-        admissions={each.statement: each for each in ledger.admissions(as_of=now) if not each.admitted},
+        admissions=refused,
     )
-
-
-def slim(statements: list[Statement]) -> list[Statement]:
-    """The same statements, in place, as pages and judging need them: what many have in common is kept once.
-
-    Of how each was read, the longest part of a record, nothing is told there. A hundred thousand must fit in 500 MB.
-    """
-    known: dict[object, Any] = {}
-
-    def once(value: Any) -> Any:
-        return known.setdefault(value, value)
-
-    for at, said in enumerate(statements):
-        statements[at] = replace(
-            said,
-            trail=(),
-            speaker=once(said.speaker),
-            outlet=once(said.outlet),
-            article=once(said.article),
-            revision=once(said.revision),
-            url=once(said.url),
-            proposition=once(said.proposition),
-            source_text=once(said.source_text),
-            said_on=once(said.said_on),
-        )
-    return statements
-
-
-def by_series(desk: Desk, statements: Iterable[Statement]) -> Mapping[SeriesId, list[Statement]]:
-    """Statements by the series they vote in: where a body was renamed, not the one they name."""
-    grouped: defaultdict[SeriesId, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        grouped[series_of(statement, registry=desk.registry)].append(statement)
-    return grouped
 
 
 def _listed(desk: Desk) -> Iterator[Listed]:

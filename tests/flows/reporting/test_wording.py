@@ -109,6 +109,11 @@ def test_every_modality_that_does_not_vote_has_a_reason_of_its_own():
         ("Nobody is there, … would not mourn” it", "Nobody is there, … “would not mourn” it"),
         ("a “plain” word, the sailors’ own", "a “plain” word, the sailors’ own"),
         ("“one “two” three", "“one “two” three”"),
+        ("asked for ‘a cap on every", "asked for ‘a cap on every’"),
+        ("a cap on every route.’ They left", "‘a cap on every route.’ They left"),
+        ("“so we get ‘the right", "“so we get ‘the right’”"),
+        ("they don’t, said the ‘plain’ sailors’ own", "they don’t, said the ‘plain’ sailors’ own"),
+        ("it was the ‘90s and they told ‘em", "it was the ‘90s and they told ‘em"),
     ],
 )
 def test_quotation_marks_of_words_shown_alone_come_in_pairs(words, shown):
