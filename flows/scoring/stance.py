@@ -74,11 +74,16 @@ def most_confident(pairs: Sequence[Scored], share: float) -> list[Scored]:
 
 
 def commitment(pairs: Iterable[Scored]) -> tuple[float, float]:
-    """At the operating threshold: (share of signed pairs given a sign, share of those given the wrong one)."""
+    """At the operating threshold: (share of pairs coded for or against given a sign, share of those wrong)."""
     coded = signed(pairs)
     given = [pair for pair in coded if pair.committed]
     wrong = _share(given, lambda pair: side(pair.read) != side(pair.gold))
     return (len(given) / len(coded) if coded else 0.0), wrong
+
+
+def misplaced(pairs: Iterable[Scored]) -> float:
+    """Of all pairs given a sign at the threshold, the share coded otherwise: the other sign, both sides or none."""
+    return _share([pair for pair in pairs if pair.committed], lambda pair: side(pair.read) != side(pair.gold))
 
 
 def weighted_kappa(pairs: Iterable[Scored]) -> float:
@@ -156,7 +161,8 @@ def table(pairs: Sequence[Scored]) -> Mapping[str, float]:
         "sign right": sign_accuracy(pairs),
         "accuracy, most confident 40 %": accuracy(most_confident(pairs, 0.4)),
         "signed pairs given a sign at the threshold": given,
-        "of those, wrong sign or no sign coded": wrong,
+        "of those, the sign is wrong": wrong,
+        "of all given a sign: other sign, mixed or none": misplaced(pairs),
         "weighted kappa": weighted_kappa(pairs),
         "modality": modality_accuracy(pairs),
         "modality, votes or not": votes_accuracy(pairs),

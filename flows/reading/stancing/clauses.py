@@ -79,24 +79,59 @@ _WANTING = frozenset({"want", "like", "see", "get", "keep", "stay", "take", "run
 
 def gone(node: Token) -> bool:
     """ "wants the adverts gone", "should go", "the contracts run out", "gear out of every area"."""
-    head = node.head
+    head = predicate(node.head) if node.dep_ in SUBJECT else node.head
     later = [child.lower_ for child in (*head.children, *node.children) if child.i > node.i]
+    if any(c.lower_ in _AWAY and c.i + 1 < len(c.doc) and c.nbor().lower_ == "to" for c in head.children):
+        return False  # "goes out to consultation"
     if node.dep_ in {"nsubj", "nsubjpass"}:
         if (
             node.dep_ == "nsubj"
             and head.lemma_ in _GOING
+            and not (head.lemma_ == "leave" and head.tag_ in {"VBN", "VBD"})  # "wants the files left where they lie"
             and not any(c.dep_ in {"dobj", "xcomp", "acomp"} or c.lower_ in _ONWARD for c in head.children)
         ):
             return True
         return head.lemma_ in _WANTING and any(word in _AWAY for word in later)
-    return node.dep_ == "dobj" and head.lemma_ in _WANTING and any(word in _AWAY for word in later)
+    if node.dep_ == "compound" and head.lower_ in {"go", "vanish"}:  # "to see the grade go", read as a noun
+        return head.head.lemma_ in _WANTING
+    if node.dep_ != "dobj" or head.lemma_ not in _WANTING:
+        return False
+    going = any(c.lemma_ in _GOING and c.dep_ in {"ccomp", "xcomp"} and c.i > node.i for c in head.children)
+    return going or any(word in _AWAY for word in later)
 
 
 def normative(node: Token) -> bool:
     words = lexicon().sets["normative.words"]
     if any(child.dep_ in {"aux", "auxpass"} and child.lower_ in words for child in node.children):
-        return True
+        return not (supposed(node) or _looked_back_on(node))
+    if node.lemma_ in _DUTY and predicate(node) is not node:
+        return not supposed(node) and node.tag_ != "VBD"
     return node.pos_ == "VERB" and _commands(node)
+
+
+def _looked_back_on(verb: Token) -> bool:
+    """ "I should have gone down the pit", "if it must be done": no wish is in these."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    if "must" in helpers and "have" in helpers:
+        return True
+    if "shall" in helpers:
+        return True
+    return "should" in helpers and any(child.dep_ == "nsubj" and child.lower_ == "i" for child in verb.children)
+
+
+def predicate(verb: Token) -> Token:
+    """The verb that says it: of "is to be frozen", "has to go" and "seems to work" the second one."""
+    if verb.lemma_ in _RAISING:
+        for child in verb.children:
+            if child.dep_ == "xcomp" and child.i > verb.i and any(c.lower_ == "to" for c in child.children):
+                return child
+    return verb
+
+
+_DUTY = frozenset({"ought", "have", "need"})
+_RAISING = frozenset(
+    {"be", "seem", "appear", "have", "need", "ought", "get", "happen", "look", "set", "go", "come", "continue"}
+)
 
 
 def _commands(verb: Token) -> bool:

@@ -10,7 +10,6 @@ from spacy.language import Language
 
 from flows.reading.stancing.conditions import conditions_of
 from flows.reading.stancing.features import Evidence, evidence
-from flows.reading.stancing.modality import modality_of
 from flows.reading.stancing.model import StanceModel
 from flows.reading.stancing.parameters import parameters_of
 from flows.reading.stancing.passage import Passage
@@ -18,6 +17,7 @@ from storage.domain.sector import Proposition
 from storage.domain.stance import Stance
 from storage.domain.statement import StanceVerdict
 
+UNTIED = 2.0  # odds of no position in an article's words that name nothing of it: coded pairs are all about theirs
 DISAGREE = 0.5  # what is left of the confidence in a sign when signed path and model differ
 
 
@@ -80,17 +80,18 @@ def decide(passage: Passage, proposition: Proposition, *, model: StanceModel) ->
     """Return the stance of `passage` toward `proposition`, blind to its source. `stance` None: no position on it."""
     seen = evidence(passage, proposition)
     judged = judge(seen, model)
+    none = judged.none if seen.tied else UNTIED * judged.none / (1 + (UNTIED - 1) * judged.none)
     return StanceVerdict(
         stance=judged.stance,
         confidence=judged.confidence,
-        modality=modality_of(passage),
+        modality=seen.modality,
         conditions=conditions_of(passage),
         parameters=parameters_of(passage),
         path=tuple(_explained(seen, judged, model)),
         # what the reading of whole articles goes on from, with the codebook and the base rate of its texts
         odds=judged.odds,
-        signed=judged.signed,
-        none=judged.none,
+        signed=judged.signed * (1 - none) / max(1 - judged.none, 1e-9),
+        none=none,
     )
 
 

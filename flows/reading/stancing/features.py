@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,18 +10,18 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from flows.reading.stancing.clauses import SUBJECT
 from flows.reading.stancing.frame import Frame, frame_of
 from flows.reading.stancing.happenings import happening, undone
 from flows.reading.stancing.lexicon import Sense, lexicon
+from flows.reading.stancing.modality import modality_of, reports_a_question
 from flows.reading.stancing.passage import Passage
-from flows.reading.stancing.signed_path import Path, in_context, walk
+from flows.reading.stancing.signed_path import Path, walk
 from flows.reading.stancing.stems import STOP, stem
 from flows.reading.stancing.targets import Target, named, pointers
+from storage.domain.attribution import Modality
 from storage.domain.sector import Proposition
 
 Weights = defaultdict[str, float]
-LEXICAL = 0.4  # single words weigh less than what the rules have made of them (sign .720 -> .729 in folds)
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,14 @@ class Evidence:
     paths: tuple[Path, ...]
     event: float
     orientation: float
+    modality: Modality = Modality.ASSERTED
     signed: Mapping[str, float] = field(default_factory=dict)
     plain: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def tied(self) -> bool:
+        """Whether any word names the measure, what it would limit or its topic, or points back to them."""
+        return bool(self.paths or self.plain.get("topic"))
 
 
 def evidence(passage: Passage, proposition: Proposition) -> Evidence:
@@ -40,11 +47,16 @@ def evidence(passage: Passage, proposition: Proposition) -> Evidence:
     before = senses_of(passage.before)
     event = _event(passage.before, before, frame)
     targets = named(passage.judged, frame)
-    points = pointers(passage.judged, event=event, mentions=targets)
+    done = {target.token.i: happening(target, senses) for target in targets}
+    points = pointers(passage.judged, event=event, mentions=targets, done=done)
     paths = _agreed([walk(target, senses) for target in (*targets, *points)])
     orientation = _orientation(targets, senses, event)
     signed, plain = _features(passage, frame, senses, paths, event, orientation)
-    return Evidence(paths, event, orientation, signed, plain)
+    modality = modality_of(passage)
+    plain[f"modality:{modality}"] = 1.0
+    if modality is Modality.QUESTION and reports_a_question(passage):
+        plain["asks to know"] = 2.0
+    return Evidence(paths, event, orientation, modality, signed, plain)
 
 
 def _agreed(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -63,21 +75,24 @@ def senses_of(tokens: Sequence[Token]) -> dict[int, Sense]:
             continue
         head = min(range(start, end), key=lambda at: _depth(tokens[at])) if end - start > 1 else start
         found[tokens[head].i] = sense
-    for token in tokens:  # "watering the rule down": verb and particle stand apart
-        particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None) if token.pos_ == "VERB" else None
-        if particle and (apart := lexicon().sense(token.lemma_.lower(), particle)):
+    for token in tokens:  # "watering the rule down", "bring the trial to an end": the two halves stand apart
+        if token.pos_ == "VERB" and (apart := lexicon().apart(token)) is not None:
             found[token.i] = apart
     return found
 
 
 def _misread(token: Token) -> bool:
     """A word whose sense belongs to another part of speech: the right to a pet, people like us, Miss Lane."""
-    if token.lower_ in {"right", "clear"}:
-        return token.pos_ == "NOUN"
+    if token.lower_ in _ADJECTIVES_ONLY:
+        return token.pos_ != "ADJ"
     return token.lower_ in _VERBS_ONLY and token.pos_ != "VERB"
 
 
-_VERBS_ONLY = frozenset({"back", "like", "close", "last", "pull", "open", "miss", "mean", "start", "force", "trust"})
+_VERBS_ONLY = frozenset(
+    {"back", "like", "close", "last", "pull", "open", "miss", "mean", "start", "force", "trust", "game", "object",
+     "empty", "slow", "narrow", "gut", "hammer", "free", "build", "test", "pilot"}
+)  # fmt: skip
+_ADJECTIVES_ONLY = frozenset({"right", "clear", "just", "kind", "sound", "cold", "wise", "safe"})
 
 
 def _depth(token: Token) -> int:
@@ -129,12 +144,16 @@ def _features(
     plain: Weights = defaultdict(float)
     words = tuple(t for t in passage.judged if not t.is_punct and not t.is_space)
     _of_paths(paths, signed, plain)
-    _of_tone(passage, senses, paths, orientation, signed, plain)
-    _of_words(words, frame, orientation, signed, plain)
+    _of_turns(passage, orientation, signed, plain)
+    _of_words(words, frame, signed, plain)
+    _of_tone(senses, plain)
+    asked = any(t.text == "?" for t in passage.judged)
     signed["event"] = event
     signed["orientation"] = orientation
-    asked = any(t.text == "?" for t in passage.judged)
     signed["question"] = orientation * asked
+    signed["restore"] = float(orientation < 0 and any(_restores(t) for t in passage.judged))
+    if frame.restrictive:
+        signed["orientation:restrictive"] = orientation
     plain["question"] = float(asked)
     plain["before"] = float(bool(passage.before))
     plain["quoted"] = float(any(t.text in _QUOTES for t in passage.judged))
@@ -146,45 +165,24 @@ _QUOTES = frozenset('“”"‘')
 
 
 def _of_paths(paths: Sequence[Path], signed: Weights, plain: Weights) -> None:
-    for path in paths:
+    told = [path for path in paths if path.value]
+    for path in told:
         signed[f"path:{path.channel}"] += path.value
         signed[f"path:{path.target.kind}"] += path.value
         signed["path"] += path.value
-        if not path.attitude:
-            signed[f"course:{path.target.kind}:{path.target.token.dep_ in SUBJECT}"] += path.course
         plain[f"channel:{path.channel}"] = 1.0
-    plain["path:abs"] = abs(sum(p.value for p in paths))
-    plain["path:conflict"] = float(any(p.value > 0 for p in paths) and any(p.value < 0 for p in paths))
+    if told:  # what is said last weighs more: "welcome ..., but ..."
+        signed["path:last"] = max(told, key=lambda path: path.target.token.i).value
+        signed["path:side"] = math.copysign(1.0, signed["path"]) if signed["path"] else 0.0
+    plain["path:abs"] = abs(sum(path.value for path in told))
+    plain["path:conflict"] = float(any(p.value > 0 for p in told) and any(p.value < 0 for p in told))
 
 
-def _of_tone(
-    passage: Passage, senses: Mapping[int, Sense], paths: Sequence[Path], orientation: float,
-    signed: Weights, plain: Weights,
-) -> None:  # fmt: skip
-    """How the words sound, apart from what they govern: the side of "but" they stand on matters."""
-    turn = max((t.i for t in passage.judged if t.lower_ in _TURNS), default=-1)
-    restoring = {t.sent.start for t in passage.judged if orientation < 0 and _restores(t)}
-    signed["restore"] = float(bool(restoring))
-    total = 0.0
-    for i, sense in senses.items():
-        token = passage.doc[i]
-        flip = in_context(token, senses)
-        value = sense.polarity * flip
-        total += value
-        if sense.attitude > 0 and token.sent.start in restoring:
-            continue  # a wish to have it back is no praise of its going
-        signed["tone"] += value * orientation
-        if turn >= 0:
-            signed["tone:after" if i > turn else "tone:before"] += value * orientation
-        for role, degree in sense.roles:
-            signed[f"{role}:{flip:+.0f}"] += degree * flip * orientation
-        if i >= passage.judged[-1].sent.start:
-            signed["tone:last"] += value * orientation
-    _of_turns(passage, orientation, signed, plain)
-    plain["tone"] = abs(total)
-    plain["tone:conflict"] = float(
-        any(s.polarity > 0 for s in senses.values()) and any(s.polarity < 0 for s in senses.values())
-    )
+def _of_tone(senses: Mapping[int, Sense], plain: Weights) -> None:
+    """Loud words take a side, loud words of both kinds take both; which side, only what they govern can tell."""
+    sounds = [sense.polarity for sense in senses.values()]
+    plain["tone"] = abs(sum(sounds))
+    plain["tone:conflict"] = float(any(sound > 0 for sound in sounds) and any(sound < 0 for sound in sounds))
 
 
 def _opens_a_clause(token: Token) -> bool:
@@ -212,33 +210,15 @@ def _of_turns(passage: Passage, orientation: float, signed: Weights, plain: Weig
         plain[f"turn:{turn}"] = 1.0
 
 
-_TURNS = frozenset({"but", "however", "yet", "still", "nevertheless", "nonetheless"})
-
-
-def _of_words(words: Sequence[Token], frame: Frame, orientation: float, signed: Weights, plain: Weights) -> None:
+def _of_words(words: Sequence[Token], frame: Frame, signed: Weights, plain: Weights) -> None:
+    """Single words and pairs tell how a side is taken, not which: their signs do not carry over to other writers."""
     stems = {stem(t.text) for t in words if t.lower_ not in STOP}
     signed["means"] = float(len(stems & frame.pro) - len(stems & frame.con))
     plain["topic"] = float(len(stems & frame.topic))
     plain["near"] = max((len(n & stems) / max(1, len(n)) for n in frame.near), default=0.0)
-    negations = _negations(words)
     for token in words:
         s = stem(token.text)
-        if s in frame.things or s in frame.acts:
-            continue
-        name = token.lemma_.lower()
-        plain[f"w:{name}"] = 1.0
-        signed[f"w:{name}"] = LEXICAL * orientation * (-1.0 if _negated(token, negations) else 1.0)
-    lows = [t.lower_ for t in words]
-    for a, b in pairwise(lows):
+        if s not in frame.things and s not in frame.acts:
+            plain[f"w:{token.lemma_.lower()}"] = 1.0
+    for a, b in pairwise([t.lower_ for t in words]):
         plain[f"b:{a} {b}"] = 1.0
-
-
-def _negations(tokens: Sequence[Token]) -> frozenset[int]:
-    words = lexicon().sets["negation.words"]
-    return frozenset(token.i for token in tokens if token.dep_ == "neg" or token.lower_ in words)
-
-
-def _negated(token: Token, negations: frozenset[int]) -> bool:
-    """True when a negation stands among the four words before, in the same sentence."""
-    near = [i for i in range(token.i - 4, token.i) if i in negations]
-    return bool(near) and near[-1] >= token.sent.start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -72,7 +72,7 @@ def frame_of(proposition: Proposition) -> Frame:
 
 def _vote(term: str, sign: float, votes: Votes, acts: Votes, words: Lexicon) -> None:
     """Give a term's words their signs: a word of ending ("ban on selling") turns what it ends, not what follows."""
-    head, turned, seen_act = _head(term), False, False
+    head, turned, seen_act, barred = _head(term), False, False, False
     order = [w for w in words_of(term) if not w.isdigit()]
     for at, word in enumerate(order):
         s = stem(word)
@@ -83,14 +83,27 @@ def _vote(term: str, sign: float, votes: Votes, acts: Votes, words: Lexicon) -> 
         if word in _PREPOSITIONS and seen_act:
             turned = True
         if word in _NEGATIVE:
-            turned = not turned
+            turned = barred = not turned
         if word in STOP or word in _NEGATIVE or _lemma(word) in _GENERIC:
             continue
-        ends_next = any(ends_a_thing(w, words) for w in order[at + 1 :]) or "free" in order[at + 1 : at + 2]
+        ends_next = _named_as_ended(order[at + 1 :], words) or "free" in order[at + 1 : at + 2]
         value = -sign if turned or (ends_next and not seen_act) else sign
         votes[s] += value * (1.0 if s == head or seen_act or ends_next else MODIFIER)
+        if barred and "no" in order:  # a "no-heading rule" is against heading, and it is a rule
+            turned = barred = False
 
 
+def _named_as_ended(rest: Sequence[str], words: Lexicon) -> bool:
+    """The word stands in front of what ends it: "racing ban"; not "power to cap", where it is the noun itself."""
+    for word in rest:
+        if word in _LINKS:
+            return False
+        if ends_a_thing(word, words):
+            return True
+    return False
+
+
+_LINKS = frozenset({"to", "of", "on", "for", "against", "in", "at", "from", "with", "and", "or", "by"})
 _GENERIC = frozenset(
     {"bring", "keep", "let", "put", "take", "give", "make", "set", "go", "start", "send", "leave", "get"}
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
-from flows.reading.stancing.clauses import SUBJECT, gone, negator, normative
+from flows.reading.stancing.clauses import SUBJECT, gone, negator, normative, predicate
 from flows.reading.stancing.lexicon import Sense, lexicon
 from flows.reading.stancing.targets import Target
 
@@ -24,7 +24,8 @@ def happening(target: Target, senses: Mapping[int, Sense], *, own: bool = False)
             if own:
                 return 0.0
             sign, moved = -sign, True
-        sense = senses.get(node.head.i)
+        head = predicate(node.head) if node.dep_ in SUBJECT else node.head
+        sense = senses.get(head.i)
         if node.head.i == node.i:
             break
         if own and (normative(node.head) or (sense is not None and sense.attitude)):
@@ -32,7 +33,7 @@ def happening(target: Target, senses: Mapping[int, Sense], *, own: bool = False)
         if gone(node):
             sign, moved = -sign, True
         elif sense is not None and sense.course and _acted_on(node):
-            if own and not _told(node.head):
+            if own and not _told(head):
                 return 0.0
             sign, moved = (sign if sense.course > 0 else -sign), True
         node = node.head
@@ -58,8 +59,7 @@ def undone(sentence_root: Token, senses: Mapping[int, Sense], mentions: Mapping[
         if any(c.dep_ == "nsubj" and c.lower_ in {"i", "we", "it", "that", "this"} for c in verb.children):
             continue
         under = [mentions[t.i] for t in verb.subtree if t.i in mentions]
-        direct = [m for m in under if m.token.head.i == verb.i and m.token.dep_ in {"dobj", "nsubjpass"}]
-        if under and not any(m.kind == "thing" for m in direct):
+        if not any(m.kind == "thing" for m in under if verb.i in {m.token.head.i, m.token.head.head.i}):
             return True
     return False
 
@@ -67,7 +67,8 @@ def undone(sentence_root: Token, senses: Mapping[int, Sense], mentions: Mapping[
 def _acted_on(node: Token) -> bool:
     """True for an object, a passive subject, the noun under "of", and the subject of a verb without an object."""
     if node.dep_ in SUBJECT:
-        return not any(child.dep_ in {"dobj", "ccomp", "xcomp"} for child in node.head.children)
+        verb = predicate(node.head)
+        return not any(child.dep_ in {"dobj", "ccomp", "xcomp"} for child in verb.children)
     return node.dep_ in {
         "dobj",
         "nsubjpass",

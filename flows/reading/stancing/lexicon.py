@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -79,8 +79,9 @@ class Phrases(Generic[Entry]):
     def _longest(self, lowers: Sequence[str], lemmas: Sequence[str], at: int) -> tuple[int, Entry | None]:
         lower, lemma = lowers[at], lemmas[at]
         sizes = self.lengths.get(lower, ())
-        if lemma != lower and (more := self.lengths.get(lemma)):
-            sizes = tuple(sorted({*sizes, *more}, reverse=True))
+        for other in {lemma, _alike(lemma)} - {lower}:
+            if more := self.lengths.get(other):
+                sizes = tuple(sorted({*sizes, *more}, reverse=True))
         for size in sizes:
             if at + size > len(lowers):
                 continue
@@ -103,10 +104,24 @@ class Lexicon:
 
     senses: Phrases[Sense]
     turns: Phrases[str]
+    tails: MappingProxyType[str, tuple[tuple[str, ...], ...]]
     sets: MappingProxyType[str, frozenset[str]]
 
     def sense(self, *words: str) -> Sense | None:
         return self.senses.entries.get(words)
+
+    def apart(self, verb: Token) -> Sense | None:
+        """The sense of a verb with the words that close it some way on: "putting the scheme off", "put paid to"."""
+        tails = self.tails.get(verb.lemma_.lower())
+        if tails is None:
+            return None
+        after = [t.lower_ for t in verb.doc[verb.i + 1 : min(verb.i + 1 + FARTHEST, verb.sent.end)]]
+        stop = next((at for at, word in enumerate(after) if word in _CLOSED), len(after))
+        for at in range(stop):
+            for tail in tails:
+                if tuple(after[at : at + len(tail)]) == tail:
+                    return self.senses.entries[(verb.lemma_.lower(), *tail)]
+        return None
 
 
 def _readings(lowers: Sequence[str], lemmas: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -115,6 +130,15 @@ def _readings(lowers: Sequence[str], lemmas: Sequence[str]) -> Iterator[tuple[st
     yield (lemmas[0], *lowers[1:])
     if len(lowers) > 1:
         yield tuple(lemmas)
+        yield tuple(map(_alike, lemmas))
+
+
+def _alike(word: str) -> str:
+    """ "Lend my name", "lend its name": one turn of phrase, whoever lends it."""
+    return _ALIKE.get(word, word)
+
+
+_ALIKE = {"my": "our", "your": "our", "his": "our", "her": "our", "its": "our", "their": "our", "i": "we", "us": "we"}
 
 
 @lru_cache(maxsize=1)
@@ -128,7 +152,12 @@ def lexicon() -> Lexicon:
     for side, sign in _OUTCOMES.items():
         for word in data["outcome"][side].split():
             found.setdefault(_phrase(word), {}).setdefault("outcome", sign)
-    turns = {_phrase(word): turn for turn, words in data["turn"].items() for word in words.split()}
+    turns = {
+        key: turn
+        for turn, lists in _read("turns.toml").items()
+        for word in lists["words"].split()
+        for key in (_phrase(word), tuple(map(_alike, _phrase(word))))
+    }
     sets = {
         f"{group}.{name}": frozenset(words.split())
         for group, lists in data.items()
@@ -136,7 +165,23 @@ def lexicon() -> Lexicon:
         for name, words in lists.items()
     }
     senses = {phrase: Sense(**roles) for phrase, roles in found.items()}
-    return Lexicon(Phrases.of(senses), Phrases.of(turns), MappingProxyType(sets))
+    return Lexicon(Phrases.of(senses), Phrases.of(turns), MappingProxyType(_tails(senses)), MappingProxyType(sets))
+
+
+def _tails(senses: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """What may close a verb some words after it, the longest first: all entries that end in a particle or an end."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in senses:
+        if len(phrase) > 1 and (phrase[1] in _PARTICLES or (len(phrase) > _PAIR and phrase[1] in _OPENING)):
+            found.setdefault(phrase[0], []).append(phrase[1:])
+    return {verb: tuple(sorted(tails, key=lambda tail: (-len(tail), tail))) for verb, tails in found.items()}
+
+
+FARTHEST = 8  # words between a verb and what closes it
+_PAIR = 2
+_PARTICLES = frozenset({"off", "out", "away", "down", "up", "back", "aside"})
+_OPENING = frozenset({"to", "into", "past", "on", "in", "beyond"})
+_CLOSED = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "”", "’", '"', "and", "but", "or", "that", "which", "who"})
 
 
 def _phrase(word: str) -> tuple[str, ...]:

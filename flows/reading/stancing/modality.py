@@ -58,7 +58,7 @@ _ASKED = re.compile(
 
 def modality_of(passage: Passage) -> Modality:
     text = _text(passage.judged)
-    if _asks(passage) or (_ASKED.search(text) and "should" not in text):
+    if _asks(passage) or _asked_of_others(text):
         return Modality.QUESTION
     if _OF_OTHERS.search(text) or _relays(passage.judged):
         return Modality.ATTRIBUTED_TO_OTHER
@@ -69,6 +69,15 @@ def modality_of(passage: Passage) -> Modality:
     if _HEDGES.search(text) or _told_with_reserve(passage):
         return Modality.HEDGED
     return Modality.ASSERTED
+
+
+def reports_a_question(passage: Passage) -> bool:
+    """ "How many are there, the clerk asked": whoever asks to know takes no side."""
+    return _asked_of_others(_text(passage.judged))
+
+
+def _asked_of_others(text: str) -> bool:
+    return _ASKED.search(text) is not None and "should" not in text
 
 
 _RESERVE = frozenset({"apparent", "seeming", "possible", "implied", "tentative", "implicit"})

@@ -16,6 +16,7 @@ from flows.reading.stancing.clauses import (
     mocked,
     negator,
     normative,
+    predicate,
     questioned,
     supposed,
 )
@@ -86,12 +87,12 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
             state.flip()
             state.negated = True
             steps.append(f"{denier.text} (negation)")
-        if normative(node) or (node.lemma_ in _GROUNDS and negator(node)):
+        if normative(node) or (node.lemma_ in _GROUNDS and negator(node)) or _would_do(node, senses):
             state.normative = True
             steps.append("should")
         if node.head.i == node.i or clause_apart(node):
             if supposed(node):
-                state.attitude, state.channel = 0.0, "supposed"
+                state.attitude, state.channel, state.normative = 0.0, "supposed", False
             break
         _govern(node, senses, state, steps)
         node = node.head
@@ -105,6 +106,15 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
     return Path(
         target, state.course, state.attitude, state.normative, state.negated, state.channel, tuple(steps), state.holder
     )
+
+
+def _would_do(verb: Token, senses: Mapping[int, Sense]) -> bool:
+    """ "I would keep the law", "we'd drop it tomorrow": what the speaker would do, the speaker wants done."""
+    sense = senses.get(verb.i)
+    if sense is None or not sense.course or verb.pos_ != "VERB" or supposed(verb):
+        return False
+    mine = any(child.dep_ == "nsubj" and child.lower_ in {"i", "we"} for child in verb.children)
+    return mine and any(child.dep_ == "aux" and child.lower_ in {"would", "'d", "’d"} for child in verb.children)
 
 
 def _qualify(node: Token, senses: Mapping[int, Sense], state: _Walk, steps: list[str]) -> None:
@@ -127,14 +137,23 @@ def _govern(node: Token, senses: Mapping[int, Sense], state: _Walk, steps: list[
     if gone(node):
         state.flip_course()
         steps.append(f"{head.text} (gone)")
-    if dep in SUBJECT:
+        if sense is not None and sense.course < 0 and not sense.attitude:
+            return  # "take them down": said once
+    if dep in SUBJECT and not _done_to(head):
         _as_subject(head, sense, senses, state, steps)
-    elif dep in BELOW:
+    elif dep in BELOW or dep in SUBJECT:
         _as_object(node, sense or _NEUTRAL, state, steps)
+
+
+def _done_to(verb: Token) -> bool:
+    """ "Wants fares done away with": a participle without a helper has no doer before it."""
+    return verb.tag_ == "VBN" and not any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
 
 
 def _as_object(node: Token, sense: Sense, state: _Walk, steps: list[str]) -> None:
     head, dep = node.head, node.dep_
+    if dep == "ccomp" and head.lemma_ in lexicon().sets["complaining.words"]:
+        return  # "it would defeat the purpose, they warned": they say so, and do not turn it over
     if state.turned and head.pos_ == "VERB" and sense.course >= 0 and head.lemma_ in lexicon().sets["restoring.words"]:
         state.flip_course()  # to revisit what was taken out is to want it back
         steps.append(f"{head.text} (restored)")
@@ -177,23 +196,20 @@ _NEUTRAL = Sense()
 
 def _as_subject(head: Token, sense: Sense | None, senses: Mapping[int, Sense], state: _Walk, steps: list[str]) -> None:
     """What is said of the mention: a copula's complement, what it does to others, or the object it brings."""
+    if (verb := predicate(head)) is not head:
+        inner = senses.get(verb.i)
+        if inner is not None and inner.course < 0 and any(c.dep_ == "auxpass" for c in verb.children):
+            state.flip_course()  # "is to be lifted", "needs to be scrapped"
+            steps.append(f"{verb.text} (reversal)")
+            return
+        if inner is not None and not inner.course:
+            head, sense = verb, inner
     if sense is not None and (value := sense.effect or sense.worth):
         state.hold(value, "effect" if sense.effect else "worth", head)
         steps.append(f"{head.text} ({value:+.1f})")
         return
     for child in head.children:
-        inner = senses.get(child.i)
-        if (
-            child.dep_ == "xcomp"
-            and inner is not None
-            and inner.course
-            and any(c.dep_ == "auxpass" for c in child.children)
-        ):
-            if inner.course < 0:  # "needs to be lifted"
-                state.flip_course()
-                steps.append(f"{child.text} (reversal)")
-            return
-        if child.dep_ in {"attr", "acomp", "oprd", "dobj", "xcomp", "prep", "dative", "advmod"}:
+        if child.dep_ in {"attr", "acomp", "oprd", "dobj", "xcomp", "prep", "advmod"}:
             found = judgement(child, senses)
             if found is not None:
                 token, worth = found
@@ -215,32 +231,3 @@ def judgement(token: Token, senses: Mapping[int, Sense]) -> tuple[Token, float] 
         ):
             return child, -sense.worth if negator(token) else sense.worth
     return None
-
-
-def in_context(token: Token, senses: Mapping[int, Sense]) -> float:
-    """-1 when what governs the word in its own clause turns it over: "drop our objection", "nobody regrets"."""
-    flip, node = 1.0, token
-    for _ in range(4):
-        if negator(node):
-            flip = -flip
-        head = node.head
-        if head.i == node.i or node.dep_ in {
-            "conj",
-            "advcl",
-            "relcl",
-            "ccomp",
-            "parataxis",
-            "csubj",
-            "nsubj",
-            "appos",
-            "acl",
-        }:
-            break
-        if node.dep_ in {"dobj", "xcomp", "pobj", "nsubjpass", "attr"}:
-            sense = senses.get(head.i)
-            if (sense is not None and sense.course < 0 and node.dep_ != "attr") or head.lemma_ in lexicon().sets[
-                "minimising.words"
-            ]:
-                flip = -flip
-        node = head
-    return flip

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from flows.reading.stancing.clauses import predicate
 from flows.reading.stancing.frame import Frame
 from flows.reading.stancing.lexicon import lexicon
 from flows.reading.stancing.stems import STOP, stem
@@ -32,6 +33,7 @@ def named(tokens: Sequence[Token], frame: Frame) -> list[Target]:
         sign, kind = _meaning(token, frame)
         if sign:
             found[token.i] = (sign, kind)
+    found.update(_whole(tokens, frame))
     tops: dict[int, list[int]] = {}
     for i in found:
         inside = [a.i for a in _phrase_above(tokens[0].doc[i]) if a.i in found]
@@ -41,6 +43,19 @@ def named(tokens: Sequence[Token], frame: Frame) -> list[Target]:
         for top, members in tops.items()
         if sum(abs(found[i][0]) for i in members) >= FIRM
     ]
+
+
+def _whole(tokens: Sequence[Token], frame: Frame) -> dict[int, tuple[float, str]]:
+    """A term of several words that stands in the text as such keeps the sign of the term, whatever its words do."""
+    bearing = [(token.i, stem(token.text)) for token in tokens if token.lower_ not in STOP and not token.is_punct]
+    found: dict[int, tuple[float, str]] = {}
+    for at in range(len(bearing)):
+        for phrase, sign in frame.phrases:
+            window = bearing[at : at + len(phrase)]
+            if len(phrase) > 1 and tuple(s for _, s in window) == phrase:
+                kind = "measure" if sign > 0 else "thing"
+                found.update({i: (sign, "act" if s in frame.acts else kind) for i, s in window})
+    return found
 
 
 def _summed(token: Token, members: Sequence[tuple[float, str]], head: tuple[float, str]) -> Target:
@@ -93,11 +108,14 @@ def _in_a_name(token: Token) -> bool:
     )
 
 
-def pointers(tokens: Sequence[Token], *, event: float, mentions: Sequence[Target]) -> list[Target]:
+def pointers(
+    tokens: Sequence[Token], *, event: float, mentions: Sequence[Target], done: Mapping[int, float]
+) -> list[Target]:
     """Return "it", "this", "such moves" and "the plan", with the sign of what they stand for.
 
     `event`: whether the words before tell of the measure coming (+1) or going (-1); 0: they do not say.
-    `mentions`: what the passage itself has named; "put them back" points to the last of these before it.
+    `mentions`: what the passage itself has named; "put them back" points to one of these before it. `done`: for each
+    of them whether the words tell of the measure or of its contrary: "stopping Saturdays is a start, we support it".
     """
     taken = {mention.token.i for mention in mentions}
     found = []
@@ -105,7 +123,7 @@ def pointers(tokens: Sequence[Token], *, event: float, mentions: Sequence[Target
         if token.i in taken:
             continue
         if token.pos_ in {"PRON", "DET"}:
-            pointed = _points_back(token, mentions) or _points_before(token, event)
+            pointed = _points_back(token, mentions, done) or _points_before(token, event)
         else:
             pointed = _stands_in(token, event, known=bool(mentions) or event != 0)
         if pointed is not None:
@@ -113,16 +131,24 @@ def pointers(tokens: Sequence[Token], *, event: float, mentions: Sequence[Target
     return found
 
 
-def _points_back(token: Token, mentions: Sequence[Target]) -> Target | None:
+def _points_back(token: Token, mentions: Sequence[Target], done: Mapping[int, float]) -> Target | None:
     if token.lower_ not in {"it", "them"} or token.dep_ not in {"dobj", "pobj", "nsubjpass"}:
         return None
     many = token.lower_ == "them"
     earlier = [m for m in mentions if m.token.i < token.i and (m.token.tag_ in {"NNS", "NNPS"}) == many]
-    return Target(token, earlier[-1].sign, "back") if earlier else None
+    if not earlier:
+        return None
+    nearest = earlier[-1].token.sent.start
+    if nearest == token.sent.start:
+        return Target(token, done.get(earlier[-1].token.i) or earlier[-1].sign, "back")
+    topic = next(m for m in earlier if m.token.sent.start == nearest)  # "... is a relic. Take it down"
+    return Target(token, topic.sign, "back")
 
 
 def _points_before(token: Token, event: float) -> Target | None:
     if not event or token.lower_ not in POINTING or token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "attr"}:
+        return None
+    if token.lower_ == "it" and _speaks(token):
         return None
     return _pointed(token, event)
 
@@ -134,6 +160,15 @@ def _stands_in(token: Token, event: float, *, known: bool) -> Target | None:
     if lemma in sets["stands_for.event"]:
         return Target(token, event, "stand_in") if event else None
     return Target(token, 1.0, "stand_in") if lemma in sets["stands_for.measure"] else None
+
+
+def _speaks(token: Token) -> bool:
+    """The body that speaks is "it" too: "it hoped that ...", "it was dismayed", "it would try to have it restored"."""
+    if token.dep_ != "nsubj":
+        return False
+    verb = predicate(token.head)
+    told = [verb, *(c for c in verb.children if c.dep_ in {"acomp", "attr"} or (c.dep_ == "conj" and c.pos_ == "VERB"))]
+    return any(word.lemma_.lower() in lexicon().sets["holding.words"] for word in told)
 
 
 def _pointed(token: Token, event: float) -> Target:
