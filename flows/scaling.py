@@ -5,16 +5,19 @@ from __future__ import annotations
 import logging
 import os
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any
 
-from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
+from prefect import runtime
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows import tasks
+from flows.processes import read_in_process, reading_processes
 from flows.server import one_server
 from flows.settings import NO_DASK, Settings
-from flows.stages.read import Batch, Read
+from flows.stages.batch import Batch, Read
 from storage.domain.errors import InputError
 
 AHEAD = 2  # batches a worker finds waiting when it is done with one; the rest stay in the ledger
@@ -29,24 +32,35 @@ def read_on_workers(batches: Iterator[Batch], settings: Settings) -> Iterator[Re
     if len(first) < 2:
         yield from (tasks.read_pages(batch) for batch in first)
         return
-    with one_server(), choose_runner(settings) as runner:
+    with _elsewhere(settings) as submit:
         waiting: deque[Any] = deque()
         for batch in chain(first, batches):
-            waiting.append(runner.submit(tasks.read_pages, {"batch": batch}))
+            waiting.append(submit(batch))
             if len(waiting) > AHEAD * workers(settings):
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
+@contextmanager
+def _elsewhere(settings: Settings) -> Iterator[Callable[[Batch], Any]]:
+    """Yield what hands over a batch and returns its future."""
+    # Before any process starts: each of them has one core, and should not fight for the others.
+    if settings.runner != "threads":
+        os.environ.setdefault("OMP_NUM_THREADS", "1")
+    if settings.runner == "processes":
+        # Prefect's own pool of processes would import Prefect and the ledger into each: 180 MB more.
+        with reading_processes(workers(settings), settings, run=runtime.flow_run.id) as pool:
+            yield lambda batch: pool.submit(read_in_process, batch)
+        return
+    with one_server(), choose_runner(settings) as runner:
+        yield lambda batch: runner.submit(tasks.read_pages, {"batch": batch})
+
+
 def choose_runner(settings: Settings) -> TaskRunner[Any]:
-    """Return the task runner of the settings. Raises InputError when Dask is chosen and not installed."""
+    """Return Prefect's task runner for threads or for Dask. Raises InputError when Dask is chosen and not installed."""
     if settings.runner == "threads":
         return ThreadPoolTaskRunner(max_workers=workers(settings))
-    # Before the processes start: each of them has one core, and should not fight for the others.
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    if settings.runner == "processes":
-        return ProcessPoolTaskRunner(max_workers=workers(settings))
     return _dask(settings)
 
 

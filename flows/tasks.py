@@ -16,7 +16,8 @@ from flows import logs
 from flows.desk import open_desk
 from flows.settings import Settings, read_settings
 from flows.stages import archive as archives
-from flows.stages import fetch, judge, read, take
+from flows.stages import batch as batches
+from flows.stages import fetch, judge, take
 from flows.stages.tally import Tally
 from storage.domain.errors import FetchError, LedgerUnavailable
 from storage.domain.run import Stage
@@ -82,8 +83,8 @@ def take_archive(settings: Settings, now: datetime, archive: archives.Archive) -
 
 @task(name="read", **_sleeve)
 @_logged(Stage.READ)
-def read_pages(batch: read.Batch) -> read.Read:
-    return read.read_pages(batch)
+def read_pages(batch: batches.Batch) -> batches.Read:
+    return batches.read_pages(batch)
 
 
 @task(name="list what awaits judgement", **_sleeve)

@@ -3,42 +3,18 @@
 from __future__ import annotations
 
 import logging
-import socket
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from flows.desk import Desk
 from flows.patience import patiently
+from flows.stages.batch import Batch, Read, read_pages
 from flows.stages.tally import Tally
-from storage.domain.article import Article, Revision
-from storage.domain.errors import InputError
-from storage.domain.run import Failure, Stage
-from storage.domain.sector import Registry
-from storage.domain.statement import Reading
 
 log = logging.getLogger(__name__)
 PAGE = 500  # revisions looked at together when a change of the pack is traced
-
-
-class Batch:
-    """Revisions to be read, with all that a process elsewhere needs for it: no ledger, no pack of its own.
-
-    Not a dataclass: Prefect walks through those, field by field, looking for futures in every text.
-    """
-
-    def __init__(self, pages: Sequence[tuple[Article, Revision]], registry: Registry, model: str, reader: str) -> None:
-        self.pages, self.registry, self.model, self.reader = pages, registry, model, reader
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What was made of a batch."""
-
-    readings: tuple[Reading, ...]
-    failures: tuple[Failure, ...]
 
 
 def unread(desk: Desk) -> Iterator[list[str]]:
@@ -115,27 +91,6 @@ def load(desk: Desk, revisions: Sequence[str]) -> Batch:
     articles = {article.id: article for article in desk.ledger.articles(ids={each.article for each in found})}
     pages = [(articles[revision.article], revision) for revision in found]
     return Batch(pages, desk.registry, desk.settings.model, desk.reader_identity)
-
-
-def read_pages(batch: Batch) -> Read:
-    """Read a batch, in whatever process this is. Raises InputError where another reader is installed."""
-    from flows.readers import build_reader  # noqa: PLC0415  # spaCy takes a second to import
-    from flows.reading.reading import read  # noqa: PLC0415
-
-    reader = build_reader(batch.model)
-    if reader.identity != batch.reader:
-        raise InputError(
-            f"{socket.gethostname()} reads with {reader.identity}, the run with {batch.reader}: install the same there"
-        )
-    readings: list[Reading] = []
-    failures: list[Failure] = []
-    for article, revision in batch.pages:
-        try:
-            readings.append(read(revision, article=article, registry=batch.registry, reader=reader))
-        except Exception as problem:  # one article must not take the run down: it is logged, named and quarantined
-            log.exception("article %s could not be read", revision.article)
-            failures.append(Failure(Stage.READ, revision.article, f"It could not be read: {type(problem).__name__}."))
-    return Read(tuple(readings), tuple(failures))
 
 
 def save(desk: Desk, found: Read, *, now: datetime) -> Tally:

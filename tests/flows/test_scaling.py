@@ -38,7 +38,7 @@ class Here:
 
 
 def test_batches_are_taken_only_a_few_ahead_of_what_is_done(scaling, monkeypatch):
-    runner, settings = Here(), read_settings(runner="processes", workers=2)
+    runner, settings = Here(), read_settings(runner="dask", workers=2)
     monkeypatch.setattr(scaling, "choose_runner", lambda _: runner)
     ahead = 0
     for done, found in enumerate(scaling.read_on_workers(iter(range(100)), settings)):
@@ -51,7 +51,9 @@ def test_batches_are_taken_only_a_few_ahead_of_what_is_done(scaling, monkeypatch
 def test_one_batch_is_read_here(scaling, monkeypatch):
     monkeypatch.setattr(scaling, "choose_runner", lambda _: 1 / 0)
     monkeypatch.setattr(scaling.tasks, "read_pages", lambda batch: f"read {batch}")
+    monkeypatch.setattr(scaling, "reading_processes", lambda *_, **__: 1 / 0)
     assert list(scaling.read_on_workers(iter(["one"]), read_settings())) == ["read one"]
+    assert list(scaling.read_on_workers(iter(["one"]), read_settings(runner="processes"))) == ["read one"]
     assert list(scaling.read_on_workers(iter([]), read_settings())) == []
 
 

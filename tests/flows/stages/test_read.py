@@ -8,11 +8,15 @@ from dataclasses import replace
 import pytest
 
 from flows.desk import Desk
+from flows.processes import read_in_process, reading_processes
+from flows.settings import read_settings
 from flows.stages import read, take
 from storage.domain.errors import InputError
 from storage.domain.run import Stage
 from tests.flows.stages.conftest import NOW
 from tests.service.outcome import SECTOR
+
+HEAVY = "sorted({'prefect', 'sqlalchemy', 'trafilatura'} & set(__import__('sys').modules))"
 
 
 def a_batch(a_desk: Callable[..., Desk]) -> tuple[Desk, read.Batch]:
@@ -39,3 +43,12 @@ def test_an_article_that_breaks_the_reader_is_named_and_the_rest_is_read(a_desk)
     tally = read.save(desk, found, now=NOW)
     assert tally.counts["revisions read"] == 1
     assert [held.failure.thing for held in desk.ledger.quarantined()] == [article.id]
+
+
+def test_a_process_that_only_reads_reads_the_same_and_imports_neither_prefect_nor_the_ledger(a_desk):
+    _, batch = a_batch(a_desk)
+    with reading_processes(1, read_settings(), run="a run") as pool:
+        found = pool.submit(read_in_process, batch).result()
+        assert pool.submit(eval, HEAVY).result() == []
+    assert found == read.read_pages(batch)
+    assert len(found.readings) == 2
