@@ -19,6 +19,7 @@ from prefect.states import Completed, Failed
 from flows import logs, progress, tasks
 from flows.desk import Desk, open_desk
 from flows.patience import patiently
+from flows.reporting.inert import message
 from flows.scaling import read_on_workers
 from flows.settings import Settings
 from flows.stages import read
@@ -119,11 +120,11 @@ def channels(settings: Settings) -> dict[str, Teller]:
 
 def notify(block: str, finding: Finding, published: Published) -> None:
     """Send a finding through one of Prefect's own notification blocks (e-mail, chat). Raises what the block raises."""
-    body = "\n".join([*(f"“{piece.statement.text}”" for piece in finding.evidence[:2]), published.path])
+    body = "\n".join([*(f"“{message(piece.statement.text)}”" for piece in finding.evidence[:2]), published.path])
     loaded = Block.load(block)
     if not isinstance(loaded, NotificationBlock):
         raise InputError(f"the block {block} is not a notification block")
-    _: object = loaded.notify(body=body, subject=finding.wording)  # in a flow this has run when it returns
+    _: object = loaded.notify(body=body, subject=message(finding.wording))  # in a flow this has run when it returns
 
 
 Outcome = tuple[RunReport, Published | None]
@@ -135,7 +136,7 @@ def final_state(report: RunReport, published: Published | None = None) -> State[
     if not report.failures:
         return Completed(message=str(Tally(dict(report.counts))), data=done)
     summary = f"{len(report.failures)} not done, see the artifact: " + "; ".join(
-        failure.thing for failure in report.failures[:5]
+        message(failure.thing) for failure in report.failures[:5]
     )
     if any(number for _, number in report.counts) or all(f.stage is Stage.FETCH for f in report.failures):
         return Completed(name="PartiallyCompleted", message=summary, data=done)
@@ -146,13 +147,16 @@ def announce(finding: Finding, published: Published) -> None:
     """Emit one event for a confirmed finding; automations and notifications hang on it."""
     emit_event(
         event=CONFIRMED_EVENT,
-        resource={"prefect.resource.id": f"volteface.finding.{finding.id}", "prefect.resource.name": finding.wording},
+        resource={
+            "prefect.resource.id": f"volteface.finding.{finding.id}",
+            "prefect.resource.name": message(finding.wording),
+        },
         payload={
             "finding": finding.id,
             "kind": finding.kind,
             "stakeholder": finding.stakeholder,
             "proposition": finding.proposition,
-            "wording": finding.wording,
+            "wording": message(finding.wording),
             "digest": published.path,
         },
     )
@@ -161,8 +165,8 @@ def announce(finding: Finding, published: Published) -> None:
 def table_of(report: RunReport) -> list[dict[str, Any]]:
     """The rows of the run's artifact: counts, what was not done and why, conditions that are no failures."""
     rows: list[dict[str, Any]] = [{"what": what, "count": number} for what, number in report.counts]
-    rows += [{"what": f"not done: {f.stage}: {f.thing}", "count": f.message} for f in report.failures]
-    return rows + [{"what": "note", "count": note} for note in report.notes]
+    rows += [{"what": f"not done: {f.stage}: {message(f.thing)}", "count": message(f.message)} for f in report.failures]
+    return rows + [{"what": "note", "count": message(note)} for note in report.notes]
 
 
 def _show(report: RunReport, published: Published | None) -> None:

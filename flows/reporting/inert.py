@@ -58,6 +58,19 @@ def markdown(text: str) -> str:
     return escaped.replace("!\\[", "\\!\\[")
 
 
+_CALLING = str.maketrans({"<": "‹", ">": "›", "@": "＠"})
+
+
+def message(text: str) -> str:
+    """Return `text` on one line for a chat, a mail or a table of somebody else's making.
+
+    Which marks they obey is theirs to say, and one escape does not fit all: what calls a channel together
+    (`<!channel>`, `@everyone`) or hides an address behind words is shown in look-alike characters. The page has
+    the words as they were.
+    """
+    return line(text).translate(_CALLING).replace("](", "] (")
+
+
 def markdown_link(text: str, url: str | None) -> str:
     """Return a Markdown link, or the text alone when the address is not safe."""
     safe = link(url)

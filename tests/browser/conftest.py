@@ -12,8 +12,9 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from flows.reporting import html, site
+from flows.reporting.library import Library
 from tests.flows.reporting import hostile
-from tests.flows.reporting.builders import FAILURES, FIRST, a_digest, a_site, an_empty_digest
+from tests.flows.reporting.builders import FAILURES, FIRST, REGISTRY, UNTIL, a_digest, a_site, an_empty_digest
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -46,9 +47,15 @@ def folder(tmp_path_factory) -> Path:
         "failures.html": html.render(an_empty_digest(failures=FAILURES)),
         "first.html": html.render(a_digest(FIRST, conclusions=())),
     }
+    left = site.unfollowed(Library(registry=REGISTRY, until=UNTIL), ["stakeholders/lighthouse-keepers.html"])
     evil = {page.path: page.render() for page in site.pages(hostile.library())}
     evil["digest.html"] = html.render(hostile.digest())
-    for path, content in {**a_site(), **quiet, **{f"hostile/{p}": c for p, c in evil.items()}}.items():
+    for path, content in {
+        **a_site(),
+        **quiet,
+        **{p.path: p.render() for p in left},
+        **{f"hostile/{p}": c for p, c in evil.items()},
+    }.items():
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, encoding="utf-8")

@@ -18,6 +18,7 @@ KINDS = (
     "propositions/night-sailings.html",
     "matrix.html",
     "search.html",
+    "stakeholders/lighthouse-keepers.html",  # of what is no longer followed
 )
 DIGEST = KINDS[1]
 
@@ -65,6 +66,17 @@ def test_one_walks_from_the_index_through_a_digest_to_the_evidence(visit):
     page.click("#on-fare-cap-title >> text=Fare cap")
     assert "Fares on lifeline routes should be capped by law." in page.locator("main").inner_text()
     page.click("nav[aria-label=Site] >> text=Digests")
+    assert page.locator("h1").inner_text() == "Who has changed position on what"
+
+
+def test_from_the_page_of_what_is_no_longer_followed_one_finds_the_digests_and_the_search(visit):
+    page = visit.open("stakeholders/lighthouse-keepers.html")
+    assert page.locator("h1").inner_text() == "No longer followed"
+    assert "no longer part of the sector" in page.locator("main").inner_text()
+    page.click("main >> text=search")
+    assert page.get_by_role("searchbox").is_visible()
+    page.go_back()
+    page.click("main >> text=digests")
     assert page.locator("h1").inner_text() == "Who has changed position on what"
 
 
