@@ -63,9 +63,10 @@ class Polls(Shelf):
         A source whose state is no longer as `known` is left alone: another process has asked it meanwhile.
         """
         with self.database.writing() as connection:
-            stored = dict(connection.execute(select(SOURCE_STATE.c.source, SOURCE_STATE.c.record)).tuples().all())
-            expected = {name: source_state_row(state)["record"] for name, state in known.items()}
-            ours = [state for state in states if stored.get(state.source) == expected.get(state.source)]
+            rows = connection.execute(select(SOURCE_STATE.c.source, SOURCE_STATE.c.record)).tuples().all()
+            # Compared as states, not as text: a record of an older version lacks fields that ours has.
+            stored = {name: decode(SourceState, record) for name, record in rows}
+            ours = [state for state in states if stored.get(state.source) == known.get(state.source)]
             upsert(connection, SOURCE_STATE, [source_state_row(state) for state in ours])
         return {state.source for state in ours}
 
@@ -128,6 +129,22 @@ class Polls(Shelf):
         if beyond is not None:
             query = query.where(PAGE_CHECK.c.next_at > beyond)
         return [decode(PageCheck, row.record) for row in self.database.stream(query)]
+
+    def claim_page_checks(self, checks: Iterable[PageCheck], *, known: Mapping[str, PageCheck]) -> set[str]:
+        """Save checks before their pages are asked for; return the articles that are ours to look at.
+
+        A check that is no longer as `known` is left alone: another process looks at the page.
+        """
+        ours: set[str] = set()
+        for batch in batches(checks):
+            with self.database.writing() as connection:
+                columns = PAGE_CHECK.c
+                query = select(columns.article, columns.record).where(columns.article.in_([c.article for c in batch]))
+                stored = {name: decode(PageCheck, record) for name, record in connection.execute(query).tuples()}
+                free = [check for check in batch if stored.get(check.article) == known.get(check.article)]
+                upsert(connection, PAGE_CHECK, [page_check_row(check) for check in free])
+                ours.update(check.article for check in free)
+        return ours
 
     def save_page_checks(self, checks: Iterable[PageCheck]) -> None:
         for batch in batches(checks):

@@ -78,7 +78,7 @@ def _check(chosen: dict[str, Any], registry: Registry) -> None:
             raise InputError(f"{url} is not an address that can be fetched (write https://...)")
     if "since" in chosen and "until" in chosen and chosen["since"] >= chosen["until"]:
         raise InputError(f"the period is empty: it would start at {chosen['since']} and end at {chosen['until']}")
-    if "folder" in chosen and not Path(chosen["folder"]).is_dir():
+    if "folder" in chosen and not Path(chosen["folder"]).exists():
         raise InputError(f"there is no folder {chosen['folder']}")
 
 

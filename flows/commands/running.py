@@ -47,7 +47,7 @@ def backfill(
     url: Annotated[list[str] | None, typer.Option("--url", help="An article's address; repeat for more.")] = None,
     url_list: Annotated[Path | None, typer.Option("--url-list", help="A text file with one address a line.")] = None,
     folder: Annotated[
-        Path | None, typer.Option("--folder", help="A folder of saved .html, .txt or .warc files.")
+        Path | None, typer.Option("--folder", help="A folder of saved .html, .txt or .warc files, or one file.")
     ] = None,
     sitemap: Annotated[
         str | None, typer.Option("--sitemap", help="A sitemap; --since and --until choose from it.")
@@ -63,10 +63,11 @@ def backfill(
 
     --since and --until choose among the seed set and a sitemap by date; a folder and addresses are taken whole.
     Articles that were seen before are not fetched again, so a backfill that was stopped goes on where it was.
+    A file that cannot be used is named and left out, and the run goes on (exit code 0).
     """
     urls = list(url or [])
     if url_list is not None:
-        urls += _lines(url_list)
+        urls += _addresses(url_list)
     _run(
         "backfill", seeds=seeds, data=data, now=now, since=since, until=until, sources=source,
         urls=urls or None, folder=str(folder) if folder else None, sitemap=sitemap, dry_run=dry_run,
@@ -118,14 +119,21 @@ def service(
     raise typer.Exit(serve(read_settings(seeds=seeds, data=data), port=port))
 
 
-def _lines(path: Path) -> list[str]:
+def _addresses(path: Path) -> list[str]:
+    """The addresses of a list, one a line; a line that is none is named and left out."""
+    from flows.fetching.archives import read_url_list
     from storage.domain.errors import InputError
 
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as problem:
         raise InputError(f"the list of addresses {path} cannot be read: {problem}") from problem
-    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    found, faults = read_url_list(text)
+    for fault in faults:
+        typer.echo(f"{path}, {fault.thing}: {fault.message}", err=True)
+    if not found:
+        raise InputError(f"the list {path} holds no address")
+    return list(found)
 
 
 def _run(name: str, *, seeds: Path | None, data: Path | None, **parameters: Any) -> None:

@@ -103,12 +103,13 @@ def add_source(
     """Find the feed of a site and add it to the pack's sources.yaml."""
     from flows.desk import open_desk
     from flows.fetching.discovery import discover
+    from flows.fetching.workshop import Workshop
     from flows.settings import parse_instant, read_settings
     from flows.stages.fetch import open_client
 
     desk = open_desk(read_settings(seeds=seeds, data=data))
-    with open_client(desk, now=parse_instant(now)) as client:
-        found = discover(url if "://" in url else f"https://{url}", client=client)
+    with open_client(desk, now=parse_instant(now)) as client, Workshop() as workshop:
+        found = discover(url if "://" in url else f"https://{url}", client=client, run=workshop.run)
         desk.ledger.add_requests(found.requests)
         desk.ledger.save_host_states(client.hosts)
     if not found.feeds:
@@ -117,6 +118,29 @@ def add_source(
     for other in others:
         print(f"also there: {other.url} ({other.title})")
     _add(desk.settings.seeds, [(first.title, first.url)])
+
+
+@sources.command("resume")
+def resume_source(
+    source: Annotated[str, typer.Argument(help="The source's id; `volteface sources list` prints them.")],
+    seeds: Seeds = None,
+    data: Data = None,
+) -> None:
+    """Ask a source again that was stopped (401, 403, 410, 451) or has failed for long, at the pack's address."""
+    from flows.desk import open_desk
+    from flows.fetching.politeness import resumed
+    from flows.settings import read_settings
+
+    desk = open_desk(read_settings(seeds=seeds, data=data))
+    if source not in desk.registry.sources:
+        raise InputError(f"the pack has no source {source!r}; `volteface sources list` prints them")
+    state = desk.ledger.source_states().get(source)
+    if state is None:
+        print(f"{source} was never asked; there is nothing to resume")
+        return
+    again = resumed(state)
+    desk.ledger.save_source_states([again])
+    print(f"{source} is asked again from {again.next_at:%Y-%m-%d %H:%M} UTC" if again.next_at else f"{source} is due")
 
 
 @sources.command("try")

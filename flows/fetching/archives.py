@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from warcio.recordloader import ArcWarcRecord
 from flows.fetching import pages
 from flows.fetching.client import Client
 from flows.fetching.guard import place_of
-from flows.fetching.sitemaps import SitemapPage, read_sitemap
+from flows.fetching.sitemaps import Sitemap, SitemapPage, read_sitemap
 from flows.fetching.wire import DECODED_LIMIT, RAW_LIMIT
 from storage.domain.errors import InputError, RefusedAddress
 from storage.domain.polling import RequestRecord, StoredBody
@@ -135,29 +135,40 @@ class SitemapWalk:
     failures: tuple[Failure, ...]
 
 
-def walk_sitemap(url: str, *, client: Client, since: date | None = None, until: date | None = None) -> SitemapWalk:
-    """Return the pages that a sitemap, or an index of sitemaps, lists within the dates; each address once."""
-    queue, seen = [url], {url}
+def walk_sitemap(
+    url: str,
+    *,
+    client: Client,
+    since: date | None = None,
+    until: date | None = None,
+    read: Callable[[bytes], Sitemap] = read_sitemap,
+) -> SitemapWalk:
+    """Return the pages that a sitemap, or an index of sitemaps, lists within the dates; each address once.
+
+    `read` may be one that reads elsewhere, within limits: a sitemap is as hostile as a feed.
+    """
+    queue, seen, asked = [url], {url}, 0
     found: dict[str, SitemapPage] = {}
     requests: list[RequestRecord] = []
     faults: list[Failure] = []
-    while queue and len(seen) <= MOST_SITEMAPS:
+    while queue and asked < MOST_SITEMAPS:
+        asked += 1
         look = pages.fetch(queue.pop(0), client=client, purpose="sitemap")
         requests.extend(look.requests)
         if look.body is None:
             faults.append(look.failure or Failure(Stage.FETCH, look.url, f"{look.url} brought no sitemap."))
             continue
         try:
-            sitemap = read_sitemap(look.body.data)
+            sitemap = read(look.body.data)
         except InputError as error:
             faults.append(Failure(Stage.FETCH, look.url, f"{look.url}: {error}"))
             continue
         found.update((page.url, page) for page in sitemap.pages if page.within(since, until))
-        fresh = [child for child in dict.fromkeys(sitemap.children) if child not in seen]
+        fresh = [child for child in sitemap.worth_asking(since) if child not in seen]
         seen.update(fresh)
         queue.extend(fresh)
     if queue:
         faults.append(
-            Failure(Stage.FETCH, url, f"{url} lists more than {MOST_SITEMAPS} sitemaps; the rest was left out.")
+            Failure(Stage.FETCH, url, f"{url} lists more than {MOST_SITEMAPS} sitemaps; {len(queue):,} were left out.")
         )
     return SitemapWalk(tuple(found.values()), tuple(requests), tuple(faults))

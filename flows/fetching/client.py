@@ -201,6 +201,10 @@ class Client:
             if log and log[-1].status is None:
                 raise  # nobody answered: the host is down, and saying so is the better message
             return replace(state, robots_at=asked_at, robots_status=500, robots="", rule=str(error))
+        if answer.reply.status == 429:
+            wait = politeness.retry_after(answer.reply.headers, asked_at) or politeness.HOUR
+            self.hold(place.url, until=asked_at + wait, rule="429 answered for robots.txt")
+            raise Deferred(f"{place.origin} asked for a pause before its robots.txt was read.", asked_at + wait)
         text = robots.text_of(answer.reply.body) if answer.reply.status == 200 else ""
         if len(answer.reply.body) > robots.SIZE_LIMIT:
             megabytes = len(answer.reply.body) / 1e6

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urljoin
 
 from lxml import etree, html
@@ -39,16 +41,19 @@ class Discovery:
     failure: Failure | None = None
 
 
-def discover(url: str, *, client: Client) -> Discovery:
-    """Return the feed at `url`, or the feeds that the page at `url` links to, declared ones first."""
+def discover(url: str, *, client: Client, run: Callable[..., Any] = lambda read, *a, **k: read(*a, **k)) -> Discovery:
+    """Return the feed at `url`, or the feeds that the page at `url` links to, declared ones first.
+
+    `run` calls a function, possibly elsewhere and within limits; it raises InputError where one is exceeded.
+    """
     look = pages.fetch(url, client=client, purpose="discovery")
     if look.body is None:
         return Discovery((), look.requests, look.failure)
     try:
-        document = read_feed(look.body.data, url=look.body.url, content_type=look.body.content_type)
+        document = run(read_feed, look.body.data, url=look.body.url, content_type=look.body.content_type)
         return Discovery((FoundFeed(look.home, document.title or url),), look.requests)
     except InputError:
-        feeds = linked_feeds(look.body.data, url=look.body.url)
+        feeds = run(linked_feeds, look.body.data, url=look.body.url)
     fault = None if feeds else Failure(Stage.FETCH, url, f"{url} is no feed and links to none.")
     return Discovery(feeds, look.requests, fault)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ from flows.fetching.politeness import http_date
 from storage.domain.errors import InputError
 from storage.domain.polling import FeedEntry
 
-# Feeds of 40,000 items exist. The newest come first in nearly all; what is beyond is named as a condition.
+# Feeds of 40,000 items exist, and one reading of all would take a minute. The newest come first in nearly all;
+# what is beyond is named as a condition and read from the stored bytes at later polls.
 MOST_ENTRIES = 5_000
 # A document type with declarations of its own: nothing in a feed needs them, and they can multiply without end.
 _ENTITIES = re.compile(rb"<!DOCTYPE\b[^>\[]{0,500}\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)
@@ -32,6 +34,21 @@ _ENDLESS_AUTHOR = re.compile(
     rb"(<(?:\w{1,20}:)?(?:author|creator|managingEditor|webMaster|name|email)\b[^<>]{0,500}>[^<]{1000})[^<]+",
     re.IGNORECASE,
 )
+# References to half a character: feedparser answers one with an exception, and no database takes it.
+_HALF = re.compile(
+    rb"&#(?:0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3])|[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2});?"
+)
+# By byte-order mark, or by a first "<" of two bytes; the longer ones first.
+_WIDE = {
+    b"\xff\xfe\x00\x00": "utf-32-le",
+    b"\x00\x00\xfe\xff": "utf-32-be",
+    b"\xff\xfe": "utf-16-le",
+    b"\xfe\xff": "utf-16-be",
+    b"<\x00": "utf-16-le",
+    b"\x00<": "utf-16-be",
+}
+_DECLARED = re.compile(r"\s+encoding\s*=\s*[\"'][^\"']*[\"']")
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 _ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>/]")
 _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
@@ -50,22 +67,42 @@ class FeedDocument:
     skip_days: tuple[str, ...] = ()
     rhythm: int = 604800
     conditions: tuple[str, ...] = ()
+    listed: int = 0  # how many items the document lists, read or not
 
 
-def read_feed(raw: bytes, *, url: str, content_type: str = "") -> FeedDocument:
-    """Raises InputError when `raw` is not a feed of any kind."""
+def read_feed(raw: bytes, *, url: str, content_type: str = "", start: int = 0) -> FeedDocument:
+    """Return the entries from item `start` on, as many as one reading takes.
+
+    Raises InputError when `raw` is not a feed of any kind.
+    """
+    if wide := _wide(raw):
+        raw, content_type = wide, content_type.partition(";")[0]
     head = raw[:4096].lstrip(b"\xef\xbb\xbf \t\r\n\x00")
     if not head:
         raise InputError("The feed is empty.")
     if head[:1] in (b"{", b"["):
-        return _json_feed(raw, url=url)
+        return _json_feed(raw, url=url, start=start)
     if re.search(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b", _MARKUP.sub(b"", raw[:4096])[:600]):
-        return _sitemap(raw)
-    return _parsed(raw, url=url, content_type=content_type)
+        return _sitemap(raw, start=start)
+    return _parsed(raw, url=url, content_type=content_type, start=start)
 
 
-def _parsed(raw: bytes, *, url: str, content_type: str) -> FeedDocument:
-    raw, count = _shortened(_tamed(raw))
+def _wide(raw: bytes) -> bytes | None:
+    """Return UTF-16 and UTF-32 as UTF-8, whatever is declared; else None.
+
+    A declared charset misleads the parser, and no pattern of ours would match such bytes.
+    """
+    code = next((code for start, code in _WIDE.items() if raw.startswith(start)), None)
+    if code is None:
+        return None
+    text = raw.decode(code, "replace").removeprefix("\ufeff")
+    return (_DECLARED.sub("", text[:200], count=1) + text[200:]).encode("utf-8", "replace")
+
+
+def _parsed(raw: bytes, *, url: str, content_type: str, start: int) -> FeedDocument:
+    whole = _tamed(raw)
+    raw, count = _shortened(whole, start=start)
+    first = 0 if raw is not whole else start
     # Bytes behind a file object only: handed a str or bytes, feedparser opens what looks like a path or URL.
     headers = {"content-type": content_type} if content_type.isascii() and content_type.isprintable() else {}
     try:
@@ -77,7 +114,8 @@ def _parsed(raw: bytes, *, url: str, content_type: str) -> FeedDocument:
     entries = found.get("entries") or []
     if not entries and not found.get("version"):
         raise InputError("What came is a web page, not a feed." if _is_html(raw) else "What came is not a feed.")
-    kept = tuple(_entry(item, at, url=url) for at, item in enumerate(entries[:MOST_ENTRIES]))
+    kept = tuple(_entry(item, at, url=url) for at, item in enumerate(entries[first : first + MOST_ENTRIES], start))
+    count = max(count, len(entries))
     return FeedDocument(
         form=str(found.get("version") or "unknown"),
         title=_text(found.feed.get("title")) or "",
@@ -86,32 +124,36 @@ def _parsed(raw: bytes, *, url: str, content_type: str) -> FeedDocument:
         skip_hours=_hours(raw),
         skip_days=_skip_days(raw),
         rhythm=rhythm(kept),
-        conditions=_conditions(found, max(count, len(entries))),
+        conditions=_conditions(found, count, start=start),
+        listed=count,
     )
 
 
 def _tamed(raw: bytes) -> bytes:
     """Take out what feedparser answers with minutes of work: entities, endless tags and endless authors."""
-    raw = _ENTITIES.sub(b"", raw[:_HEAD], count=1) + raw[_HEAD:]
+    raw = _HALF.sub(b"&#xFFFD;", _ENTITIES.sub(b"", raw[:_HEAD], count=1) + raw[_HEAD:])
     return _ENDLESS_AUTHOR.sub(rb"\1", _ENDLESS_TAG.sub(rb"<\1>", raw))
 
 
-def _shortened(raw: bytes) -> tuple[bytes, int]:
-    """Cut an endless feed before the item that is too many; the parser closes what stays open."""
+def _shortened(raw: bytes, *, start: int) -> tuple[bytes, int]:
+    """Cut an endless feed to its head and the items from `start` on; the parser closes what stays open."""
     starts = [match.start() for match in _ITEM.finditer(raw)]
     if len(starts) <= MOST_ENTRIES:
         return raw, len(starts)
-    return raw[: starts[MOST_ENTRIES]], len(starts)
+    begin, end = (starts[at] if at < len(starts) else len(raw) for at in (start, start + MOST_ENTRIES))
+    return raw[: starts[0]] + raw[begin:end], len(starts)
 
 
 def _is_html(raw: bytes) -> bool:
     return re.search(rb"<html\b|<body\b|<!doctype html", raw[:20_000], re.IGNORECASE) is not None
 
 
-def _conditions(found: Mapping[str, Any], count: int) -> tuple[str, ...]:
+def _conditions(found: Mapping[str, Any], count: int, *, start: int = 0) -> tuple[str, ...]:
     told = []
     if count > MOST_ENTRIES:
-        told.append(f"the feed lists {count:,} items; the first {MOST_ENTRIES:,} were taken")
+        part = f"{start + 1:,} to {min(start + MOST_ENTRIES, count):,}" if start else f"the first {MOST_ENTRIES:,}"
+        more = ", the rest follows poll by poll" if start + MOST_ENTRIES < count else ""
+        told.append(f"the feed lists {count:,} items; {part} were taken{more}")
     harmless = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
     if found.get("bozo") and count <= MOST_ENTRIES and not isinstance(found.get("bozo_exception"), harmless):
         told.append("the feed is not well-formed and was read as far as it goes")
@@ -119,7 +161,7 @@ def _conditions(found: Mapping[str, Any], count: int) -> tuple[str, ...]:
 
 
 def _text(value: object) -> str | None:
-    return (value.strip() or None) if isinstance(value, str) else None
+    return (_UNSTORABLE.sub("\ufffd", value).strip() or None) if isinstance(value, str) else None
 
 
 def _entry(item: Mapping[str, Any], position: int, *, url: str) -> FeedEntry:
@@ -205,24 +247,34 @@ def _moment(raw: str) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _json_feed(raw: bytes, *, url: str) -> FeedDocument:
+def _loaded(raw: bytes) -> Any:
+    text = raw.removeprefix(b"\xef\xbb\xbf")
     try:
-        data = orjson.loads(raw.removeprefix(b"\xef\xbb\xbf"))
-    except orjson.JSONDecodeError as error:
-        raise InputError("What came is not a feed.") from error
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        # It refuses a whole feed for half a character, which one careless cut of a title leaves behind.
+        try:
+            return json.loads(text.decode("utf-8", "replace"), strict=False)
+        except (ValueError, RecursionError) as error:
+            raise InputError("What came is not a feed.") from error
+
+
+def _json_feed(raw: bytes, *, url: str, start: int) -> FeedDocument:
+    data = _loaded(raw)
     items = data.get("items") if isinstance(data, dict) else None
     if not isinstance(items, list):
         raise InputError("What came is JSON, but not a JSON Feed.")
-    kept = tuple(
-        _json_entry(item, at, url=url) for at, item in enumerate(items[:MOST_ENTRIES]) if isinstance(item, dict)
-    )
+    part = items[start : start + MOST_ENTRIES]
+    kept = tuple(_json_entry(item, at, url=url) for at, item in enumerate(part, start) if isinstance(item, dict))
+    odd = f"{len(part) - len(kept)} of its items are no objects and were left out"
     version = str(data.get("version") or "")
     return FeedDocument(
         form="json" + "".join(re.findall(r"\d", version[-4:])),
         title=_text(data.get("title")) or "",
         entries=kept,
         rhythm=rhythm(kept),
-        conditions=_conditions({}, len(items)),
+        conditions=(*_conditions({}, len(items), start=start), *([odd] if len(kept) < len(part) else [])),
+        listed=len(items),
     )
 
 
@@ -244,8 +296,9 @@ def _json_entry(item: Mapping[str, Any], position: int, *, url: str) -> FeedEntr
     )
 
 
-def _sitemap(raw: bytes) -> FeedDocument:
-    pages = sitemaps.read_sitemap(raw).pages[:MOST_ENTRIES]
+def _sitemap(raw: bytes, *, start: int) -> FeedDocument:
+    sitemap = sitemaps.read_sitemap(raw)
+    pages = sitemap.pages[start : start + MOST_ENTRIES]
     kept = tuple(
         FeedEntry(
             guid=None,
@@ -256,6 +309,11 @@ def _sitemap(raw: bytes) -> FeedDocument:
             position=at,
             language=page.language,
         )
-        for at, page in enumerate(pages)
+        for at, page in enumerate(pages, start)
     )
-    return FeedDocument(form="sitemap", title="", entries=kept, rhythm=rhythm(kept))
+    told = _conditions({}, len(sitemap.pages), start=start)
+    if sitemap.children:
+        told += (f"it is an index of {len(sitemap.children):,} sitemaps, which are not polled; name one of them",)
+    return FeedDocument(
+        form="sitemap", title="", entries=kept, rhythm=rhythm(kept), conditions=told, listed=len(sitemap.pages)
+    )

@@ -21,6 +21,8 @@ CONNECT_SECONDS = 10.0
 TOTAL_SECONDS = 30.0
 # RFC 6052/8215 translation prefixes: the IPv4 address hides in the last 32 bits.
 _TRANSLATED = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
+# Reserved by registries that Python's own tables lack or hold to be public.
+_NEVER = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "fec0::/10", "3fff::/20")))
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\]")
 _NUMBERISH = re.compile(r"(0x[0-9a-f]*|\d+)", re.IGNORECASE)
 
@@ -83,6 +85,10 @@ def is_public(address: str) -> bool:
         embedded = ip.ipv4_mapped or ip.sixtofour or ip.teredo or int(ip) >> 32 == 0
         if embedded or any(ip in network for network in _TRANSLATED):
             return False
+        if (int(ip) >> 32) & 0xFDFFFFFF == 0x5EFE:  # ISATAP (RFC 5214): another embedded IPv4 address
+            return False
+    if any(ip in network for network in _NEVER):
+        return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 
 

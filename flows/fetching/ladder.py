@@ -76,6 +76,7 @@ def after(check: PageCheck, look: Page, *, at: datetime, page_updated: str | Non
             body = look.body
             return replace(
                 check,
+                url=look.home,  # where permanent redirects have led
                 etag=body.etag,
                 modified=body.modified,
                 body=body.hash,

@@ -177,6 +177,26 @@ def after_failure(
     )
 
 
+def resumed(state: SourceState) -> SourceState:
+    """Return the state of a source that a person wants asked again: at the pack's address, no sooner than allowed."""
+    least = SHORTEST_CONDITIONAL if state.etag or state.modified else SHORTEST_UNCONDITIONAL
+    return replace(
+        state,
+        url=None,
+        standing=Standing.LIVE,
+        failures=0,
+        failing_since=None,
+        next_at=state.asked_at + least if state.asked_at else None,
+        rule="a person asked for it again",
+        note="",
+    )
+
+
+def at_address(state: SourceState, url: str) -> SourceState:
+    """Return what is remembered of a source that the pack lists at `url`: nothing but its name when that is new."""
+    return replace(state if state.listed in (None, url) else SourceState(state.source), listed=url)
+
+
 def ended(state: SourceState, standing: Standing, *, why: str) -> SourceState:
     """Return the state of a source that is not asked again until a person says so."""
     return replace(state, standing=standing, next_at=None, rule=why, note=why)

@@ -12,7 +12,7 @@ import httpcore
 
 from flows.fetching import politeness
 from flows.fetching.client import Answer, Client, Deferred, Disallowed, Validators, jitter
-from flows.fetching.feeds import FeedDocument, read_feed
+from flows.fetching.feeds import MOST_ENTRIES, FeedDocument, read_feed
 from storage.domain.errors import FetchError, InputError, RefusedAddress
 from storage.domain.polling import FeedEntry, RequestRecord, SourceState, Standing, StoredBody
 from storage.domain.run import Failure, Stage
@@ -45,6 +45,7 @@ class Poll:
     body: StoredBody | None = None
     form: str = ""
     conditions: tuple[str, ...] = field(default=())
+    rest_from: int = 0  # the next item of a feed that is too long for one reading; 0: there is no rest
 
 
 def body_hash(data: bytes) -> str:
@@ -114,17 +115,16 @@ def _told(log: list[RequestRecord], state: SourceState) -> tuple[RequestRecord, 
 
 def _judged(visit: _Visit, state: SourceState, answer: Answer) -> Poll:
     source, status = visit.source, answer.reply.status
-    if answer.home != (state.url or source.url):
-        state = replace(state, url=answer.home)
     if status in (200, 203, 226):
         return _received(visit, state, answer)
     if status == 304:
-        return _not_modified(visit, state, answer)
+        return _not_modified(visit, _moved(visit, state, answer), answer)
     if status == 410:
         why = f"{source.name} answered 410 Gone; it is not polled any more and its articles are withdrawn."
         return visit.ended(state, Outcome.GONE, why=why)
     if status in _STOPPED:
-        why = f"{source.name} {_STOPPED[status]} (HTTP {status}); polling stopped until you say otherwise."
+        until = f"until you say `volteface sources resume {source.id}`"
+        why = f"{source.name} {_STOPPED[status]} (HTTP {status}); polling stopped {until}."
         return visit.ended(state, Outcome.BLOCKED, why=why)
     why = f"{source.name} answered {status} for {answer.url}."
     failed = visit.failed(state, why, headers=answer.reply.headers)
@@ -134,12 +134,17 @@ def _judged(visit: _Visit, state: SourceState, answer: Answer) -> Poll:
     return failed
 
 
+def _moved(visit: _Visit, state: SourceState, answer: Answer) -> SourceState:
+    """A permanent redirect counts where it led to a feed: old feeds are often sent to a front page or an error."""
+    return state if answer.home == (state.url or visit.source.url) else replace(state, url=answer.home)
+
+
 def _not_modified(visit: _Visit, state: SourceState, answer: Answer) -> Poll:
     headers = answer.reply.headers
     etag, modified = headers.get("etag") or state.etag, headers.get("last-modified") or state.modified
     state = replace(state, etag=etag, modified=modified, note="")
     state = politeness.after_success(state, headers, at=visit.now, changed=False)
-    return Poll(visit.source.id, Outcome.NOT_MODIFIED, state)
+    return Poll(visit.source.id, Outcome.NOT_MODIFIED, state, rest_from=state.taken)
 
 
 def _received(visit: _Visit, state: SourceState, answer: Answer) -> Poll:
@@ -147,19 +152,21 @@ def _received(visit: _Visit, state: SourceState, answer: Answer) -> Poll:
     digest = body_hash(data)
     etag, modified = headers.get("etag"), headers.get("last-modified")
     if digest == state.body:
-        state = replace(state, etag=etag, modified=modified, note="")
+        state = replace(_moved(visit, state, answer), etag=etag, modified=modified, note="")
         state = politeness.after_success(state, headers, at=visit.now, changed=False)
-        return Poll(source.id, Outcome.SAME_BYTES, state)
+        return Poll(source.id, Outcome.SAME_BYTES, state, rest_from=state.taken)
     kind = headers.get("content-type", "")
     try:
         document = visit.read(data, url=answer.url, content_type=kind)
     except (InputError, FetchError) as error:
         return visit.failed(replace(state, etag=None, modified=None), f"{source.name}: {error}", headers=headers)
+    rest_from = state.taken if document.listed > MOST_ENTRIES else 0
     state = replace(
-        state,
+        _moved(visit, state, answer),
         etag=etag,
         modified=modified,
         body=digest,
+        taken=rest_from or (MOST_ENTRIES if document.listed > MOST_ENTRIES else 0),
         ttl=document.ttl,
         skip_hours=document.skip_hours,
         skip_days=document.skip_days,
@@ -174,4 +181,5 @@ def _received(visit: _Visit, state: SourceState, answer: Answer) -> Poll:
         body=StoredBody(digest, data, answer.url, visit.now, kind, etag, modified),
         form=document.form,
         conditions=tuple(f"{source.name}: {condition}." for condition in document.conditions),
+        rest_from=rest_from,
     )

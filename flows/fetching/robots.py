@@ -14,6 +14,8 @@ SIZE_LIMIT = 512_000  # RFC 9309 asks for at least 500 KiB
 KEPT = timedelta(hours=24)
 # A server error is soon over, and until then the whole host is off limits.
 KEPT_UNREAD = timedelta(hours=1)
+# A run's clock starts at a whole second: what the last run read a moment ago may lie a moment ahead.
+SLACK = timedelta(minutes=5)
 DELAY_LIMIT = 600.0
 
 
@@ -25,7 +27,7 @@ def _rules(text: str) -> Protego:
 
 def is_fresh(host: HostState, now: datetime) -> bool:
     unread = host.robots_status is None or host.robots_status >= 500
-    return host.robots_at is not None and timedelta(0) <= now - host.robots_at < (KEPT_UNREAD if unread else KEPT)
+    return host.robots_at is not None and -SLACK <= now - host.robots_at < (KEPT_UNREAD if unread else KEPT)
 
 
 def text_of(body: bytes) -> str:

@@ -57,7 +57,7 @@ def plan(
     for source in sources:
         if source.kind is not SourceKind.FEED or not source.enabled or not source.url:
             continue
-        state = states.get(source.id) or SourceState(source.id)
+        state = politeness.at_address(states.get(source.id) or SourceState(source.id), source.url)
         due = politeness.is_due(state, now)
         shortly = not due.due and due.at is not None and due.at - now <= soon
         if due.due:

@@ -32,7 +32,11 @@ class SitemapPage:
 @dataclass(frozen=True, slots=True)
 class Sitemap:
     pages: tuple[SitemapPage, ...]
-    children: tuple[str, ...]  # further sitemaps, of an index
+    children: tuple[SitemapPage, ...]  # further sitemaps, of an index
+
+    def worth_asking(self, since: date | None) -> tuple[str, ...]:
+        """The children that may hold a page from `since` on: what was last changed before it holds none."""
+        return tuple(dict.fromkeys(child.url for child in self.children if child.within(since, None)))
 
 
 def _day(raw: str | None) -> date | None:
@@ -61,10 +65,10 @@ def read_sitemap(raw: bytes) -> Sitemap:
         url = facts.get("loc", "")
         if not url.startswith(("http://", "https://")):
             continue
+        dates = (facts.get("lastmod") or None, facts.get("publication_date") or None)
         if etree.QName(element).localname == "sitemap":
-            children.append(url)
+            children.append(SitemapPage(url, *dates))
         else:
-            dates = (facts.get("lastmod") or None, facts.get("publication_date") or None)
             pages.append(SitemapPage(url, *dates, facts.get("title") or None, facts.get("language") or None))
     return Sitemap(tuple(pages), tuple(children))
 

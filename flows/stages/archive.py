@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 
 from flows.desk import Desk
-from flows.fetching.archives import Saved, read_folder, walk_sitemap
+from flows.fetching.archives import walk_sitemap
 from flows.fetching.client import Client
+from flows.fetching.sitemaps import read_sitemap
 from flows.fetching.workshop import Workshop
 from flows.revising.identity import article_id
 from flows.revising.urls import canonical, outlet_of
 from flows.stages.copies import note_copies
 from flows.stages.fetch import open_client, poll_sources
 from flows.stages.look import Looker, fetch_each, keep_page
-from flows.stages.saved import readers_of, take_folder, workshop_of
+from flows.stages.saved import readers_of, saved_in, take_folder, workshop_of
 from flows.stages.take import seed_article, take_seeds
 from flows.stages.tally import Tally
 from storage.domain.article import Article, Look
+from storage.domain.hashing import content_id
 from storage.domain.polling import PageCheck
 from storage.domain.run import Failure, Stage
 
 SEEDS = "seeds"
+# Addresses fetched before what they brought is kept: at two seconds each, hours of a long list would be lost.
+TOGETHER = 40
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,8 @@ def _seeds(desk: Desk, archive: Archive, *, now: datetime) -> Tally:
 def _folder(desk: Desk, folder: Path, *, now: datetime, dry_run: bool) -> Tally:
     """Take every saved page or text below the folder; what cannot be used is quarantined by name."""
     if dry_run:
-        return Tally({"files that would be taken in": sum(isinstance(found, Saved) for found in read_folder(folder))})
+        usable = sum(not isinstance(found, Failure) for found in saved_in(folder))
+        return Tally({"files that would be taken in": usable})
     with workshop_of(desk) as workshop, ThreadPoolExecutor(readers_of(desk), "reader") as readers:
         return take_folder(Looker(desk, workshop, now), folder, readers)
 
@@ -92,11 +99,18 @@ def _folder(desk: Desk, folder: Path, *, now: datetime, dry_run: bool) -> Tally:
 def _addresses(desk: Desk, archive: Archive, client: Client, *, now: datetime) -> Tally:
     listed, tally = list(archive.urls), Tally()
     if archive.sitemap:
-        walk = walk_sitemap(archive.sitemap, client=client, since=archive.since, until=archive.until)
+        with Workshop() as workshop:
+            walk = walk_sitemap(
+                archive.sitemap,
+                client=client,
+                since=archive.since,
+                until=archive.until,
+                read=lambda raw: workshop.run(read_sitemap, raw),
+            )
         desk.ledger.add_requests(walk.requests)
         listed += [page.url for page in walk.pages]
         tally += Tally(failures=walk.failures)
-    known = {article.id for article in desk.ledger.articles()}
+    known = {article.id for article in desk.ledger.articles()} | _elsewhere(desk)
     wanted: dict[str, str] = {}
     for url in listed:
         address = canonical(url)
@@ -106,17 +120,32 @@ def _addresses(desk: Desk, archive: Archive, client: Client, *, now: datetime) -
             tally += Tally({"addresses seen before": 1})
         else:
             wanted[address] = article_id(address)
-    looks = fetch_each(dict.fromkeys(wanted), client=client)
+            known.add(wanted[address])
     with Workshop() as workshop:
         looker = Looker(desk, workshop, now)
-        for url, name in wanted.items():
-            page, article = looks[url], Article(name, "urls", url, url, outlet_of(url))
-            if page.body is None:  # an address that brought nothing leaves no empty article behind
-                desk.ledger.add_requests(page.requests)
-                tally += Tally(failures=(page.failure,) if page.failure else ())
-                continue
-            desk.ledger.add_articles([article], seen_at=now)
-            tally += Tally({"new articles": 1})
-            tally += keep_page(looker, article, PageCheck(name, url, first_seen=now), page, look=Look.BACKFILL)
-    desk.ledger.save_host_states(client.hosts)
+        for start in range(0, len(wanted), TOGETHER):
+            tally += _fetched(looker, dict(islice(wanted.items(), start, start + TOGETHER)), client)
+    return tally
+
+
+def _elsewhere(desk: Desk) -> set[str]:
+    """The articles that other addresses would name: pages moved there, or said that they belong there."""
+    names = (name.key for source in (*desk.registry.sources, "urls") for name in desk.ledger.entry_keys(source))
+    return {content_id("article", name) for name in names if name.startswith("link:")}
+
+
+def _fetched(looker: Looker, wanted: Mapping[str, str], client: Client) -> Tally:
+    """Fetch some addresses and keep what they brought: a backfill that is stopped has lost only these."""
+    ledger, tally = looker.desk.ledger, Tally()
+    looks = fetch_each(dict.fromkeys(wanted), client=client)
+    for url, name in wanted.items():
+        page, article = looks[url], Article(name, "urls", url, url, outlet_of(url))
+        if page.body is None:  # an address that brought nothing leaves no empty article behind
+            ledger.add_requests(page.requests)
+            tally += Tally(failures=(page.failure,) if page.failure else ())
+            continue
+        ledger.add_articles([article], seen_at=looker.now)
+        tally += Tally({"new articles": 1})
+        tally += keep_page(looker, article, PageCheck(name, url, first_seen=looker.now), page, look=Look.BACKFILL)
+    ledger.save_host_states(client.hosts)
     return tally

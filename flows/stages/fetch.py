@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from flows.desk import Desk
 from flows.fetching.client import Client
-from flows.fetching.feeds import read_feed
+from flows.fetching.feeds import MOST_ENTRIES, read_feed
 from flows.fetching.poll import Outcome, Poll
 from flows.fetching.rounds import plan, poll_all
 from flows.fetching.workshop import Workshop
@@ -21,6 +21,7 @@ from flows.stages.copies import note_copies
 from flows.stages.look import Looker, look_at_pages, start_anew
 from flows.stages.tally import Tally
 from storage.domain.article import Look
+from storage.domain.errors import InputError
 from storage.domain.polling import PageCheck
 from storage.domain.run import Stage
 
@@ -75,6 +76,7 @@ def poll_sources(
                 intents, client=client, now=now, read=lambda *a, **k: workshop.run(read_feed, *a, **k), advance=advance
             )
         desk.ledger.save_host_states(client.hosts)
+        polls = tuple(_continued(desk, poll, workshop) for poll in polls)
         looker = Looker(desk, workshop, now)
         listed = Tally.total(keep_poll(desk, poll, looker) for poll in polls)
         fetched = start_anew(looker, jumped=any(intent.condition for intent in intents))
@@ -90,6 +92,25 @@ def poll_sources(
     notes = (*(intent.condition for intent in intents if intent.condition), *conditions(polls))
     tally = Tally(counts, failures, notes) + listed + fetched
     return tally + note_copies(desk, now=now) if tally.counts.get("new revisions") else tally
+
+
+def _continued(desk: Desk, poll: Poll, workshop: Workshop) -> Poll:
+    """Read on, from the stored bytes, in a feed that is too long for one reading: nobody is asked for it again."""
+    body = poll.body or (desk.ledger.body(poll.state.body) if poll.state.body else None)
+    if not poll.rest_from or body is None:
+        return poll
+    try:
+        part = workshop.run(read_feed, body.data, url=body.url, content_type=body.content_type, start=poll.rest_from)
+    except InputError as problem:
+        told = f"{poll.source}: its items from {poll.rest_from + 1:,} on were left out. {problem}"
+        return replace(poll, state=replace(poll.state, taken=0), conditions=(*poll.conditions, told))
+    end = poll.rest_from + MOST_ENTRIES
+    return replace(
+        poll,
+        state=replace(poll.state, taken=end if end < part.listed else 0),
+        entries=(*poll.entries, *part.entries),
+        conditions=(*poll.conditions, *(f"{poll.source}: {condition}." for condition in part.conditions)),
+    )
 
 
 def conditions(polls: Sequence[Poll]) -> tuple[str, ...]:

@@ -13,16 +13,18 @@ from urllib.parse import urlsplit
 from flows.desk import Desk
 from flows.fetching import ladder, pages
 from flows.fetching.client import Client, Validators
-from flows.fetching.pages import Page
+from flows.fetching.pages import Page, PageOutcome
 from flows.fetching.politeness import DAY
 from flows.fetching.workshop import Workshop
 from flows.progress import Advance, bar
+from flows.revising.identity import article_id
 from flows.revising.page import PageText, read_page
 from flows.revising.revisions import Sighting, decide
+from flows.revising.urls import is_home, key
 from flows.stages.tally import Tally
 from storage.domain.article import Article, Look
 from storage.domain.errors import InputError
-from storage.domain.polling import PageCheck, StoredBody
+from storage.domain.polling import EntryKey, PageCheck, StoredBody
 from storage.domain.run import Failure, Stage
 
 HOSTS_AT_ONCE = 8
@@ -78,6 +80,7 @@ class Looker:
         """Store what a page says when it differs from what it said before, and how it differs."""
         ledger = self.desk.ledger
         new = ledger.add_articles([completed(article, page)], seen_at=self.now)
+        note_address(self.desk, article, page.canonical)
         earlier = list(ledger.revisions(articles=[article.id]))
         shown = ledger.latest_revisions(articles=[article.id]).get(article.id)
         previous = next((revision for revision in earlier if revision.id == shown), None)
@@ -101,7 +104,10 @@ class Looker:
     def _again(self, article: Article, body: str) -> str | None:
         """The text of stored bytes by today's extractor; None when they are gone."""
         stored = self.desk.ledger.body(body)
-        return self.read(article, stored).text if stored else None
+        try:
+            return self.read(article, stored).text if stored else None
+        except InputError:  # today's extractor refuses what yesterday's read: there is nothing to compare with
+            return None
 
 
 def completed(article: Article, page: PageText) -> Article:
@@ -113,6 +119,15 @@ def completed(article: Article, page: PageText) -> Article:
         author=article.author or page.author,
         title=(page.title or article.title) if untitled else article.title,
     )
+
+
+def note_address(desk: Desk, article: Article, address: str) -> None:
+    """Remember another address of a page, by its own word or where it has moved for good: the feed may name it next."""
+    name = None if is_home(address) else key(address)
+    if name is None or name == key(article.url or ""):
+        return
+    if not list(desk.ledger.articles(ids=[article_id(address)])):  # an article of its own stays one, whoever claims it
+        desk.ledger.add_entry_keys([EntryKey(article.source, f"link:{name}", article.id)])
 
 
 def start_anew(looker: Looker, *, jumped: bool) -> Tally:
@@ -136,8 +151,10 @@ def look_at_pages(looker: Looker, client: Client) -> Tally:
     """Fetch the pages that are due, eight hosts at a time, and keep what they say."""
     ledger, now = looker.desk.ledger, looker.now
     due = ladder.plan(ledger.page_checks(due=now), now=now)[:PAGES_A_RUN]
-    # Saved before the requests: a run that dies does not look again at once.
-    ledger.save_page_checks([ladder.asked(check, now) for check in due])
+    # Saved before the requests: a run that dies, and one beside this one, do not look again at once.
+    asked = [ladder.asked(check, now) for check in due]
+    ours = ledger.claim_page_checks(asked, known={check.article: check for check in due})
+    due = tuple(check for check in due if check.article in ours)
     articles = {article.id: article for article in ledger.articles(ids=[check.article for check in due])}
     looks = fetch_each({check.url: Validators(check.etag, check.modified) for check in due}, client=client)
     tally = Tally({"pages looked at": len(due)})
@@ -157,7 +174,7 @@ def fetch_each(wanted: Mapping[str, Validators | None], *, client: Client) -> di
     def serve(queue: Sequence[str], advance: Advance) -> list[Page]:
         served = []
         for url in queue:
-            served.append(pages.fetch(url, client=client, validators=wanted[url]))
+            served.append(_unless_home(pages.fetch(url, client=client, validators=wanted[url])))
             advance(1)
         return served
 
@@ -167,10 +184,20 @@ def fetch_each(wanted: Mapping[str, Validators | None], *, client: Client) -> di
         return {page.url: page for pages_ in served for page in pages_}
 
 
+def _unless_home(page: Page) -> Page:
+    """An article that now leads to its site's front page is gone, whatever the status says: that is no text of its."""
+    if page.body is None or is_home(page.url) or not is_home(page.body.url):
+        return page
+    told = f"{page.url} leads to the front page {page.body.url}; the article is not there."
+    return replace(page, outcome=PageOutcome.WITHDRAWN, body=None, failure=Failure(Stage.FETCH, page.url, told))
+
+
 def keep_page(looker: Looker, article: Article, check: PageCheck, page: Page, *, look: Look) -> Tally:
     """Store what one look at a page brought, and when the page is to be looked at again."""
     ledger = looker.desk.ledger
     ledger.add_requests(page.requests)
+    if page.body:
+        note_address(looker.desk, article, page.home)
     tally, updated = Tally(), None
     if page.body is not None and page.body.hash != check.body:
         tally, updated = looker.keep_body(article, page.body, look=look, updated_before=check.page_updated)

@@ -64,12 +64,14 @@ def replay(origin: Ledger, desk: Desk, *, tell: Tell) -> Tally:
     with Workshop() as workshop, bar("replaying", total=len(came)) as advance:
         player = _Player(origin, desk, workshop)
         for day, events in groupby(came, key=lambda event: _at(event).date()):
-            part, last = Tally(), None
-            for event in events:
-                part, last = part + player.play(event), _at(event)
-                advance(1)
-            if last and part.counts.get("new revisions"):
-                part += note_copies(desk, now=last)
+            part = Tally()
+            # Copies are noted as each run noted them: by evening an edit may have parted two that were alike at noon.
+            for at, at_once in groupby(events, key=_at):
+                run = Tally()
+                for event in at_once:
+                    run += player.play(event)
+                    advance(1)
+                part += run + note_copies(desk, now=at) if run.counts.get("new revisions") else run
             tally += part
             tell(f"{day}: {part}")
     tally += _fill_in(origin, desk)

@@ -77,6 +77,10 @@ def _opened_ahead(looker: Looker, folder: Path, readers: ThreadPoolExecutor) -> 
 
 
 def saved_in(folder: Path) -> Iterator[Saved | StoredBody | Failure]:
+    """Yield the pages of a folder of any depth, or of one file."""
+    if folder.is_file() and any(folder.match(pattern) for pattern in WARCS):
+        yield from read_warc(folder)
+        return
     yield from read_folder(folder)
     for pattern in WARCS:
         for path in sorted(folder.rglob(pattern)):
@@ -117,8 +121,22 @@ def _kept(looker: Looker, some: Iterable[Opened | Saved | Failure]) -> Tally:
             first[one.article.id] = one
     tally += _keep_first(looker, list(first.values()))
     for one in others:
+        if _is_overtaken(looker, one):
+            tally += Tally({"captures older than what is known": 1})
+            continue
         tally += looker.keep_body(one.article, one.body, look=Look.BACKFILL, read=one.page.result)[0]
     return tally
+
+
+def _is_overtaken(looker: Looker, one: Opened) -> bool:
+    """True for a page as it stood before the text we know: taken as news, it would undo every edit made since."""
+    ledger, name = looker.desk.ledger, one.article.id
+    shown = ledger.latest_revisions(articles=[name]).get(name)
+    if shown is None:
+        return False
+    (revision,) = ledger.revisions([shown])
+    held = ledger.body(revision.body) if revision.body else None
+    return one.body.fetched_at < (held.fetched_at if held else revision.seen_at)
 
 
 def _keep_first(looker: Looker, found: list[Opened]) -> Tally:

@@ -46,6 +46,8 @@ class SourceState:
     ttl: int = 0  # seconds the feed itself asks for (ttl, sy:updatePeriod)
     skip_hours: tuple[int, ...] = ()  # GMT
     skip_days: tuple[str, ...] = ()  # Monday ... Sunday, GMT
+    taken: int = 0  # how far into a feed too long for one reading we have come; 0: all of it
+    listed: str | None = None  # the address the pack gave when it was last asked
     note: str = ""  # the last condition worth telling, one plain sentence
 
 

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -30,7 +31,7 @@ def add_feeds(folder: Path, feeds: Iterable[tuple[str, str]]) -> list[Source]:
         name = _free_id(url, taken)
         taken.add(name)
         names.append(name)
-        entries.append(_entry(name, title, url))
+        entries.append(_entry(name, _shown(title) or url, url))
     if not entries:
         return []
     path = folder / "sources.yaml"
@@ -48,11 +49,16 @@ def add_feeds(folder: Path, feeds: Iterable[tuple[str, str]]) -> list[Source]:
     return [sources[name] for name in names]
 
 
+def _shown(title: str) -> str:
+    """A stranger's title without what no name may hold: invisible characters and halves of characters."""
+    return " ".join("".join(c if unicodedata.category(c)[0] != "C" else " " for c in title).split())
+
+
 def _entry(name: str, title: str, url: str) -> str:
-    """JSON strings are YAML strings, whatever a stranger's title holds."""
+    """JSON strings are YAML strings, once no character is written as two halves (an emoji is, in ASCII)."""
     outlet = urlsplit(url).netloc.removeprefix("www.")
     return (
-        f"\n- id: {name}\n  name: {json.dumps(title)}\n  kind: feed\n  url: {json.dumps(url)}\n"
+        f"\n- id: {name}\n  name: {json.dumps(title, ensure_ascii=False)}\n  kind: feed\n  url: {json.dumps(url)}\n"
         f"  outlet: {json.dumps(outlet)}\n  seen: unconfirmed\n"
     )
 

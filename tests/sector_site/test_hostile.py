@@ -9,12 +9,14 @@ from datetime import timedelta
 
 import pytest
 
+from flows.fetching import robots
 from flows.fetching.client import Client, Disallowed
 from flows.fetching.guard import GuardedNetwork, is_public, place_of
 from flows.fetching.pages import PageOutcome, fetch
 from flows.fetching.poll import Outcome
 from flows.fetching.wire import Wire
 from storage.domain.errors import FetchError, RefusedAddress
+from storage.domain.polling import HostState
 from tests.sector_site.feeds import item, page, rss
 from tests.sector_site.newsroom import newsroom
 from tests.sector_site.site import Response, Site
@@ -75,7 +77,8 @@ def test_an_address_that_is_not_plainly_public_is_refused_before_any_lookup(url)
         "127.0.0.1", "127.8.8.8", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
         "224.0.0.1", "240.0.0.1", "255.255.255.255", "192.0.2.1", "198.18.0.1", "::1", "::", "fe80::1", "fc00::1",
         "ff02::1", "::ffff:8.8.8.8", "::ffff:127.0.0.1", "2002:7f00:1::", "64:ff9b::7f00:1", "2001:db8::1",
-        "2001::7f00:1", "::127.0.0.1", "64:ff9b:1::a00:1",
+        "2001::7f00:1", "::127.0.0.1", "64:ff9b:1::a00:1", "fec0::1", "3fff::1", "192.0.0.8", "192.88.99.1",
+        "2606:4700::5efe:7f00:1", "2606:4700::200:5efe:10.0.0.1",
     ],
 )  # fmt: skip
 def test_no_address_off_the_public_internet_may_be_connected_to(address):
@@ -185,6 +188,12 @@ def test_robots_txt_is_asked_for_once_a_day_and_obeyed_anew(site):
     room.run_for(timedelta(days=2))
     assert len(site.visits("/feed")) >= 1
     assert site.visits("/feed")[0].at - site.log[0].at >= timedelta(hours=24)
+
+
+def test_a_robots_txt_read_a_moment_ahead_of_the_clock_is_not_asked_for_again(clock):
+    read = HostState("http://n.example", robots_at=clock(), robots_status=404)
+    assert robots.is_fresh(read, clock() - timedelta(seconds=1))
+    assert not robots.is_fresh(read, clock() - timedelta(days=3))
 
 
 def test_a_disallowed_page_is_not_fetched(site):

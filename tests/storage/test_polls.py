@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import orjson
+from sqlalchemy import select, update
+
 from storage.domain.polling import (
     Change,
     ChangeKind,
@@ -13,6 +16,7 @@ from storage.domain.polling import (
     SourceState,
     SyndicationGroup,
 )
+from storage.polls import SOURCE_STATE
 from tests.storage.builders import hour
 
 
@@ -35,6 +39,26 @@ def test_a_claimed_source_can_be_claimed_again_by_who_has_seen_the_claim(ledger)
 
     assert ledger.claim([later, SourceState("herald")], known=ledger.source_states()) == {"gazette", "herald"}
     assert ledger.source_states()["gazette"] == later
+
+
+def test_a_record_of_an_older_version_that_lacks_fields_can_be_claimed(ledger):
+    ledger.claim([SourceState("gazette", asked_at=hour(1))], known={})
+    with ledger.database.writing() as connection:
+        (record,) = connection.execute(select(SOURCE_STATE.c.record)).scalars()
+        older = {name: value for name, value in orjson.loads(record).items() if name not in ("taken", "listed")}
+        connection.execute(update(SOURCE_STATE).values(record=orjson.dumps(older).decode()))
+
+    assert ledger.claim([SourceState("gazette", asked_at=hour(2))], known=ledger.source_states()) == {"gazette"}
+
+
+def test_a_page_is_looked_at_by_one_of_two_processes_that_saw_it_due(ledger):
+    due = PageCheck("a1", "https://gazette.example/a", first_seen=hour(0), next_at=hour(1))
+    ledger.save_page_checks([due])
+    ours = replace(due, next_at=hour(2))
+
+    assert ledger.claim_page_checks([ours], known={"a1": due}) == {"a1"}
+    assert ledger.claim_page_checks([ours], known={"a1": due}) == set()
+    assert ledger.claim_page_checks([replace(ours, next_at=hour(4))], known={"a1": ours}) == {"a1"}
 
 
 def test_the_state_after_the_answer_replaces_the_claim(ledger):

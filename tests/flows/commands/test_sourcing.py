@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from flows.__main__ import app
-from flows.desk import open_desk
+from flows.desk import Desk, open_desk
+from flows.fetching.opml import read_opml
+from flows.settings import read_settings
+from flows.stages import fetch
 from storage.domain.errors import InputError
 from tests.sector_site.feeds import item, page, rss
-from tests.sector_site.site import Response, Site, VirtualClock
+from tests.sector_site.site import START, Response, Site, VirtualClock
 
 PACK = Path(__file__).parents[2] / "sectors" / "harbours"
 ALTERNATE = '<link rel="alternate" type="application/rss+xml" title="Northmoor news" href="/feed.xml">'
@@ -75,3 +79,55 @@ def test_feeds_go_out_and_come_in_as_opml_each_once(say: Say, tmp_path: Path):
     file.write_text(file.read_text("utf-8").replace("gazette.example", "other.example"), encoding="utf-8")
     assert "added" in say("sources", "import", str(file)).stdout
     assert isinstance(say("sources", "import", str(tmp_path / "nowhere")).exception, InputError)
+
+
+def test_a_title_with_an_emoji_or_a_control_character_is_added_as_it_can_be(say: Say, tmp_path: Path):
+    rows = ("Caf\u00e9 \U0001f600 news", "a\x7fb", "\u202e", "quote &quot; # : - '")
+    outlines = "".join(f'<outline text="{row}" xmlUrl="http://f{n}.example/feed"/>' for n, row in enumerate(rows))
+    file = tmp_path / "in.opml"
+    file.write_text(f"<opml><body>{outlines}</body></opml>", encoding="utf-8")
+    assert say("sources", "import", str(file)).stdout.count("added f") == len(rows)
+    out = tmp_path / "out.opml"
+    say("sources", "export", str(out))
+    titles = [outline.title for outline in read_opml(out.read_bytes(), name="out")[0]]
+    assert titles[-4:] == ["Caf\u00e9 \U0001f600 news", "a b", "http://f2.example/feed", "quote \" # : - '"]
+
+
+def a_new_desk() -> Desk:
+    open_desk.cache_clear()
+    return open_desk(read_settings())
+
+
+def test_a_source_that_was_stopped_is_asked_again_when_told_so_and_no_sooner_than_allowed(say: Say, site: Site):
+    site.on("/feed.xml", Response(status=403))
+    say("sources", "add", site.url("/"), "--now", START.isoformat())
+    desk = a_new_desk()
+    fetch.poll_sources(desk, now=START, only=["127-0-0-1"])
+    told = desk.ledger.source_states()["127-0-0-1"]
+    assert "until you say `volteface sources resume 127-0-0-1`" in told.rule
+    assert say("sources", "resume", "127-0-0-1").stdout == "127-0-0-1 is asked again from 2026-11-03 09:00 UTC\n"
+    assert "never asked" in say("sources", "resume", "quay-gazette").stdout
+    assert isinstance(say("sources", "resume", "nobody").exception, InputError)
+    site.on("/feed.xml", rss(item(1, guid="1")))
+    desk = a_new_desk()
+    assert not fetch.poll_sources(desk, now=START + timedelta(hours=23), only=["127-0-0-1"]).counts["sources polled"]
+    assert fetch.poll_sources(desk, now=START + timedelta(hours=24), only=["127-0-0-1"]).counts["new articles"] == 1
+
+
+def test_a_line_of_a_list_that_is_no_address_is_named_and_the_others_are_taken(
+    say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    given: dict[str, object] = {}
+    monkeypatch.setattr("flows.commands.flow_runs.run_flow", lambda name, **words: given.update(words) or 0)
+    file = tmp_path / "list.txt"
+    file.write_text("\ufeffhttps://a.example/1\n# a note\nnotaurl\nhttps://a.example/1\n", encoding="utf-8")
+    done = say("backfill", "--url-list", str(file))
+    assert "line 3: The address 'notaurl' is not http or https." in done.output
+    assert given["parameters"]["urls"] == ["https://a.example/1"]
+    file.write_text("notaurl\n", encoding="utf-8")
+    assert "holds no address" in str(say("backfill", "--url-list", str(file)).exception)
+
+
+def test_the_help_of_backfill_says_what_becomes_of_a_file_that_cannot_be_used(say: Say):
+    told = " ".join(say("backfill", "--help").stdout.replace("│", " ").split())
+    assert "A file that cannot be used is named and left out, and the run goes on (exit code 0)." in told

@@ -6,6 +6,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from flows.fetching import archives
 from flows.fetching.archives import Saved, read_folder, read_url_list, read_warc, walk_sitemap
 from flows.fetching.sitemaps import read_sitemap
 from storage.domain.errors import InputError
@@ -50,12 +51,12 @@ def test_a_url_list_gives_each_address_once_and_names_the_lines_that_are_none():
     assert [fault.thing for fault in faults] == ["line 5", "line 6"]
 
 
-def a_warc(*records, packed=True):
+def a_warc(*records, packed=True, at="2026-10-06T09:00:00Z"):
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=packed)
     for url, status, kind, body in records:
         headers = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
-        day = {"WARC-Date": "2026-10-06T09:00:00Z"}
+        day = {"WARC-Date": at}
         writer.write_record(
             writer.create_warc_record(
                 url, "response", payload=io.BytesIO(body), http_headers=headers, warc_headers_dict=day
@@ -112,6 +113,29 @@ def test_a_sitemap_index_is_walked_and_its_pages_kept_within_the_dates(site):
     assert [p.url for p in walk.pages] == ["http://n.example/b", "http://n.example/c"]
     assert len(site.visits("/one.xml")) == 1
     assert walk.failures == ()
+
+
+def test_an_index_beyond_the_limit_is_walked_as_far_as_it_goes_and_old_sitemaps_are_not_asked_for(site, monkeypatch):
+    monkeypatch.setattr(archives, "MOST_SITEMAPS", 4)
+    rows = [(site.on(f"/{n}.xml", urlset((f"http://n.example/{n}", ""))), f"2026-1{n // 5}-01") for n in range(10)]
+    index = "".join(f"<sitemap><loc>{url}</loc><lastmod>{day}</lastmod></sitemap>" for url, day in rows)
+    url = site.on("/index.xml", f"<sitemapindex>{index}</sitemapindex>".encode())
+    with newsroom(site).client() as client:
+        walk = walk_sitemap(url, client=client, since=date(2026, 10, 20))
+    assert [p.url for p in walk.pages] == [f"http://n.example/{n}" for n in (5, 6, 7)]
+    assert "more than 4 sitemaps; 2 were left out" in walk.failures[0].message
+    assert site.visits("/0.xml") == []
+
+
+def test_sitemaps_that_name_each_other_are_each_asked_for_once(site):
+    def index(target):
+        return f"<sitemapindex><sitemap><loc>{site.url(target)}</loc></sitemap></sitemapindex>".encode()
+
+    url = site.on("/a.xml", index("/b.xml"))
+    site.on("/b.xml", index("/a.xml"))
+    with newsroom(site).client() as client:
+        assert walk_sitemap(url, client=client).pages == ()
+    assert len(site.visits("/a.xml")) == len(site.visits("/b.xml")) == 1
 
 
 def test_a_missing_or_hostile_sitemap_is_named(site):

@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, date, datetime
 
 import orjson
@@ -5,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.fetching import feeds
 from flows.fetching.feeds import read_feed
 from flows.fetching.workshop import Workshop
 from flows.revising.dates import day_of, moment_of
@@ -93,6 +95,67 @@ def test_entities_are_neither_expanded_nor_fetched():
     bomb = b'<?xml version="1.0"?><!DOCTYPE x [' + entities + b"]>"
     document = read_feed(bomb + rss(item(1, extra="<description>&b;&c;</description>"))[38:], url=URL)
     assert "root:" not in (document.entries[0].summary or "")
+
+
+HALVES = "a&#xD800;b", "a&#55296;b", "a&#xDFFF;b", "a&#57343;b"
+
+
+@pytest.mark.parametrize("title", HALVES)
+def test_half_a_character_costs_neither_the_feed_nor_the_entry(title):
+    raw = f"<rss version='2.0'><channel><item><title>{title}</title><guid>g&#xD801;</guid></item></channel></rss>"
+    (entry,) = read_feed(raw.encode(), url="http://n.example/feed").entries
+    assert entry.title == "a\ufffdb"
+    assert entry.guid == "g\ufffd"
+
+
+def test_a_json_feed_with_half_a_character_a_nul_and_an_item_that_is_none_gives_its_entries():
+    raw = rb'{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"a\ud800","title":"b\u0000c"},5]}'
+    found = read_feed(raw, url="http://n.example/feed")
+    assert [(e.guid, e.title) for e in found.entries] == [("a\ufffd", "b\ufffdc")]
+    assert found.conditions == ("1 of its items are no objects and were left out",)
+
+
+def _in_rss(n):
+    return rss(*(item(i, guid=f"g{i}") for i in range(n)))
+
+
+def _in_json(n):
+    return json.dumps({"version": "1.1", "items": [{"id": f"g{i}", "title": "t"} for i in range(n)]}).encode()
+
+
+def _in_sitemap(n):
+    return b"<urlset>" + b"".join(b"<url><loc>http://n.example/g%d</loc></url>" % i for i in range(n)) + b"</urlset>"
+
+
+@pytest.mark.parametrize("made", [_in_rss, _in_json, _in_sitemap, lambda n: _in_rss(n).decode().encode("utf-16")])
+def test_a_feed_too_long_for_one_reading_is_read_in_parts_and_nothing_is_lost(monkeypatch, made):
+    monkeypatch.setattr(feeds, "MOST_ENTRIES", 4)
+    raw = made(10)
+    parts = [read_feed(raw, url="http://n.example/feed", start=start) for start in (0, 4, 8)]
+    names = [(entry.guid or entry.link).rpartition("/")[2] for part in parts for entry in part.entries]
+    assert names == [f"g{n}" for n in range(10)]
+    assert {part.listed for part in parts} == {10}
+    assert [part.conditions for part in parts] == [
+        ("the feed lists 10 items; the first 4 were taken, the rest follows poll by poll",),
+        ("the feed lists 10 items; 5 to 8 were taken, the rest follows poll by poll",),
+        ("the feed lists 10 items; 9 to 10 were taken",),
+    ]
+
+
+@pytest.mark.parametrize("code", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("declared", ["utf-8", "iso-8859-1", "utf-16"])
+def test_a_wide_encoding_is_read_whatever_is_declared_and_hides_no_bomb(code, declared):
+    bomb = f"<a {'b ' * 40_000}>x</a><author>{'a@' * 20_000}</author>"
+    raw = rss(item(1, title="Café “talks”"), channel=bomb).decode().replace('"utf-8"', f'"{declared}"').encode(code)
+    found = read_feed(raw, url="http://n.example/feed", content_type=f"text/xml; charset={declared}")
+    assert [entry.title for entry in found.entries] == ["Café “talks”"]
+
+
+def test_an_index_of_sitemaps_given_as_a_feed_says_so():
+    raw = b"<sitemapindex><sitemap><loc>http://n.example/1.xml</loc></sitemap></sitemapindex>"
+    found = read_feed(raw, url="http://n.example/map.xml")
+    assert found.entries == ()
+    assert "an index of 1 sitemaps, which are not polled" in found.conditions[0]
 
 
 def test_a_broken_feed_gives_what_stands_before_the_break():

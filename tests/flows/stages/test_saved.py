@@ -11,8 +11,11 @@ import pytest
 from flows.desk import Desk
 from flows.stages import saved
 from flows.stages.archive import Archive, take_archive
+from flows.stages.tally import Tally
 from tests import vessland
+from tests.flows.fetching.test_archives import a_warc
 from tests.flows.stages.conftest import NOW
+from tests.sector_site.feeds import PARAGRAPHS, page
 
 COUNT = 12
 
@@ -26,6 +29,30 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "empty.html").write_bytes(b"")
     (root / "noise.html").write_bytes(b"\x00\x01\x02" * 40)
     return root
+
+
+def captures(desk: Desk, folder: Path, *captures: tuple[str, bytes]) -> Tally:
+    """Take one WARC file after the other: each the same page as it stood at an instant."""
+    told = Tally()
+    for number, (at, body) in enumerate(captures):
+        file = folder / f"{number}.warc.gz"
+        file.write_bytes(a_warc(("http://n.example/a", "200 OK", "text/html", body), at=at))
+        told += take_archive(desk, Archive(folder=str(file)), now=NOW + timedelta(days=number))
+    return told
+
+
+def test_a_capture_from_before_the_text_we_know_is_no_edit_of_it(a_desk: Callable[..., Desk], tmp_path: Path):
+    new, old = page(), page(*PARAGRAPHS[:3])
+    desk = a_desk("overtaken")
+    told = captures(desk, tmp_path, ("2026-02-06T09:00:00Z", new), ("2025-10-06T09:00:00Z", old))
+    assert (told.counts["new revisions"], told.counts["captures older than what is known"]) == (1, 1)
+    assert list(desk.ledger.changes()) == []
+
+
+def test_captures_in_the_order_of_time_are_revisions_of_one_article(a_desk: Callable[..., Desk], tmp_path: Path):
+    desk = a_desk("in-order")
+    told = captures(desk, tmp_path, ("2025-10-06T09:00:00Z", page(*PARAGRAPHS[:3])), ("2026-02-06T09:00:00Z", page()))
+    assert (told.counts["new articles"], told.counts["new revisions"]) == (1, 2)
 
 
 def known(desk: Desk) -> object:
