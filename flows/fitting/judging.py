@@ -76,8 +76,9 @@ def refitted(text: str, confusion: Mapping[str, Any], counts: Counts) -> str:
     told = f"measured: {told} annotated positions, each sector counted alike, a `share` of each position"
     text = put(text, "change.prior", _prior(counts, text), provenance=f"{told}, and one of each stance added")
     raw = tomllib.loads(text)
-    pairs = pooled({name: np.array(e["measured"]["value"]) for name, e in raw["confusion"].items()}, weight=1e9)
-    share = raw["reading"]["share"]["value"]
+    share, unseen = (raw["reading"][name]["value"] for name in ("share", "unseen"))
+    counted = {name: np.array(e["measured"]["value"]) for name, e in raw["confusion"].items()}
+    pairs = pooled(counted, weight=1e9, unseen=unseen)
     weight, least, most = fit_likeness(pairs["direct"], np.array(counts.table), share=share)
     told = "fitted: the weight under which the sides read in the articles are likeliest, given the pairs; 95 % interval"
     told = f"{told} {least:.1f} to {most:.1f}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import timedelta
+from functools import cache
 
 from flows.judging.calibration import Calibration, load_calibration
 from flows.judging.series import by_id
@@ -16,13 +17,14 @@ from storage.domain.statement import Statement
 VOTING = frozenset({Modality.ASSERTED, Modality.HEDGED})
 
 # A gate returns the reason for refusing, or "" to let the statement pass.
-Gate = Callable[[Statement, Registry], str]
+Gate = Callable[[Statement, Registry, Calibration], str]
 
 
-def admit(statement: Statement, *, registry: Registry) -> Admission:
+def admit(statement: Statement, *, registry: Registry, calibration: Calibration | None = None) -> Admission:
     """Return whether `statement` may vote, on its own. Gates that need the whole set are in `admissions`."""
+    numbers = calibration or _shipped()
     for name, gate in GATES:
-        if reason := gate(statement, registry):
+        if reason := gate(statement, registry, numbers):
             return Admission(statement.id, admitted=False, reason=reason, gate=name)
     return Admission(statement.id, admitted=True, reason="")
 
@@ -35,14 +37,22 @@ def admissions(
     withdrawn: Collection[str] = (),
 ) -> list[Admission]:
     """Return the admission of every statement of the set, sorted by id. Their order and repetition are irrelevant."""
-    statements = by_id(evidence)
-    alone = {id_: _unless_withdrawn(admit(s, registry=registry), withdrawn) for id_, s in statements.items()}
+    statements, numbers = by_id(evidence), calibration or _shipped()
+    alone = {
+        id_: _unless_withdrawn(admit(s, registry=registry, calibration=numbers), withdrawn)
+        for id_, s in statements.items()
+    }
     admitted = [statements[id_] for id_, admission in alone.items() if admission.admitted]
-    copied = copies(admitted, registry=registry, calibration=calibration or load_calibration())
+    copied = copies(admitted, registry=registry, calibration=numbers)
     for id_, original in copied.items():
         reason = f"copy of statement {original.id} ({original.outlet}, {original.said_on})"
         alone[id_] = Admission(id_, admitted=False, reason=reason, gate="copy")
     return [alone[id_] for id_ in sorted(alone)]
+
+
+@cache
+def _shipped() -> Calibration:
+    return load_calibration()
 
 
 def _unless_withdrawn(admission: Admission, withdrawn: Collection[str]) -> Admission:
@@ -52,11 +62,11 @@ def _unless_withdrawn(admission: Admission, withdrawn: Collection[str]) -> Admis
     return Admission(admission.statement, admitted=False, reason=reason, gate="withdrawn")
 
 
-def _curator(statement: Statement, _registry: Registry) -> str:
+def _curator(statement: Statement, _registry: Registry, _calibration: Calibration) -> str:
     return f"a curator: {statement.corrected}" if statement.dismissed else ""
 
 
-def _speaker(statement: Statement, registry: Registry) -> str:
+def _speaker(statement: Statement, registry: Registry, _calibration: Calibration) -> str:
     speaker = statement.speaker
     if not speaker.in_office:
         return "" if speaker.person or speaker.name else "the person who speaks out of office is not named"
@@ -67,22 +77,21 @@ def _speaker(statement: Statement, registry: Registry) -> str:
     return ""
 
 
-def _verbatim(statement: Statement, _registry: Registry) -> str:
+def _verbatim(statement: Statement, _registry: Registry, _calibration: Calibration) -> str:
     if len(statement.text) != statement.span.end - statement.span.start:
         return "the span is not verbatim: its text and its offsets differ in length"
     return "" if statement.text.strip() else "the span is empty"
 
 
-def _dated(statement: Statement, _registry: Registry) -> str:
+def _dated(statement: Statement, _registry: Registry, calibration: Calibration) -> str:
     if statement.said_on is None:
         return "undated: it never enters a timeline"
-    # One day of grace: an article dated in a time zone ahead of ours.
-    if statement.said_on.first > (statement.seen_at + timedelta(days=1)).date():
+    if statement.said_on.first > (statement.seen_at + timedelta(days=calibration.ahead_days)).date():
         return f"dated {statement.said_on}, after it was seen"
     return ""
 
 
-def _office(statement: Statement, registry: Registry) -> str:
+def _office(statement: Statement, registry: Registry, _calibration: Calibration) -> str:
     speaker, day = statement.speaker, statement.said_on
     if not speaker.in_office or speaker.person is None or speaker.stakeholder is None or day is None:
         return ""
@@ -93,17 +102,17 @@ def _office(statement: Statement, registry: Registry) -> str:
     return f"{speaker.person} held no office in {body.name} on {day}"
 
 
-def _endorsed(statement: Statement, _registry: Registry) -> str:
+def _endorsed(statement: Statement, _registry: Registry, _calibration: Calibration) -> str:
     if not statement.endorsed or statement.modality is Modality.ATTRIBUTED_TO_OTHER:
         return "reported of another without being the speaker's own view"
     return ""
 
 
-def _modality(statement: Statement, _registry: Registry) -> str:
+def _modality(statement: Statement, _registry: Registry, _calibration: Calibration) -> str:
     return "" if statement.modality in VOTING else f"modality is {statement.modality.value}"
 
 
-def _proposition(statement: Statement, registry: Registry) -> str:
+def _proposition(statement: Statement, registry: Registry, _calibration: Calibration) -> str:
     proposition = registry.propositions.get(statement.proposition)
     if proposition is None:
         return f"proposition {statement.proposition!r} is not in the registry"
@@ -114,11 +123,11 @@ def _proposition(statement: Statement, registry: Registry) -> str:
     return ""
 
 
-def _hearsay(statement: Statement, _registry: Registry) -> str:
+def _hearsay(statement: Statement, _registry: Registry, _calibration: Calibration) -> str:
     return "hearsay" if statement.directness is Directness.HEARSAY else ""
 
 
-def _reported(statement: Statement, _registry: Registry) -> str:
+def _reported(statement: Statement, _registry: Registry, _calibration: Calibration) -> str:
     return "somebody else's account of a change never moves a position" if statement.reported_reversal else ""
 
 

@@ -30,26 +30,29 @@ class Calibration:
     hazard_per_year: float
     jump: tuple[float, ...]  # weight of a move over 1, 2, 3, 4 levels
     prior: Array
-    confirmed: float = 0.8
-    provisional: float = 0.5
-    looks: int = 5
-    stale_months: int = 24
-    contest_days: int = 14
-    divergence_days: int = 45
-    copy_days: int = 60
-    retelling_days: int = 3
-    reprint_days: int = 400
-    episode_months: int = 24
-    copy_similarity: float = 0.8
-    copy_words: int = 8
-    condition_precision: float = 0.9
-    mentioned: float = 0.7  # how often a conditional position is stated with its condition
-    mentioned_published: float = 0.9
-    conditional_share: float = 0.2
-    parameter_precision: float = 0.85
-    reach: int = 3
-    grace_days: int = 60
-    copy_sequence: int = 3
+    confirmed: float
+    provisional: float
+    looks: int
+    stale_months: int
+    contest_days: int
+    divergence_days: int
+    copy_days: int
+    retelling_days: int
+    reprint_days: int
+    episode_months: int
+    grace_days: int
+    ahead_days: int
+    utterances: int
+    levels: int
+    copy_similarity: float
+    copy_words: int
+    copy_sequence: int
+    condition_precision: float
+    mentioned: float  # how often a conditional position is stated with its condition
+    mentioned_published: float
+    conditional_share: float
+    parameter_precision: float
+    reach: int
     provenance: Mapping[str, str] = field(default_factory=dict)
     transitions: dict[int, Array] = field(default_factory=dict, repr=False)  # a memory, emptied by a change of hazard
 
@@ -98,7 +101,11 @@ def load_calibration(text: str | None = None) -> Calibration:
         hazard_per_year=raw["change"]["hazard_per_year"]["value"],
         jump=tuple(raw["change"]["jump"]["value"]),
         prior=np.array(raw["change"]["prior"]["value"]),
-        **{name: entry["value"] for table in ("thresholds", "windows") for name, entry in raw[table].items()},
+        **{
+            name: entry["value"]
+            for table in ("thresholds", "windows", "evidence")
+            for name, entry in raw[table].items()
+        },
         copy_similarity=raw["copies"]["similarity"]["value"],
         copy_words=raw["copies"]["words"]["value"],
         copy_sequence=raw["copies"]["sequence"]["value"],
@@ -123,7 +130,7 @@ def _confusion(raw: Mapping[str, Any]) -> dict[Directness, Array]:
             like_pairs=reading["like_pairs"],
             share=reading["share"],
         )
-        for name, table in pooled(counts, weight=reading["pooled"]).items()
+        for name, table in pooled(counts, weight=reading["pooled"], unseen=reading["unseen"]).items()
     }
 
 

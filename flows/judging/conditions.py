@@ -96,7 +96,7 @@ def _saying(order: Sequence[Occasion], places: Sequence[int], state: int) -> lis
 def _observed(
     kind: Kind, rank: int, early: list[Occasion], late: list[Occasion], confidence: float, calibration: Calibration
 ) -> Observed:
-    status, missing = status_of(confidence, calibration), _lacking(late)
+    status, missing = status_of(confidence, calibration), _lacking(late, calibration)
     said = f"{many(len(early))} before and {many(len(late))} after"
     why = (f"that the condition is new or gone, from {said}, as a condition may go unsaid", *missing)
     cited = [Evidence(u.statement, Role.BEFORE) for o in early for u in o.utterances]
@@ -111,9 +111,9 @@ def _held(evidence: Evidence) -> Stance:
     return counted(evidence.statement.stance, evidence.statement.modality)
 
 
-def _lacking(late: Sequence[Occasion]) -> tuple[str, ...]:
+def _lacking(late: Sequence[Occasion], calibration: Calibration) -> tuple[str, ...]:
     if not any(o.quoted and o.of_one_mind for o in late):
         return ("it is neither quoted nor in an own publication",)
-    if times_said(late) >= 2 or any(o.published for o in late):
+    if times_said(late) >= calibration.utterances or any(o.published for o in late):
         return ()
     return ("a condition needs a second utterance or an own publication",)

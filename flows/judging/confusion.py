@@ -43,9 +43,12 @@ def _within(row: Array, side: int) -> Array:
     return shares
 
 
-def pooled(counts: Mapping[str, Array], *, weight: float) -> dict[str, Array]:
-    """Return a table of chances for each way of telling; the table of all of them is worth `weight` readings a row."""
-    together = np.sum(list(counts.values()), axis=0) + 0.5
+def pooled(counts: Mapping[str, Array], *, weight: float, unseen: float) -> dict[str, Array]:
+    """Return a table of chances for each way of telling; the table of all of them is worth `weight` readings a row.
+
+    `unseen` readings are added to every cell, so that none is impossible.
+    """
+    together = np.sum(list(counts.values()), axis=0) + unseen
     together /= together.sum(axis=1, keepdims=True)
     tables = {name: weight * together + seen for name, seen in counts.items()}
     return {name: table / table.sum(axis=1, keepdims=True) for name, table in tables.items()}

@@ -61,13 +61,17 @@ def _differ(one: Occasion, other: Occasion) -> bool:
 
 def _episodes(pairs: list[tuple[Occasion, Occasion]], days: int) -> Iterator[list[tuple[Occasion, Occasion]]]:
     episode: list[tuple[Occasion, Occasion]] = []
-    for pair in sorted(pairs, key=lambda p: (max(p[0].said_on, p[1].said_on), p[0].key, p[1].key)):
-        if episode and apart(episode[-1][1], pair[1])[0] > days:
+    for pair in sorted(pairs, key=lambda p: (_later(p).said_on, p[0].key, p[1].key)):
+        if episode and apart(_later(episode[-1]), _later(pair))[0] > days:
             yield episode
             episode = []
         episode.append(pair)
     if episode:
         yield episode
+
+
+def _later(pair: tuple[Occasion, Occasion]) -> Occasion:
+    return max(pair, key=lambda o: (o.said_on, o.key))
 
 
 def _divergence(

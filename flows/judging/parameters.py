@@ -32,6 +32,7 @@ class _Run:
 
     value: float
     occasions: tuple[Occasion, ...]
+    enough: int  # utterances that one own publication counts as
 
     @property
     def published(self) -> bool:
@@ -39,8 +40,8 @@ class _Run:
 
     @property
     def times(self) -> int:
-        """How often it counts as said: what a body publishes is checked, and counts as said twice."""
-        return max(times_said(self.occasions), 2 if self.published else 1)
+        """How often it counts as said: what a body publishes is checked, and counts as said often enough."""
+        return max(times_said(self.occasions), self.enough if self.published else 1)
 
 
 def moved_parameters(
@@ -58,7 +59,7 @@ def moved_parameters(
                 mentions[unit].append((occasion, value))
     for unit, told in sorted(_with_bare(mentions, held[0]).items()):
         moves: dict[bool, int] = defaultdict(int)
-        runs = [_Run(v, tuple(o for o, _ in group)) for v, group in groupby(told, key=lambda mention: mention[1])]
+        runs = _runs(told, calibration.utterances)
         for place, (early, late) in enumerate(pairwise(runs)):
             if not _comparable(early, late, registry, calibration) or _wavers(runs, place, calibration):
                 continue
@@ -69,6 +70,11 @@ def moved_parameters(
             missing = _missing(early, late, runs[place + 2 :], calibration)
             yield _moved(unit, moves[up], (early, late), confidence, missing, calibration)
             moves[up] += 1
+
+
+def _runs(told: Sequence[_Mention], enough: int) -> list[_Run]:
+    grouped = groupby(told, key=lambda mention: mention[1])
+    return [_Run(value, tuple(occasion for occasion, _ in group), enough) for value, group in grouped]
 
 
 def _with_bare(mentions: Mapping[str, list[_Mention]], belief: Belief) -> dict[str, list[_Mention]]:
@@ -111,7 +117,7 @@ def _comparable(early: _Run, late: _Run, registry: Registry, calibration: Calibr
 def _wavers(runs: Sequence[_Run], place: int, calibration: Calibration) -> bool:
     """True when one of the two figures is said but once, and the other came before it or comes back after it."""
     early, late = runs[place], runs[place + 1]
-    if min(early.times, late.times) > 1:
+    if min(early.times, late.times) >= calibration.utterances:
         return False
     before = [r for r in runs[:place] if not is_stale(r.occasions[-1], early.occasions[0], calibration)]
     after = [r for r in runs[place + 2 :] if not is_stale(late.occasions[-1], r.occasions[0], calibration)]
@@ -128,10 +134,11 @@ def _missing(early: _Run, late: _Run, later: Sequence[_Run], calibration: Calibr
     if not any(o.own_words() for o in late.occasions):
         return "the new figure is neither quoted nor in an own publication"
     for run, which in ((early, "old"), (late, "new")):
-        if run.times < 2:
+        if run.times < calibration.utterances:
             return f"the {which} figure is said but once, and not in an own publication"
     end = late.occasions[-1]
-    if any(r.value == early.value and r.times < 2 and not is_stale(end, r.occasions[0], calibration) for r in later):
+    again = (r for r in later if r.value == early.value and r.times < calibration.utterances)
+    if any(not is_stale(end, r.occasions[0], calibration) for r in again):
         return "the old figure is named again later"
     return ""
 

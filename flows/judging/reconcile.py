@@ -144,5 +144,5 @@ def _heirs(old: Finding, before: Mapping[str, Finding], after: Mapping[str, Find
 
 def _outvoted(old: Finding) -> str:
     if old.status is Status.CONTESTED:
-        return "no longer contested: with all the evidence now known, the later statement marks no change"
+        return "no longer contested: with all the evidence now known, no change of position is likely"
     return "with all the evidence now known, it is no longer established"

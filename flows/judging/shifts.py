@@ -64,7 +64,32 @@ def _change(
     if before == after:
         return None  # a step that only hedged words tell
     change = Change(pair.move.kind, before, after, early, late, pair.confidence, status, why, pair=pair)
-    return None if is_stale(change.last, change.first, calibration) else _settled(_capped(change), calibration)
+    if (again := _said_again(change, belief, until)) >= calibration.utterances:
+        return None
+    if again:
+        change = replace(change, why=(*why, STILL_SAID), status=Status.PROVISIONAL)
+    return (
+        None
+        if is_stale(change.last, change.first, calibration)
+        else _settled(_capped(change, calibration), calibration)
+    )
+
+
+STILL_SAID = "nobody who stated the old position states the new one, and one of them has stated the old one since"
+
+
+def _said_again(change: Change, belief: Belief, until: Occasion | None) -> int:
+    """How often those who stated the old position stated it again, when the new one comes from others alone.
+
+    A president who goes on supporting has not moved because a vice-president began to oppose: the two diverge.
+    """
+    voices = {o.voice for o in change.early}
+    if voices & {o.voice for o in change.late}:
+        return 0
+    old, _ = classes(change.before, change.after)
+    end = belief.places[until.key] if until else len(belief.order)
+    since = belief.order[belief.places[change.first.key] + 1 : end]
+    return times_said(o for o in since if o.voice in voices and set(o.stances) & set(old))
 
 
 LAST_WORDS = "likely on the latest words alone: it waits for further ones that bear it out"
@@ -128,23 +153,23 @@ def is_stale(last: Occasion, first: Occasion, calibration: Calibration) -> bool:
     return first.said_on.first > months_later(last.said_on.last, calibration.stale_months)
 
 
-def _capped(change: Change) -> Change:
+def _capped(change: Change, calibration: Calibration) -> Change:
     """Hold back what lacks the evidence its size needs, however sure the model is."""
-    if missing := missing_evidence(change):
+    if missing := missing_evidence(change, calibration):
         return replace(change, status=Status.PROVISIONAL, why=(*change.why, missing))
     return change
 
 
-def missing_evidence(change: Change) -> str:
+def missing_evidence(change: Change, calibration: Calibration) -> str:
     """What a confirmed shift of this size needs and the later evidence lacks; empty when nothing is missing."""
-    if crosses(change.before, change.after) or abs(change.after - change.before) >= 2:
+    if crosses(change.before, change.after) or abs(change.after - change.before) >= calibration.levels:
         if any(o.own_words(sign=change.after.sign) and o.of_one_mind for o in change.late):
             return ""
         return "no unhedged quotation or own publication states the new position"
     # Adjacent levels: coders re-reading the same pair change their own fine-grained answer too often for one to count.
     if not any(o.quoted and o.of_one_mind for o in change.late):
         return "the new position is only narrated"
-    if times_said(change.late) >= 2 or any(o.published for o in change.late):
+    if times_said(change.late) >= calibration.utterances or any(o.published for o in change.late):
         return ""
     return "one step on the scale needs a second utterance or an own publication"
 

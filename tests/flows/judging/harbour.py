@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from flows.judging.calibration import Calibration, ordinal_table
+from flows.judging.calibration import load_calibration, ordinal_table
 from storage.domain.attribution import Directness
 from tests.builders import a_proposition, a_registry, a_stakeholder, an_office
 
@@ -54,7 +56,8 @@ HARBOURS = a_registry(
 
 _OWN = ordinal_table(exact=0.90, one_off=0.08, further=0.02)
 _TOLD = ordinal_table(exact=0.84, one_off=0.12, further=0.04)
-CALM = Calibration(
+CALM = replace(
+    load_calibration(),
     confusion={
         Directness.PUBLISHED: ordinal_table(exact=0.95, one_off=0.04, further=0.01),
         Directness.QUOTED: _OWN,
@@ -65,4 +68,5 @@ CALM = Calibration(
     hazard_per_year=0.1,
     jump=(1.0, 1.0, 1.0, 1.0),
     prior=np.full(5, 0.2),
+    transitions={},
 )

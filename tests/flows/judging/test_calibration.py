@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
+from dataclasses import MISSING, fields, replace
 from importlib.resources import files
 
 import numpy as np
@@ -11,11 +12,17 @@ import pytest
 
 from flows.fitting.articles import Counts
 from flows.fitting.judging import measured_counts, put, refitted
-from flows.judging import load_calibration
-from flows.judging.calibration import ordinal_table
+from flows.judging import admit, find, load_calibration
+from flows.judging.calibration import Calibration, ordinal_table
 from flows.judging.confusion import SIDES, fit_likeness, in_the_news, pooled
 from storage.domain.attribution import Directness
+from storage.domain.finding import Status
+from storage.domain.stance import Stance
+from tests.builders import a_statement
+from tests.flows.judging.harbour import CALM, CAP, HARBOURS
 
+STEP = [(Stance.SUPPORTS, f"2023-0{month}-10") for month in (1, 3, 5)]
+STEP += [(Stance.LEANS_FOR, f"2024-0{month}-10") for month in (1, 3, 5)]
 TEXT = files("flows.judging").joinpath("calibration.toml").read_text("utf-8")
 
 
@@ -86,7 +93,7 @@ def test_the_level_of_the_right_side_is_read_as_in_the_articles():
 
 def test_a_way_of_telling_that_was_coded_seldom_is_read_as_all_of_them_are():
     seldom = np.zeros((5, 5))
-    tables = pooled({"direct": np.eye(5) * 100 + 10, "mixed": seldom}, weight=20)
+    tables = pooled({"direct": np.eye(5) * 100 + 10, "mixed": seldom}, weight=20, unseen=0.5)
     assert tables["mixed"] == pytest.approx(tables["direct"], abs=0.01)
 
 
@@ -147,3 +154,29 @@ def test_a_number_that_the_file_does_not_have_cannot_be_put():
     for place in ("change.speed", "weather.rain", "thresholds.prior"):
         with pytest.raises(ValueError, match=rf"the calibration file has no {place}"):
             put(TEXT, place, 1, provenance="a test")
+
+
+def test_no_number_is_also_written_in_the_code():
+    own = {f.name for f in fields(Calibration) if f.default is not MISSING or f.default_factory is not MISSING}
+    assert own == {"provenance", "transitions"}
+
+
+def test_how_much_evidence_a_step_needs_is_what_the_file_says():
+    said = [a_statement(stance, day, on=CAP) for stance, day in STEP]
+    asked = (CALM, replace(CALM, utterances=4), replace(CALM, utterances=4, levels=1))
+    (two,), (four,), (quoted,) = (find(said, registry=HARBOURS, calibration=numbers) for numbers in asked)
+    assert (two.status, four.status, quoted.status) == (Status.CONFIRMED, Status.PROVISIONAL, Status.CONFIRMED)
+
+
+def test_how_far_ahead_an_article_may_be_dated_is_what_the_file_says():
+    ahead = a_statement(said_on="2024-01-12", seen_at="2024-01-10T12:00")
+    gates = [
+        admit(ahead, registry=HARBOURS, calibration=numbers).gate for numbers in (CALM, replace(CALM, ahead_days=2))
+    ]
+    assert gates == ["dated", ""]
+
+
+def test_a_cell_that_no_pair_showed_is_as_likely_as_the_file_says():
+    seen = {"direct": np.eye(5) * 10}
+    few, more = (pooled(seen, weight=20, unseen=unseen)["direct"][0, 4] for unseen in (0.5, 5.0))
+    assert 0 < few < more

@@ -128,7 +128,7 @@ def test_a_contest_that_later_words_settle_for_the_old_side_is_retracted_as_sett
     ]
     later = [a_statement(Stance.SUPPORTS, d) for d in ("2024-05-08", "2024-07-08")]
     (entry,) = concluded(judged(said), judged([*said, *later]))
-    assert entry.reason == "no longer contested: with all the evidence now known, the later statement marks no change"
+    assert entry.reason == "no longer contested: with all the evidence now known, no change of position is likely"
 
 
 def test_a_retracted_finding_is_not_retracted_twice_and_can_be_reinstated():

@@ -33,9 +33,17 @@ from tests.flows.judging.specification import (
     Specification,
     moved,
     said,
+    seems,
 )
 
 history = Specification()
+
+BRAM_AND_CORA = (
+    Kind.DIVERGENCE,
+    CONFIRMED,
+    "Within Harbour Masters, statements on “A cap on profits” differ: support from Bram Oake, "
+    "opposition from Cora Flint.",
+)
 
 # -- two voices -------------------------------------------------------------------------------------------------------
 
@@ -83,6 +91,33 @@ history(
         ),
         REVERSED,
     ),
+)  # fmt: skip
+history(
+    "a president who goes on supporting has not moved because a vice-president began to oppose: they diverge",
+    *(said(f"2024-{month:02d}-10", FOR, person=BRAM, role="president") for month in range(1, 13)),
+    *(said(f"2024-{month:02d}-20", AGAINST, person=CORA, role="vice-president") for month in range(6, 13)),
+    *(said(f"2024-{month:02d}-27", AGAINST, person=CORA, role="vice-president") for month in range(6, 13)),
+    found=((
+        Kind.DIVERGENCE, CONFIRMED,
+        "Within Harbour Masters, statements on “A cap on profits” differ: support from Bram Oake (president), "
+        "opposition from Cora Flint (vice-president).",
+    ),),
+)  # fmt: skip
+history(
+    "two office-holders who contradict each other in turn diverge, whoever spoke last",
+    *(
+        said(f"2024-{month:02d}-{day}", FOR if month % 2 else AGAINST, person=BRAM if month % 2 else CORA)
+        for month in range(1, 9)
+        for day in (10, 20)
+    ),
+    found=(BRAM_AND_CORA,),
+)  # fmt: skip
+history(
+    "a new line that others voice, while one who stated the old one stated it once more, only appears to be a reversal",
+    said("2023-08-10", FOR, person=BRAM), said("2023-09-10", FOR, person=BRAM),
+    *(said(f"2024-0{month}-10", AGAINST, person=CORA) for month in (3, 4, 5, 6, 7, 8)),
+    said("2024-05-28", FOR, person=BRAM),
+    found=(BRAM_AND_CORA, (Kind.REVERSAL, PROVISIONAL, seems("support", "opposition"))),
 )  # fmt: skip
 history(
     "a reporter's summary against the vice-president's quotation only appears to be a divergence",
