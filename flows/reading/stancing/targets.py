@@ -48,13 +48,20 @@ def named(tokens: Sequence[Token], frame: Frame) -> list[Target]:
 def _whole(tokens: Sequence[Token], frame: Frame) -> dict[int, tuple[float, str]]:
     """A term of several words that stands in the text as such keeps the sign of the term, whatever its words do."""
     bearing = [(token.i, stem(token.text)) for token in tokens if token.lower_ not in STOP and not token.is_punct]
+    places: dict[str, list[int]] = {}
+    for at, (_, first) in enumerate(bearing):
+        places.setdefault(first, []).append(at)
+    hits = [
+        (at, order, phrase, sign)
+        for order, (phrase, sign) in enumerate(frame.phrases)
+        if len(phrase) > 1
+        for at in places.get(phrase[0], ())
+        if tuple(s for _, s in bearing[at : at + len(phrase)]) == phrase
+    ]
     found: dict[int, tuple[float, str]] = {}
-    for at in range(len(bearing)):
-        for phrase, sign in frame.phrases:
-            window = bearing[at : at + len(phrase)]
-            if len(phrase) > 1 and tuple(s for _, s in window) == phrase:
-                kind = "measure" if sign > 0 else "thing"
-                found.update({i: (sign, "act" if s in frame.acts else kind) for i, s in window})
+    for at, _, phrase, sign in sorted(hits):  # of two that overlap, the later one says what a word is
+        kind = "measure" if sign > 0 else "thing"
+        found.update({i: (sign, "act" if s in frame.acts else kind) for i, s in bearing[at : at + len(phrase)]})
     return found
 
 
