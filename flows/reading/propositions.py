@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from flows.reading.folding import content_stems, placed_stems
+from flows.reading.people import ROLE_NOUNS
 from storage.domain.sector import Proposition, Registry
 from storage.domain.span import Span
 
@@ -23,6 +24,8 @@ CUE_WEIGHT = 0.55  # a hint for coders is worth less than a name of the measure
 BAG_SHARE = 0.55
 NEAR_MISS_SHARE = 0.75
 SURELY = 0.95  # a full name of the measure is no near miss
+HEAD_NOUN = 0.62  # "the surcharge", once a text has named the wide-boat surcharge
+OWN_WORD = 0.99  # rarity of a word that only one proposition of the pack has
 LEAST_SCORE = 0.2  # less than this is about nothing, whatever came before
 LEAST_WEIGHT = 0.12  # a word of most propositions tells none of them apart
 
@@ -39,6 +42,7 @@ class Match:
     term: str
     side: int = 0  # 1: the term names the measure, -1: what it limits or the problem, 0: only the subject
     named: tuple[tuple[int, tuple[Span, ...]], ...] = ()  # every term with a side, the longest at each place
+    by_head: bool = False  # only by the noun that a name of the measure is built on
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class _Term:
     stems: tuple[str, ...]
     strength: float
     side: int = 0
+    head: bool = False  # one word of a longer name: only where the name itself has been printed
 
 
 _NOTHING = (0.0, _Term("", "", (), 0.0), ())
@@ -113,6 +118,11 @@ class Codebook:
         stems = tuple(dict.fromkeys(content_stems(printed)))
         if not stems:
             return
+        head = _head(printed)
+        if head and side > 0 and len(stems) > 1 and self.rarity(head) >= OWN_WORD:
+            short = _Term(proposition, head, (head,), HEAD_NOUN, side, head=True)
+            if short not in self._terms[head]:
+                self._terms[head].append(short)
         strength = weight * min(1.0, math.fsum(self.rarity(s) for s in stems) / FULL_STRENGTH)
         if len(stems) == 1 and not side:
             strength = min(strength, LONE_SUBJECT)
@@ -125,14 +135,21 @@ class Codebook:
     def knows(self, stem: str) -> bool:
         return stem in self._rarity
 
-    def matches(self, placed: Placed, *, near_misses: bool = True) -> dict[str, Match]:
-        """Return for every proposition that `placed` may be about how strongly it is; near misses are refused."""
+    def matches(
+        self, placed: Placed, *, near_misses: bool = True, introduced: Collection[str] = ()
+    ) -> dict[str, Match]:
+        """Return for every proposition that `placed` may be about how strongly it is; near misses are refused.
+
+        `introduced`: propositions whose measure the text has named in full, so that one word of the name will do.
+        """
         at: dict[str, list[int]] = defaultdict(list)
         for index, (stem, _, _) in enumerate(placed):
             at[stem].append(index)
         best: dict[str, tuple[float, _Term, tuple[int, ...]]] = {}
         sided: dict[str, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
         for term, score, where in self._outranked(list(self._found(at))):
+            if term.head and term.proposition not in introduced:
+                continue
             if term.side:
                 sided[term.proposition].append((term.side, where))
             if term.proposition not in best or score > best[term.proposition][0]:
@@ -147,7 +164,7 @@ class Codebook:
             if near_misses and self._is_near_miss(name, at, score):
                 continue
             named = tuple((side, _spans(placed, places)) for side, places in _longest(sided[name]))
-            found[name] = Match(name, total, _spans(placed, where), term.printed, term.side, named)
+            found[name] = Match(name, total, _spans(placed, where), term.printed, term.side, named, term.head)
         return found
 
     def _found(self, at: Mapping[str, list[int]]) -> Iterable[tuple[_Term, float, tuple[int, ...]]]:
@@ -204,6 +221,15 @@ def _longest(sided: Sequence[tuple[int, tuple[int, ...]]]) -> list[tuple[int, tu
         if not any(set(where) & set(other) for _, other in kept):
             kept.append((side, where))
     return kept
+
+
+def _head(term: str) -> str:
+    """The stem of the noun that a term is built on: the last before a preposition."""
+    before = re.split(r"\s(?:of|on|for|to|from|at|in|by|between|without|below|under|over|with)\s", term)[0]
+    last = before.split()[-1:]
+    if not last or last[0][0].isupper() or ROLE_NOUNS.search(last[0]):  # "Sure Start" is not any start
+        return ""
+    return (content_stems(before) or ("",))[-1]
 
 
 def _names(proposition: Proposition) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 RULES = (
     "regions", "told as a fact", "turns", "offices by day", "context", "near misses", "counts", "inner source", "gates",
     "terms", "engine", "codebook", "base rate", "own plan", "said before",
+    "subject", "one mind",
 )  # fmt: skip
 
 

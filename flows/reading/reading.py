@@ -43,7 +43,9 @@ def read(revision: Revision, *, article: Article, registry: Registry, reader: Re
     cast = _cast(layout, article, registry)
     if "offices by day" in off:
         cast = replace(cast, day=None)
-    thread = Thread(revision.text, layout, codebook_of(registry), names=_long_names(cast), without=off)
+    thread = Thread(
+        revision.text, layout, codebook_of(registry), title=article.title or "", names=_long_names(cast), without=off
+    )
     parsed = worth_parsing(layout, cast, thread, article)
     doc = make_doc(revision.text, reader.nlp, [block.span for block in parsed])
     found = [a for a in attribute(doc, weights=reader.attribution) if _in_body(a, parsed)]

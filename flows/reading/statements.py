@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from flows.reading.layout import Layout
 from flows.reading.narrated import GIVEN_UP, HELD, MEASURES
 from flows.reading.occasions import change_acknowledged, continued, earlier_date, recalled, reversal_told
+from flows.reading.one_mind import Weighed, weighed_together
 from flows.reading.stretches import stretches
 from flows.reading.topics import Topic
+from flows.reading.turns import ANSWER
 from flows.reading.verdicts import Desk, is_statistic, takes_sides, verdict_on
 from flows.reading.voices import Voice
 from storage.domain.attribution import Attribution, Directness, Modality
@@ -21,17 +23,18 @@ from storage.domain.when import When
 _PIECE = re.compile(r"[,;()]|\s[–—-]\s")
 _WHEN_OR_WHERE = re.compile(r"(?:In|At|On|Last|Earlier|Back|During|For|Before|After|Since|This)\b")
 LEAD_WORDS = 9
+PRESUMED = 0.75  # how much a side that is not plain itself bears on what the same speaker says next
 
 
 def statements(voices: Sequence[Voice], desk: Desk) -> tuple[Statement, ...]:
     """Return the statements of one revision in the order of the text, one for each holder, subject and stretch."""
-    found: list[Statement] = []
+    weighed: list[Weighed] = []
     said: dict[str, dict[str, float]] = {}
     for voice in voices:
         holder = voice.speaker.stakeholder or voice.speaker.name
         quoted = voice.attribution.directness in (Directness.QUOTED, Directness.PUBLISHED)
-        carried = dict(said.get(holder, {})) if quoted else {}
-        signs: dict[str, int] = {}
+        carried = dict(said.get(holder, {})) if quoted and voice.attribution.kind != ANSWER else {}
+        signs: dict[str, float] = {}
         for stretch in stretches(voice.attribution, desk.layout):
             topics = desk.thread.topics(stretch, said_before=carried)
             # What was only pointed back to lends less each time: a turn ends where its subject does.
@@ -40,11 +43,12 @@ def statements(voices: Sequence[Voice], desk: Desk) -> tuple[Statement, ...]:
                 if not topic.carried:
                     carried[topic.proposition] = max(carried.get(topic.proposition, 0.0), min(1.0, topic.score))
             for topic in topics:
-                statement = _decided(voice, stretch, topic, desk, before=signs.get(topic.proposition, 0))
-                if statement is not None:
-                    found.append(statement)
-                    signs[topic.proposition] = statement.stance.sign
+                one = _decided(voice, stretch, topic, desk, before=signs.get(topic.proposition, 0.0))
+                if one is not None:
+                    weighed.append(one)
+                    signs[topic.proposition] = one.statement.stance.sign * (1.0 if one.plain else PRESUMED)
         said[holder] = carried
+    found = weighed_together(weighed) if "one mind" not in desk.reader.without else [w.statement for w in weighed]
     relays = "inner source" not in desk.reader.without
     own = [s for s in _distinct(found) if not (relays and _only_relays(s, found, desk))]
     return tuple(sorted(own, key=lambda s: (s.span.start, s.span.end, s.proposition, s.series.stakeholder)))
@@ -63,7 +67,7 @@ def _only_relays(statement: Statement, found: Sequence[Statement], desk: Desk) -
     )
 
 
-def _decided(voice: Voice, stretch: tuple[Span, ...], topic: Topic, desk: Desk, *, before: int) -> Statement | None:
+def _decided(voice: Voice, stretch: tuple[Span, ...], topic: Topic, desk: Desk, *, before: float) -> Weighed | None:
     proposition = desk.registry.propositions[topic.proposition]
     nation = _nation(stretch, voice.speaker, desk)
     if is_statistic(voice, stretch, desk) or not _could_be(proposition, nation, desk):
@@ -71,7 +75,8 @@ def _decided(voice: Voice, stretch: tuple[Span, ...], topic: Topic, desk: Desk, 
     verdict = verdict_on(voice.attribution, stretch, proposition, topic, desk, before=before)
     if verdict.stance is None:
         return None
-    return _statement(voice, stretch, topic, proposition, verdict, nation, desk)
+    statement = _statement(voice, stretch, topic, proposition, verdict, nation, desk)
+    return Weighed(statement, verdict.odds, distant=topic.distant)
 
 
 def _could_be(proposition: Proposition, nation: str | None, desk: Desk) -> bool:
@@ -103,7 +108,7 @@ def _statement(
     verdict: StanceVerdict,
     nation: str | None,
     desk: Desk,
-) -> Statement | None:
+) -> Statement:
     text, attribution = desk.revision.text, voice.attribution
     assert verdict.stance is not None
     envelope_of = envelope(stretch)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.reading.layout import Layout
 from flows.reading.propositions import Codebook, Match, stems_in
+from flows.reading.regions import Region
 from flows.reading.words import words
 from storage.domain.span import Span
 
@@ -15,13 +17,27 @@ SURE = 0.72  # the words themselves name the measure
 HINTED = 0.3  # some words of the subject, believed when what came before is about it
 CARRIED = 0.5  # how strongly what came before must be about a proposition to lend it
 PARALLEL = 0.25  # other propositions of the same words, this far below the best, are kept
+NAMED = 0.6  # a sentence or heading that names a measure this surely lends it to what follows
+DISTANT = 0.3
+PASSED = 0.4  # what the heading is about, once something else has been named below it
+SUBJECT_LENT = 0.56  # how strongly the subject of the whole article stands behind each of its sentences
+SUBJECT_SHARE = 0.6  # of all that names a measure, so much must name this one
+SUBJECT_LEAST = 2  # sentences that name it; a headline counts for two
 
+_DEFINITE = re.compile(r"\b(?:the|this|that|its|their|his|her|our|your|any|such an?) (?:[\w-]+ )?$", re.IGNORECASE)
+_POINTS = "points back to what was spoken of before"
 STANDS_FOR = "|".join(sorted(words("measures") | words("held") | words("stands_for")))
 POINTING = re.compile(
     rf"\b(?:the|its|their) (?:{STANDS_FOR})s?\b|"
     r"^\W*(?:\w+\W+){0,2}?(?:it|this|that|these|those|they|them|such|there)\b"
     r"|\b(?:this|that|these|those|such) (?:\w+ ){0,2}?\w+|\b(?:do|doing|done|for|about|of|with|to|on"
     r"|against) (?:it|this|that|these|those|them|so)\b",
+    re.IGNORECASE,
+)
+
+# "(said) that fences must stay" points to nothing; "that is wrong", "that would help" do.
+_CLAUSE = re.compile(
+    r"^\W*that\s+(?!(?:is|was|are|were|will|would|can|could|should|must|may|might|has|had|does|did|means|makes|made)\b)",
     re.IGNORECASE,
 )
 
@@ -47,6 +63,7 @@ class Topic:
     carried: bool = False
     side: int = 0
     named: tuple[tuple[int, tuple[Span, ...]], ...] = ()
+    distant: bool = False  # nothing in the words says so: only what the whole article is about
 
 
 class Thread:
@@ -58,6 +75,7 @@ class Thread:
         layout: Layout,
         codebook: Codebook,
         *,
+        title: str = "",
         names: Sequence[Span] = (),
         without: Collection[str] = (),
     ) -> None:
@@ -65,12 +83,39 @@ class Thread:
         self.codebook = codebook
         self.without = without
         self.names = names  # words inside the names of bodies speak of nothing but the body
+        self._headings = layout.headings
+        self.introduced: frozenset[str] = frozenset()
+        self.introduced = self._introduced(title, layout)
         self.sentences = [Sentence(s, p, h, self._about([s])) for s, p, h in layout.sentences]
         self.headings = {number: self._about([span]) for number, span in layout.headings.items()}
+        self.subject = None if "subject" in without else self._subject(title, layout)
 
     def _about(self, spans: Iterable[Span]) -> dict[str, Match]:
         near_misses = "near misses" not in self.without
-        return self.codebook.matches(stems_in(self.text, spans, without=self.names), near_misses=near_misses)
+        return self.codebook.matches(
+            stems_in(self.text, spans, without=self.names), near_misses=near_misses, introduced=self.introduced
+        )
+
+    def _introduced(self, title: str, layout: Layout) -> frozenset[str]:
+        """Propositions that the text names in full somewhere: the noun alone can stand for them elsewhere."""
+        spans = [b.span for b in layout.blocks if b.kind in (Region.TITLE, Region.STANDFIRST, Region.SUBHEADING)]
+        spans += [span for span, _, _ in layout.sentences]
+        about = [self._about([span]) for span in spans]
+        about.append(self.codebook.matches(stems_in(title, [Span(0, len(title))])) if title else {})
+        return frozenset(n for one in about for n, m in one.items() if m.score >= SURE and m.term)
+
+    def _subject(self, title: str, layout: Layout) -> str | None:
+        """The proposition that the whole article is about, when there is one: what its headline and sentences name."""
+        times: Counter[str] = Counter()
+        front = [self._about([b.span]) for b in layout.blocks if b.kind in (Region.TITLE, Region.STANDFIRST)]
+        front.append(self.codebook.matches(stems_in(title, [Span(0, len(title))])) if title else {})
+        headed = {name for about in front for name, match in about.items() if match.score >= NAMED and match.term}
+        times.update(dict.fromkeys(headed, SUBJECT_LEAST))
+        times.update(n for s in self.sentences for n, m in s.about.items() if m.score >= SURE and m.term)
+        if not times:
+            return None
+        name, most = max(times.items(), key=lambda pair: (pair[1], pair[0]))
+        return name if most >= SUBJECT_LEAST and most >= SUBJECT_SHARE * times.total() else None
 
     def topics(
         self, spans: Sequence[Span], *, said_before: Mapping[str, float] | None = None, cue: str = ""
@@ -81,6 +126,8 @@ class Thread:
         found = [t for match in own.values() if (t := self._own(match, context)) is not None]
         if not any(not t.carried for t in found):
             found += self._carried(spans, own, context)
+        if not found and self.subject is not None and not own:
+            found = [Topic(self.subject, DISTANT, (), "what the whole article is about", carried=True, distant=True)]
         if not found:
             return []
         sure = [t for t in found if t.why.startswith("says")]
@@ -90,7 +137,9 @@ class Thread:
 
     def _own(self, match: Match, context: Mapping[str, float]) -> Topic | None:
         lent = context.get(match.proposition, 0.0)
-        if match.score >= SURE and match.term:
+        if match.by_head and self._definite(match.words[0]):
+            lent = max(lent, CARRIED)
+        if match.score >= SURE and match.term and not match.by_head:
             return Topic(
                 match.proposition,
                 match.score + 0.3 * lent,
@@ -110,15 +159,29 @@ class Thread:
             )
         return None
 
+    def _lend(self, lent: dict[str, float], about: Mapping[str, Match], share: float) -> None:
+        for name, match in about.items():
+            if match.score >= NAMED and match.term and (not match.by_head or self._definite(match.words[0])):
+                value = match.score * share
+                # What both the heading and the sentence before are about is more likely meant.
+                lent[name] = max(lent.get(name, 0.0), value) + (0.1 if name in lent else 0.0)
+
+    def _asks(self, heading: int) -> bool:
+        return heading in self._headings and self._headings[heading].of(self.text).endswith("?")
+
+    def _definite(self, noun: Span) -> bool:
+        """ "The surcharge", "its old rule": the one that the text has named."""
+        return bool(_DEFINITE.search(self.text[max(0, noun.start - 24) : noun.start]))
+
     def _carried(self, spans: Sequence[Span], own: Mapping[str, Match], context: Mapping[str, float]) -> list[Topic]:
-        words = " ".join(span.of(self.text) for span in spans)
+        words = _CLAUSE.sub("", " ".join(span.of(self.text) for span in spans))
         if not POINTING.search(words) or not context:
             return []
         best = max(context.values())
         lent = [(name, value) for name, value in context.items() if value >= CARRIED and value >= best - 0.1]
         lent.sort(key=lambda pair: (-pair[1], pair[0]))
         return [
-            Topic(name, 0.4 + 0.3 * value, (), "points back to what was spoken of before", carried=True)
+            Topic(name, 0.4 + 0.3 * value, (), _POINTS, carried=True, distant=value == SUBJECT_LENT)
             for name, value in lent[:2]
         ]
 
@@ -130,8 +193,10 @@ class Thread:
             return lent
         sentence = self.sentences[here]
         outside = self._about(_outside(sentence.span, spans))
-        _lend(lent, outside, 0.85)
-        for back, earlier in enumerate(reversed(self.sentences[max(0, here - 4) : here]), start=1):
+        self._lend(lent, outside, 0.85)
+        earlier_ones = self.sentences[max(0, here - 4) : here]
+        headed = self.headings.get(sentence.heading, {})
+        for back, earlier in enumerate(reversed(earlier_ones), start=1):
             near = (
                 0.85
                 if earlier.paragraph == sentence.paragraph
@@ -139,19 +204,17 @@ class Thread:
                 if earlier.paragraph == sentence.paragraph - 1
                 else 0.55
             )
-            _lend(lent, earlier.about, near - 0.06 * (back - 1))
-        _lend(lent, self.headings.get(sentence.heading, {}), 0.6)
+            self._lend(lent, earlier.about, near - 0.06 * (back - 1))
+        # A question at the head lends until another subject is named.
+        newer = self._asks(sentence.heading) and any(
+            m.score >= NAMED and m.term and n not in headed for e in earlier_ones for n, m in e.about.items()
+        )
+        self._lend(lent, headed, 0.6 if not newer else PASSED)
         for name, value in said_before.items():
             lent[name] = max(lent.get(name, 0.0), 0.8 * value)
+        if self.subject is not None and max(lent.values(), default=0.0) < CARRIED:
+            lent[self.subject] = SUBJECT_LENT
         return lent
-
-
-def _lend(lent: dict[str, float], about: Mapping[str, Match], share: float) -> None:
-    for name, match in about.items():
-        if match.score >= 0.6 and match.term:
-            value = match.score * share
-            # What both the heading and the sentence before are about is more likely meant.
-            lent[name] = max(lent.get(name, 0.0), value) + (0.1 if name in lent else 0.0)
 
 
 def _outside(sentence: Span, spans: Sequence[Span]) -> list[Span]:

@@ -13,6 +13,7 @@ from flows.reading.propositions import NEGATED, stems_in
 from flows.reading.reader import Reader
 from flows.reading.stancing import Passage, decide
 from flows.reading.stancing.terms import Judged, attitude_of, judged_term
+from flows.reading.tone import tone
 from flows.reading.topics import Thread, Topic
 from flows.reading.voices import Voice
 from flows.reading.weighing import Form, weigh
@@ -67,7 +68,7 @@ def verdict_on(
     topic: Topic,
     desk: Desk,
     *,
-    before: int = 0,
+    before: float = 0.0,
 ) -> StanceVerdict:
     passage = Passage.of_attribution(desk.doc, replace(attribution, content=stretch))
     verdict = decide(passage, proposition, model=desk.reader.stance)
@@ -83,10 +84,12 @@ def verdict_on(
         certain=not topic.carried and topic.score >= 0.9,
         carried=topic.carried,
     )
-    goes_on = 0 if topic.why.startswith("says") or _CONTRAST.match(content) else before
+    goes_on = 0.0 if topic.why.startswith("says") or _CONTRAST.match(content) else before
     form = replace(
         form, before=goes_on, mixed=any(c.lower_ == "mixed" for i in passage.cue for c in desk.doc[i].children)
     )
+    if topic.distant:
+        form = replace(form, distant=topic.distant, tone=tone(passage, proposition))
     return weigh(verdict, form, paths=_paths(passage, attribution, topic, desk), without=desk.reader.without)
 
 

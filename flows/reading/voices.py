@@ -13,6 +13,7 @@ from flows.reading.cast import Cast
 from flows.reading.gazetteer import Named
 from flows.reading.layout import Layout
 from flows.reading.speakers import FIRST_PERSON, IMPERSONAL, resolve, same_body
+from flows.reading.turns import answers, questions
 from flows.reading.uncued import LEAST_WORDS, interviewee_of, speech_paragraphs, uncued
 from storage.domain.attribution import Attribution
 from storage.domain.span import Span
@@ -45,8 +46,23 @@ def voices(
         (c, v.attribution.source[0] if v.attribution.source else None) for v in resolved for c in v.attribution.content
     ]
     loose = list(uncued(layout.text, layout.quotations, layout.paragraphs, spoken, interviewee=host))
+    replies = [a for a in answers(layout, cast) if _parsed(a.content[0], doc)] if is_interview else []
+    if replies:
+        loose += replies
+        guest = next((v.speaker for v in _resolved(replies[:1], layout, cast, author)), None)
+        resolved = [v for v in resolved if not _put_to(guest, v, layout)]
     resolved += list(_resolved(loose, layout, cast, author))
     return sorted(_relayed(resolved), key=lambda v: (v.attribution.content[0].start, v.attribution.content[-1].end))
+
+
+def _put_to(guest: Speaker | None, voice: Voice, layout: Layout) -> bool:
+    """ "But the league supports it": what the interviewer holds out to the league's president, who then answers."""
+    asked = any(span.covers(c) for span in questions(layout) for c in voice.attribution.content)
+    return asked and guest is not None and voice.speaker.stakeholder == guest.stakeholder
+
+
+def _parsed(span: Span, doc: Doc) -> bool:
+    return doc.char_span(span.start, span.end, alignment_mode="contract") is not None
 
 
 def _people(layout: Layout, cast: Cast) -> list[tuple[str, Span]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from flows.reading.folding import fold
 from flows.reading.narrated import AGAINST, HELD, MEASURES
 from flows.reading.occasions import goes_back
 from flows.reading.stancing.terms import Judged
@@ -28,12 +29,26 @@ ENGINE_MOST = 0.9  # beyond this its odds are not better, only larger
 ENGINE_SLOW = 2.0  # odds at which its word has three quarters of its weight
 ENGINE_BESIDE_PATHS = 0.5  # the engine sees the same words less exactly
 GOES_ON = 1.0  # a speaker who goes on about the same thing seldom changes side within a breath
+SOUNDS = 1.2  # the tone of words that do not name the measure
+SPOKEN = 0.5  # where nothing in the words says what they are about, they must at least take a side of their own
+HINTED = 0.2  # by what they sound like, or as much as this by repeating a coder's cue
 UNSURE = 0.4  # a sign this weak of something only pointed back to is not given
+ASSUMED = ("base rate", "said before")  # what is presumed without any word of the statement
 GRANTED = re.compile(
     r"\b(?:fail(?:s|ed|ing|ure)?|refus\w+|neglect\w*|declin\w+)\]? to \[?(?:\w+ )?(?:grasp|recogni[sz]e"
     r"|acknowledge|understand|appreciate|see|admit|reflect|mention|address|consider)"
     r"|\b(?:recognition|acknowledge?ment) (?:of|that)\b|\b(?:ignor(?:e|es|ed|ing)|overlook(?:s|ed|ing)?|play(?:s"
     r"|ed|ing)? down|underplay(?:s|ed|ing)?|downplay(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+_DENIED = r"(?:no|not|never|without|yet to|(?:has|have|did|does|do|is|was|wo)n['’]t)"
+NO_VIEW = re.compile(
+    rf"(?:\b{_DENIED} (?:[\w-]+ ){{0,2}}?(?:taken?|taking|reached?|come to|formed?|got|have|has|had|hold)"
+    r" (?:[\w-]+ ){0,2}?(?:view|side|sides|position|stance|opinion|policy|conclusion|decision)s?\b)"
+    r"|\b(?:no|without an?) (?:settled |official |agreed |firm |fixed )?(?:view|position|policy|opinion)"
+    r" (?:on|about|either)"
+    r"|\b(?:not|never|isn['’]t|wasn['’]t) for (?:it|us|him|her|them|me) to (?:say|weigh|judge|decide|choose)\b"
+    r"|\bnot\b[^.]{1,60}\b(?:right|for it|good|yes)\b[^.]{1,60}\bnot\b[^.]{1,60}\b(?:wrong|against|bad|no)\b",
     re.IGNORECASE,
 )
 BETWEEN = re.compile(
@@ -58,9 +73,12 @@ class Form:
     carried: bool = False  # it only points back to the measure
     granted: bool = False  # "failed to acknowledge that ..." grants what was not acknowledged
     mixed: bool = False  # "mixed views"
-    before: int = 0  # the sign of what the same speaker said of it in the sentence before
+    before: float = 0.0  # the side, as far as it is plain, of what the same speaker said of it in the sentence before
+    no_view: bool = False  # the holder says that they have not taken a side
     both: bool = False  # words for standing between two sides
     own: bool = False  # the holder's own plan, whichever way it goes
+    distant: bool = False  # only the whole article says what it is about
+    tone: float = 0.0  # -1 to 1: how words sound that name nothing
 
     @classmethod
     def of(cls, *, cue: str, kind: str, content: str, hint: float, side: int, certain: bool, carried: bool) -> Form:
@@ -77,6 +95,7 @@ class Form:
             carried,
             granted,
             both=bool(BETWEEN.search(content)),
+            no_view=bool(NO_VIEW.search(fold(content))),
             own=own,
         )
 
@@ -93,10 +112,11 @@ def weigh(
         + (0.13 if form.certain else -0.12 if form.carried else -0.07)
         + (0.1 if form.proposed or abs(form.hint) > 0.5 else 0.0)
     )
+    if form.mixed or form.no_view:
+        why = "says that no side is taken" if form.no_view else "mixed views"
+        return replace(verdict, stance=Stance.UNCOMMITTED, path=(*verdict.path, why))
     if verdict.none > limit:
         return replace(verdict, stance=None)
-    if form.mixed:
-        return replace(verdict, stance=Stance.UNCOMMITTED, path=(*verdict.path, "mixed views"))
     structure = max(-1.5, min(1.5, sum(_worth(path, own=bool(form.proposed) or form.own) for path in paths)))
     engine = ENGINE_MOST * math.tanh(verdict.odds / ENGINE_SLOW) * (ENGINE_BESIDE_PATHS if structure else 1.0)
     if form.alarm or form.granted:
@@ -104,6 +124,7 @@ def weigh(
     parts = {
         "engine": engine,
         "terms": STRUCTURE * structure,
+        "tone": SOUNDS * form.tone,
         "base rate": PRIOR,
         "codebook": HINT * form.hint,
         "own plan": PROPOSED * form.proposed,
@@ -121,10 +142,28 @@ def weigh(
     if form.carried and abs(odds) < UNSURE:
         return replace(verdict, stance=None, path=path)
     size = abs(int(verdict.stance)) if verdict.stance else 1 if mixed > verdict.signed else 2
+    silent = not form.tone and abs(form.hint) < HINTED
+    if form.distant and (silent or abs(odds - parts.get("base rate", 0.0)) < SPOKEN):
+        return replace(verdict, stance=None, path=path)
     sure = 1 / (1 + math.exp(-abs(odds)))
     return replace(
-        verdict, stance=Stance(size if odds >= 0 else -size), confidence=sure * (1 - verdict.none), path=path
+        verdict,
+        stance=Stance(size if odds >= 0 else -size),
+        confidence=sure * (1 - verdict.none),
+        path=path,
+        odds=_evidence(parts) * (-1 if form.rejects else 1),
     )
+
+
+def _says_too_little(form: Form, parts: Mapping[str, float]) -> bool:
+    """Words that only the whole article relates to the measure must take a side of their own."""
+    silent = not form.tone and abs(form.hint) < HINTED
+    return silent or abs(_evidence(parts)) < SPOKEN
+
+
+def _evidence(parts: Mapping[str, float]) -> float:
+    """What the statement's own words add up to."""
+    return math.fsum(value for name, value in parts.items() if name not in ASSUMED)
 
 
 def _worth(path: Judged, *, own: bool) -> float:

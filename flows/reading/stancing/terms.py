@@ -208,16 +208,26 @@ def _moved(sense: Sense, head: Token, state: Judged) -> bool:
     return True
 
 
+def _little(verb: Token) -> bool:
+    """ "Costs less than", "harms nobody": the verb says by how much."""
+    return any(c.i > verb.i and c.lower_ in _LESS and c.dep_ in _AMOUNT for c in verb.children)
+
+
+_LESS = frozenset({"less", "little", "nothing", "nobody", "none"})
+_AMOUNT = frozenset({"advmod", "dobj", "npadvmod", "acomp", "attr", "amod"})
+
+
 def _subject(head: Token, sense: Sense, senses: Mapping[int, Sense], state: Judged) -> bool:
     if (value := sense.effect or sense.worth) and head.lemma_ not in _BEARING:
-        return _hold(value, head, state)
+        return _hold(-value if _little(head) else value, head, state)
     for child in head.children:
         if (
             child.dep_ in {"attr", "acomp", "oprd", "dobj", "advmod"}
             and (found := judgement(child, senses)) is not None
         ):
             token, worth = found
-            return _hold(worth, token, state)
+            undone = child.dep_ == "dobj" and sense.course < 0  # "would undo ten years' work"
+            return _hold(-abs(worth) if undone else worth, token, state)
     if head.dep_ != "ROOT" or any(c.dep_ == "nsubjpass" for c in head.children):
         return _moved(sense, head, state)
     return True

@@ -1,0 +1,62 @@
+"""How the holder takes what is spoken of, in a passage that does not name the measure: delighted, sickened, opposed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from flows.reading.stancing.clauses import negator, supposed
+from flows.reading.stancing.features import evidence, senses_of
+from flows.reading.stancing.lexicon import Sense
+from flows.reading.stancing.passage import Passage
+from flows.reading.words import words
+from storage.domain.sector import Proposition
+
+_OBJECTS = frozenset({"dobj", "pobj", "prep"})
+_UP = 3  # governors through which a negation reaches: "is not something we would welcome"
+
+
+def tone(passage: Passage, proposition: Proposition) -> float:
+    """Return -1 to 1: against or for what is on the table, which may be the measure's coming or its going."""
+    senses = senses_of(passage.judged)
+    total = math.fsum(_sound(token, senses) for token in passage.judged)
+    return math.tanh(total) * evidence(passage, proposition).orientation if total else 0.0
+
+
+def _sound(token: Token, senses: Mapping[int, Sense]) -> float:
+    """The value of one word in its clause; none under "if", where nothing is felt yet."""
+    sense = senses.get(token.i)
+    value = sense.attitude if sense is not None else 0.0
+    lemma = token.lemma_.lower()
+    if token.lower_ in words("pleased") or lemma in words("pleased"):
+        value = 1.0
+    elif token.lower_ in words("displeased") or lemma in words("displeased"):
+        value = -1.0
+    if not value or _of_something_else(token):
+        return 0.0
+    node = token
+    for _ in range(_UP):
+        if negator(node) is not None:
+            value = -value
+        if supposed(node):
+            return 0.0
+        if node.head.i == node.i or (node.pos_ == "VERB" and node.dep_ == "conj"):
+            break
+        node = node.head
+    return value
+
+
+def _of_something_else(token: Token) -> bool:
+    """ "Supports the lock's restoration": what is liked has a name of its own, and is not what is on the table."""
+    for child in token.children:
+        if child.i < token.i or child.dep_ not in _OBJECTS:
+            continue
+        noun = child if child.dep_ != "prep" else next((c for c in child.children if c.dep_ == "pobj"), None)
+        if noun is not None and noun.pos_ in ("NOUN", "PROPN") and noun.lemma_.lower() not in _TABLED:
+            return True
+    return False
+
+
+_TABLED = words("measures") | words("held") | words("stands_for")
