@@ -131,7 +131,7 @@ class Client:
             if reply.status not in _REDIRECTS or not target:
                 return Answer(reply, here, home, self.clock())
             permanent = permanent and reply.status in _PERMANENT
-            here = urljoin(here, target.strip().replace(" ", "%20")).partition("#")[0]
+            here = _target(here, target)
             home = here if permanent else home
         raise FetchError(f"{url} redirects more than {MOST_REDIRECTS} times.", transient=False)
 
@@ -245,6 +245,13 @@ class Client:
         if validators and validators.modified and is_token(validators.modified):
             headers["If-Modified-Since"] = validators.modified
         return headers
+
+
+def _target(here: str, location: str) -> str:
+    try:
+        return urljoin(here, location.strip().replace(" ", "%20")).partition("#")[0]
+    except ValueError as error:  # `http://[bad`
+        raise RefusedAddress(f"{here} redirects to {location[:120]!a}, which is no address.") from error
 
 
 def jitter(client: Client, source: str, failures: int) -> float:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml import etree, html
 
@@ -64,7 +63,7 @@ def linked_feeds(raw: bytes, *, url: str) -> tuple[FoundFeed, ...]:
         tree = html.document_fromstring(raw, parser=html.HTMLParser(no_network=True, huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return ()
-    base = urljoin(url, next((b.get("href") or "" for b in tree.iter("base")), ""))
+    base = joined(url, next((b.get("href") for b in tree.iter("base")), None)) or url
     found: dict[str, FoundFeed] = {}
     for link in tree.iter("link"):
         declared = "alternate" in (link.get("rel") or "").lower() and _FEED_TYPES.match(link.get("type") or "")

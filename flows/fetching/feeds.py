@@ -18,6 +18,7 @@ import orjson
 
 from flows.fetching import sitemaps
 from flows.fetching.politeness import http_date
+from flows.fetching.wide import in_utf8
 from storage.domain.errors import InputError
 from storage.domain.polling import FeedEntry
 
@@ -38,19 +39,11 @@ _ENDLESS_AUTHOR = re.compile(
 _HALF = re.compile(
     rb"&#(?:0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3])|[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2});?"
 )
-# By byte-order mark, or by a first "<" of two bytes; the longer ones first.
-_WIDE = {
-    b"\xff\xfe\x00\x00": "utf-32-le",
-    b"\x00\x00\xfe\xff": "utf-32-be",
-    b"\xff\xfe": "utf-16-le",
-    b"\xfe\xff": "utf-16-be",
-    b"<\x00": "utf-16-le",
-    b"\x00<": "utf-16-be",
-}
-_DECLARED = re.compile(r"\s+encoding\s*=\s*[\"'][^\"']*[\"']")
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 _ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>/]")
 _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
+# No article is as long; the markup of one entry is read again outside of the worker, at 2 s a megabyte.
+LONGEST_MARKUP = 300_000
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _MARKUP = re.compile(rb"<(?:!--.*?--|\?.*?\?|!doctype[^>]*)>\s*", re.DOTALL | re.IGNORECASE)
 
@@ -75,7 +68,7 @@ def read_feed(raw: bytes, *, url: str, content_type: str = "", start: int = 0) -
 
     Raises InputError when `raw` is not a feed of any kind.
     """
-    if wide := _wide(raw):
+    if wide := in_utf8(raw):
         raw, content_type = wide, content_type.partition(";")[0]
     head = raw[:4096].lstrip(b"\xef\xbb\xbf \t\r\n\x00")
     if not head:
@@ -85,18 +78,6 @@ def read_feed(raw: bytes, *, url: str, content_type: str = "", start: int = 0) -
     if re.search(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b", _MARKUP.sub(b"", raw[:4096])[:600]):
         return _sitemap(raw, start=start)
     return _parsed(raw, url=url, content_type=content_type, start=start)
-
-
-def _wide(raw: bytes) -> bytes | None:
-    """Return UTF-16 and UTF-32 as UTF-8, whatever is declared; else None.
-
-    A declared charset misleads the parser, and no pattern of ours would match such bytes.
-    """
-    code = next((code for start, code in _WIDE.items() if raw.startswith(start)), None)
-    if code is None:
-        return None
-    text = raw.decode(code, "replace").removeprefix("\ufeff")
-    return (_DECLARED.sub("", text[:200], count=1) + text[200:]).encode("utf-8", "replace")
 
 
 def _parsed(raw: bytes, *, url: str, content_type: str, start: int) -> FeedDocument:
@@ -116,6 +97,7 @@ def _parsed(raw: bytes, *, url: str, content_type: str, start: int) -> FeedDocum
         raise InputError("What came is a web page, not a feed." if _is_html(raw) else "What came is not a feed.")
     kept = tuple(_entry(item, at, url=url) for at, item in enumerate(entries[first : first + MOST_ENTRIES], start))
     count = max(count, len(entries))
+    told = (*_conditions(found, count, start=start), *_cut(kept))
     return FeedDocument(
         form=str(found.get("version") or "unknown"),
         title=_text(found.feed.get("title")) or "",
@@ -124,7 +106,7 @@ def _parsed(raw: bytes, *, url: str, content_type: str, start: int) -> FeedDocum
         skip_hours=_hours(raw),
         skip_days=_skip_days(raw),
         rhythm=rhythm(kept),
-        conditions=_conditions(found, count, start=start),
+        conditions=told,
         listed=count,
     )
 
@@ -160,14 +142,24 @@ def _conditions(found: Mapping[str, Any], count: int, *, start: int = 0) -> tupl
     return tuple(told)
 
 
+def _cut(entries: Iterable[FeedEntry]) -> tuple[str, ...]:
+    long = sum(LONGEST_MARKUP in (len(entry.summary or ""), len(entry.content or "")) for entry in entries)
+    return (f"{long} of its entries were longer than {LONGEST_MARKUP:,} characters and were cut",) if long else ()
+
+
 def _text(value: object) -> str | None:
     return (_UNSTORABLE.sub("\ufffd", value).strip() or None) if isinstance(value, str) else None
 
 
+def _markup(value: object) -> str | None:
+    whole = _text(value)
+    return whole[:LONGEST_MARKUP] if whole else None
+
+
 def _entry(item: Mapping[str, Any], position: int, *, url: str) -> FeedEntry:
     link = _link(item, url=url)
-    contents = [value for part in item.get("content") or () if (value := _text(part.get("value")))]
-    summary = _text(item.get("summary"))
+    contents = [value for part in item.get("content") or () if (value := _markup(part.get("value")))]
+    summary = _markup(item.get("summary"))
     full = max(contents, key=len, default=None)
     guid = _text(item.get("id"))
     return FeedEntry(
@@ -273,7 +265,11 @@ def _json_feed(raw: bytes, *, url: str, start: int) -> FeedDocument:
         title=_text(data.get("title")) or "",
         entries=kept,
         rhythm=rhythm(kept),
-        conditions=(*_conditions({}, len(items), start=start), *([odd] if len(kept) < len(part) else [])),
+        conditions=(
+            *_conditions({}, len(items), start=start),
+            *([odd] if len(kept) < len(part) else []),
+            *_cut(kept),
+        ),
         listed=len(items),
     )
 
@@ -286,8 +282,8 @@ def _json_entry(item: Mapping[str, Any], position: int, *, url: str) -> FeedEntr
         guid=_text(str(number)) if isinstance(number, str | int | float) else None,
         link=joined(url, _text(item.get("url")) or _text(item.get("external_url"))),
         title=_text(item.get("title")),
-        summary=_text(item.get("summary")),
-        content=_text(item.get("content_html")) or _text(item.get("content_text")),
+        summary=_markup(item.get("summary")),
+        content=_markup(item.get("content_html")) or _markup(item.get("content_text")),
         author=", ".join(name for name in names if name) or None,
         published=_text(item.get("date_published")),
         updated=_text(item.get("date_modified")),

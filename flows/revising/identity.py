@@ -63,7 +63,9 @@ class _Names:
     def usable(self, shared: frozenset[str]) -> tuple[str, ...]:
         """Names that mean this entry alone. A title counts only when there is no better name."""
         if best := tuple(name for name in self.strong if name not in shared):
-            return best
+            # Without an address a churning guid would be a new article at every poll: title and date join it.
+            dated = self.link is None and self.entry.published and self.title and self.title not in shared
+            return (*best, self.title) if dated and self.title else best
         return (self.title,) if self.title and self.title not in shared else (self.content,)
 
 

@@ -47,6 +47,17 @@ def test_a_chain_of_redirects_without_end_is_given_up_after_five(site):
     assert "redirects more than 5 times" in found.failure.message
 
 
+@pytest.mark.parametrize(
+    "target", ["http://[bad", "http://[::1", "//[x", "http://a:b@n.example/", "file:///etc/passwd"]
+)
+def test_a_redirect_to_what_is_no_address_is_one_sentence_and_the_neighbour_lands(site, target):
+    room = newsroom(site, site.on("/bad", to(target, 301)), site.on("/fine", with_etag('"x"')))
+    bad, fine = room.run()
+    assert bad.failure.message.endswith(".")
+    assert fine.outcome is Outcome.CHANGED
+    assert room.states["source0"].url is None
+
+
 def test_gone_ends_polling_for_good(site):
     room = newsroom(site, site.on("/gone-410", Response(status=410)))
     (found, *_) = hourly(room, 72)

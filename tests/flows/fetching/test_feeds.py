@@ -1,5 +1,6 @@
 import json
 from datetime import UTC, date, datetime
+from html import escape
 
 import orjson
 import pytest
@@ -149,6 +150,31 @@ def test_a_wide_encoding_is_read_whatever_is_declared_and_hides_no_bomb(code, de
     raw = rss(item(1, title="Café “talks”"), channel=bomb).decode().replace('"utf-8"', f'"{declared}"').encode(code)
     found = read_feed(raw, url="http://n.example/feed", content_type=f"text/xml; charset={declared}")
     assert [entry.title for entry in found.entries] == ["Café “talks”"]
+
+
+def test_an_entry_of_endless_markup_is_cut_and_says_so():
+    endless = "<a>" * 200_000
+    raws = (
+        json.dumps({"version": "1.1", "items": [{"id": "1", "content_html": endless}]}).encode(),
+        rss(item(1, guid="1", extra=f"<description>{escape(endless[:300_003])}</description>")),
+    )
+    for raw in raws:
+        found = read_feed(raw, url="http://n.example/feed")
+        (entry,) = found.entries
+        assert len(entry.content or entry.summary) == 300_000
+        assert found.conditions == ("1 of its entries were longer than 300,000 characters and were cut",)
+
+
+def test_a_churning_guid_without_an_address_is_joined_by_title_and_date():
+    source, known, landed = a_source("http://n.example/feed"), {}, []
+    day = "<pubDate>Mon, 02 Nov 2026 08:00:00 GMT</pubDate>"
+    for poll in range(3):
+        raw = rss(*(item(n, guid=f"{poll}-{n}", extra=day) for n in range(4)))
+        found = identify(read_feed(raw, url="http://n.example/feed").entries, source=source, known=known, seen=SEEN)
+        known.update((key.key, key.article) for listed in found for key in listed.keys)
+        landed.append({listed.article.id for listed in found})
+    assert len(landed[0]) == 4
+    assert landed[0] == landed[1] == landed[2]
 
 
 def test_an_index_of_sitemaps_given_as_a_feed_says_so():
