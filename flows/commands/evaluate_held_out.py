@@ -11,12 +11,13 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 GOLD = "held-out.jsonl"  # not gold.jsonl: that is what `make train` counts and the table of rules left out scores
+PLACE = {"waterways": "a third", "theatres": "a fourth"}  # sectors held out, in the order in which they were written
 
 
 def lines(root: Path, reader: Reader) -> Iterator[str]:
     """Yield the figures of every sector held out under `root`: no rule is switched off on it, no error is listed."""
-    for folder in sorted(file.parent for file in (root / "tests" / "sectors").glob(f"*/{GOLD}")):
-        yield from _figures(folder, reader)
+    for name in PLACE:
+        yield from _figures(root / "tests" / "sectors" / name, reader)
 
 
 def _figures(folder: Path, reader: Reader) -> Iterator[str]:
@@ -27,7 +28,8 @@ def _figures(folder: Path, reader: Reader) -> Iterator[str]:
     gold = rows_of(folder / GOLD)
     given = predictions(folder / "articles", load_pack(folder), reader)
     ratio, pairs = score_signs(gold, given), sign_pairs(gold, given)
-    yield f"Positions in a third sector, never developed against ({folder.name}; document x stakeholder x topic x sign)"
+    place = f"{PLACE[folder.name]} sector, never developed against"
+    yield f"Positions in {place} ({folder.name}; document x stakeholder x topic x sign)"
     yield f"  P {ratio.precision:.3f}  R {ratio.recall:.3f}  F1 {ratio.f1:.3f}  ({ratio.gold} positions)"
     sign = f"{sum(a == b for a, b in pairs) / len(pairs):.3f}" if pairs else "n/a"
     yield f"  sign {sign} on the {len(pairs)} that were found; false attributions {len(strays(gold, given))}"

@@ -1,11 +1,13 @@
-"""Other sectors are read with no code of their own: two that are invented, of which one is held out."""
+"""Other sectors are read with no code of their own: three that are invented, of which two are held out."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
-from flows.commands.evaluate_held_out import strays
+import pytest
+
+from flows.commands.evaluate_held_out import GOLD, PLACE, strays
 from flows.commands.evaluate_positions import load_gold, predictions, scores_of
 from flows.readers import build_reader
 from flows.scoring.positions import score_signs
@@ -13,7 +15,7 @@ from storage.registry import load_pack
 
 ROOT = Path(__file__).parents[3]
 LIBRARIES = ROOT / "tests" / "sectors" / "libraries"
-WATERWAYS = ROOT / "tests" / "sectors" / "waterways"
+SECTORS = ROOT / "tests" / "sectors"
 
 
 def libraries():
@@ -37,11 +39,12 @@ def test_words_of_the_sector_that_take_no_position_give_none():
     assert [row for row in rows if row["doc"] == "14-near-misses.txt"] == []
 
 
-def test_a_sector_never_developed_against_is_read_without_error():
+@pytest.mark.parametrize("name", PLACE)
+def test_a_sector_never_developed_against_is_read_without_error(name):
     """No figure is asked for: a floor would be a reason to look at its errors, and it would be held out no more."""
-    pack = load_pack(WATERWAYS)
+    pack = load_pack(SECTORS / name)
 
-    rows = predictions(WATERWAYS / "articles", pack, build_reader())
+    rows = predictions(SECTORS / name / "articles", pack, build_reader())
 
     assert {row["doc"] for row in rows} <= {article.file for article in pack.articles.values()}
     assert {row["topic"] for row in rows} <= {*pack.propositions}
@@ -60,4 +63,7 @@ def test_a_body_that_the_annotator_did_not_hear_is_a_stray():
 
 
 def test_what_is_held_out_is_never_counted_by_the_training():
-    assert not (WATERWAYS / "gold.jsonl").exists()
+    held_out = {file.parent.name for file in SECTORS.glob(f"*/{GOLD}")}
+
+    assert held_out == {*PLACE}
+    assert not any((SECTORS / name / "gold.jsonl").exists() for name in held_out)
