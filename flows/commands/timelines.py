@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
+from textwrap import shorten
 
 from rich.console import Console
 from rich.markup import escape
@@ -13,7 +14,9 @@ from rich.text import Text
 
 from flows.desk import Desk
 from flows.judging import Explanation, explain, series_of
+from flows.judging.wording import PHRASES
 from flows.stages.judge import latest_texts, withdrawn
+from storage.domain.attribution import Modality
 from storage.domain.errors import InputError
 from storage.domain.stance import Stance
 from storage.domain.statement import SeriesId, Statement
@@ -105,16 +108,19 @@ HALF = 16  # characters for all that is believed on one side
 
 def _over_time(reasons: Explanation) -> Table:
     """The belief at each date as a picture: to the left what speaks against, to the right what speaks for."""
-    table = Table("when", "read as", "against".center(HALF) + "│" + "for".center(HALF), "most likely",
-                  title="how sure, over time", title_justify="left")  # fmt: skip
-    read = {statement.id: statement.stance for statement in reasons.statements}
+    table = Table(title="how sure, over time (█ full, ▒ qualified)", title_justify="left")
+    table.add_column("when", overflow="fold")
+    table.add_column("read as")
+    table.add_column("against".center(HALF) + "│" + "for".center(HALF), no_wrap=True, min_width=2 * HALF + 1)
+    table.add_column("most likely")
+    read = {statement.id: _read_as(statement) for statement in reasons.statements}
     roles = {e.statement.id: e.role.value for e in reasons.evidence}
     for moment in reasons.timeline:
-        stances = sorted({read[id_].label for id_ in moment.said if id_ in read})
+        stances = sorted({read[id_] for id_ in moment.said if id_ in read})
         role = next((roles[id_] for id_ in moment.said if id_ in roles), "")
         stance, share = max(moment.posterior, key=lambda item: item[1])
         when = f"{moment.when} ({role})" if role else str(moment.when)
-        table.add_row(when, ", ".join(stances), _bar(dict(moment.posterior)), f"{stance.label} {share:.0%}")
+        table.add_row(when, ", ".join(stances), _bar(dict(moment.posterior)), f"{PHRASES[stance]} {share:.0%}")
     return table
 
 
@@ -131,21 +137,30 @@ def _blocks(share: float, block: str) -> str:
 
 def _show_gates(console: Console, reasons: Explanation) -> None:
     heading = "what was said, whether it counts, and its part in the finding"
-    table = Table("when", "stance", "who", "words", "counts", "part", title=heading, title_justify="left")
+    table = Table(title=heading, title_justify="left")
+    for name in ("when", "stance", "who", "words", "counts", "part"):
+        table.add_column(name, overflow="fold")  # an address or a range of days is broken, never cut
     roles = {e.statement.id: e.role.value for e in reasons.evidence}
-    for statement, gate in zip(reasons.statements, reasons.gates, strict=True):
+    told = zip(reasons.statements, reasons.gates, strict=True)
+    for statement, gate in sorted(told, key=lambda pair: (str(pair[0].said_on or ""), pair[0].id)):
         who = statement.speaker.person or statement.speaker.name
         verdict = "yes" if gate.admitted else f"no: {gate.reason}"
-        words = " ".join(statement.text.split())[:120]
+        words = shorten(statement.text, 120, placeholder=" …")
         table.add_row(
             str(statement.said_on or "undated"),
-            statement.stance.label,
+            _read_as(statement),
             escape(who),
             escape(words),
             escape(_with_correction(verdict, statement)),
             roles.get(statement.id, ""),
         )
     console.print(table)
+
+
+def _read_as(statement: Statement) -> str:
+    """The stance in the words of the headline, and whether a hedge takes a level away."""
+    hedged = " (hedged)" if statement.modality is Modality.HEDGED else ""
+    return f"{PHRASES[statement.stance]}{hedged}"
 
 
 def _with_correction(verdict: str, statement: Statement) -> str:

@@ -101,7 +101,7 @@ class _Trial:
         of_kind = (f for f in told if same(f, self.finding))
         found = next(of_kind, None) or next((f for f in told if _alike(f, self.finding)), None)
         if found is None:
-            return "nothing of it is left"
+            return "it would no longer be found"
         return f"{found.kind.value.replace('_', ' ')}, {found.status.value}, {found.confidence:.0%} sure"
 
     @property
@@ -121,7 +121,7 @@ def _would_change(trial: _Trial) -> Iterator[str]:
     if finding.kind not in _OF_RECORD or finding.kind in _CONDITIONS:
         for stance in (s for s in (finding.after, finding.before) if s is not None and cited):
             outcome = trial.outcome([*trial.evidence, _imagined(cited, stance)])
-            yield f"one more quotation for {PHRASES[stance]}, a month after the last, would make it: {outcome}"
+            yield f"with one more quotation for {PHRASES[stance]}, a month after the last: {outcome}"
     yield from _without_each(trial, cited)
 
 

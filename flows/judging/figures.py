@@ -21,6 +21,18 @@ def singular(word: str) -> str:
     return word if word.endswith("ss") else word.removesuffix("s")
 
 
+def plural(word: str) -> str:
+    """A unit as it is told of a number: "20 cases"; a sign, a symbol ("km") and several words stay as they are."""
+    irregular = {one: many for many, one in _IRREGULAR.items() if many != "persons"}
+    if word in irregular:
+        return irregular[word]
+    if not word.isalpha() or not set(word) & set("aeiou") or singular(word) != word:
+        return word
+    if word.endswith(("ss", "x", "ch", "sh")):
+        return f"{word}es"
+    return f"{word[:-1]}ies" if word.endswith("y") and word[-2:-1] not in set("aeiou") else f"{word}s"
+
+
 def unit_of(parameter: Parameter) -> str:
     """The unit as it compares: "five-year" and "three years" are both in years. Empty: a bare "cap of 15"."""
     return singular(parameter.unit.casefold().strip())
@@ -33,7 +45,7 @@ def gives(statement: Statement, unit: str, value: float) -> bool:
 
 def move(old: float, new: float, unit: str) -> str:
     """What a finding says of its figures in `why`: also how its headline knows which of several numbers moved."""
-    return f"from {old:g} to {new:g} {unit}".rstrip()
+    return f"from {old:g} to {new:g} {unit if new == 1 else plural(unit)}".rstrip()
 
 
 def _comparable(one: Parameter, other: Parameter) -> bool:

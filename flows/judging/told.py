@@ -91,10 +91,17 @@ def _reported(
     confidence = _sure_of_report(before, list(after.values()), calibration)
     cited = [Evidence(s, Role.BEFORE) for s in before] + [Evidence(s, Role.AFTER) for s in _sorted(after.values())]
     basis = "that the positions differ as others tell it" if before else "that what others tell is on that side"
+    why = (basis, "told by others, it moves no position of its own", *_denied(side, _when(episode[-1]), timeline))
     return Observed(
         Kind.REPORTED_REVERSAL, ("reported", side), rank, left, reached, _when(episode[0]), confidence,
-        status_of(confidence, calibration), tuple(cited), (basis, "told by others, it moves no position of its own"),
+        status_of(confidence, calibration), tuple(cited), why,
     )  # fmt: skip
+
+
+def _denied(side: int, day: When, timeline: Sequence[Occasion]) -> tuple[str, ...]:
+    """What a fair reader is told when the holder, quoted after the reports, is still on the other side."""
+    since = [o for o in timeline if day.precedes(o.said_on) and o.own_words() and o.of_one_mind]
+    return ("its own words since say otherwise",) if since and read_as(since[-1]).sign * side < 0 else ()
 
 
 def _present(statement: Statement) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from flows.commands.timelines import HALF, _bar
+from flows.commands.timelines import HALF, _bar, _read_as
+from storage.domain.attribution import Modality
 from storage.domain.stance import Stance
+from tests.builders import a_statement
 
 
 def picture(**shares: float) -> str:
@@ -22,3 +24,8 @@ def test_a_qualified_stance_is_shaded_outside_the_full_one():
 
 def test_what_is_on_neither_side_is_left_blank():
     assert set(picture(mixed=1.0)) == {" ", "│"}
+
+
+def test_what_was_said_is_told_in_the_words_of_the_headline_with_its_hedge():
+    assert _read_as(a_statement(Stance.LEANS_AGAINST)) == "qualified opposition"
+    assert _read_as(a_statement(Stance.SUPPORTS, modality=Modality.HEDGED)) == "support (hedged)"

@@ -43,11 +43,9 @@ def test_the_belief_is_told_at_every_date_that_counts(explained):
 
 def test_what_would_change_it_is_tried_and_not_guessed(explained):
     agreeing, opposing, *carried = explained.would_change
-    assert agreeing.startswith(
-        "one more quotation for opposition, a month after the last, would make it: reversal, confirmed"
-    )
-    assert opposing == ("one more quotation for support, a month after the last, would make it: nothing of it is left")
-    assert carried == ["had the words of Ada Quill of 2023-01-10 been misread: nothing of it is left"]
+    assert agreeing.startswith("with one more quotation for opposition, a month after the last: reversal, confirmed")
+    assert opposing == ("with one more quotation for support, a month after the last: it would no longer be found")
+    assert carried == ["had the words of Ada Quill of 2023-01-10 been misread: it would no longer be found"]
 
 
 def test_a_finding_that_no_one_article_carries_says_so():
@@ -72,8 +70,8 @@ def test_an_observation_says_what_would_undo_it():
     record, *carried = explain(finding, said, registry=HARBOURS, calibration=CALM).would_change
     assert "misread" in record
     assert sorted(carried) == [
-        "had the words of Cora Flint of 2022-05-20 been misread: nothing of it is left",
-        "had the words of its response of 2022-05-02 been misread: nothing of it is left",
+        "had the words of Cora Flint of 2022-05-20 been misread: it would no longer be found",
+        "had the words of its response of 2022-05-02 been misread: it would no longer be found",
     ]
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from flows.judging import find
 from storage.domain.attribution import Modality
 from storage.domain.finding import Kind
-from tests.flows.judging.harbour import MINISTRY
+from tests.flows.judging.harbour import CALM, HARBOURS, MINISTRY
 from tests.flows.judging.specification import (
     AGAINST,
     CONFIRMED,
@@ -163,3 +164,15 @@ history(
 @history.cases()
 def test_history(told: History):
     told.check()
+
+
+def test_a_report_that_later_own_words_deny_says_so():
+    before, report = said("2022-01-10", FOR), said("2022-06-01", AGAINST, reported_reversal=True, directness=NARRATED)
+    denial = said("2022-06-05", FOR, continuity=True)
+    denied, silent, agreeing = (
+        next(f for f in find(told, registry=HARBOURS, calibration=CALM) if f.kind is Kind.REPORTED_REVERSAL)
+        for told in ([before, report, denial], [before, report], [before, report, said("2022-06-05", AGAINST)])
+    )
+    assert denied.why[-1] == "its own words since say otherwise"
+    assert denied.wording == silent.wording
+    assert not any("otherwise" in why for found in (silent, agreeing) for why in found.why)
