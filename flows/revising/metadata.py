@@ -17,6 +17,8 @@ from flows.revising.charset import squeezed
 from storage.domain.article import Dated
 
 _TYPES = re.compile(r"(Article|BlogPosting|Report|WebPage|Interview|Statement)$")
+# JSON can name half a character, which no encoding and no database takes; markup cannot.
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 _PUBLISHED = ("article:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "pubdate",
               "parsely-pub-date", "publish-date", "date", "dc.date", "sailthru.date")  # fmt: skip
 _UPDATED = ("article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "last-modified")
@@ -46,7 +48,7 @@ def read_metadata(tree: Any, *, url: str, seen: date, timezone: str, country: st
 
 
 def _string(value: object) -> str | None:
-    return (squeezed(value) or None) if isinstance(value, str) else None
+    return (squeezed(_UNSTORABLE.sub("", value)) or None) if isinstance(value, str) else None
 
 
 def _linked(tree: Any) -> Iterator[Mapping[str, Any]]:

@@ -217,6 +217,19 @@ def test_an_owned_up_edit_and_a_page_gone_twice_are_told_in_the_ledger(site, roo
     assert len(list(watched.ledger.revisions())) == 2  # what was there stays
 
 
+def test_half_a_character_and_a_nul_in_a_pages_metadata_end_no_run(site, room):
+    said = (
+        r'{"@type":"NewsArticle","headline":"Talks\ud800","author":{"name":"b\ud800\u0000"},"dateModified":"c\ud800"}'
+    )
+    head = f"<script type='application/ld+json'>{said}</script>"
+    odd = page(head=head).replace(b"<h1>", b"<h2>").replace(b"</h1>", b"</h2>")
+    watched = room(listing(site, site.on("/odd", odd), site.on("/fine", page())))
+    watched.run()
+    assert sorted(texts(watched)) == ["fine", "odd"]
+    assert texts(watched)["odd"].startswith("Talks\n")
+    assert [article.author for article in watched.ledger.articles() if article.author] == ["b"]
+
+
 def test_many_due_pages_are_shared_out_over_runs_within_each_hosts_share(site, room, monkeypatch):
     monkeypatch.setattr(looking, "PAGES_A_RUN", 5)
     links = [site.on(f"/p{n}", page(title=f"Story {n}")) for n in range(8)]
