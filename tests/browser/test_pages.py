@@ -249,3 +249,17 @@ def test_the_whole_matrix_is_printed(visit):
 
     assert page.evaluate("getComputedStyle(document.querySelector('.tall')).maxHeight") == "none"
     assert page.evaluate("getComputedStyle(document.querySelector('.matrix thead th')).position") == "static"
+
+
+def test_a_matrix_too_wide_for_paper_is_printed_body_by_body_with_the_topic_at_each_position(visit, folder):
+    narrow = (folder / "matrix.html").read_text(encoding="utf-8")
+    assert 'class="matrix"' in narrow
+    (folder / "wide.html").write_text(narrow.replace('class="matrix"', 'class="matrix wide"'), encoding="utf-8")
+    page = visit.open("wide.html")
+    page.set_viewport_size({"width": 500, "height": 900})
+    page.emulate_media(media="print")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 500
+    label = page.evaluate("getComputedStyle(document.querySelector('a.cell').parentElement, '::before').content")
+    assert label.strip('"') == page.locator("a.cell").first.locator("xpath=..").get_attribute("data-label") != ""
+    assert not page.locator(".onscreen").is_visible()

@@ -12,7 +12,7 @@
       item.hidden = !fits;
       number += fits;
     }
-    found.textContent = number === 0 ? "No entry." : number === 1 ? "1 entry." : number + " entries.";
+    found.textContent = number === 0 ? "No entry." : number === 1 ? "1 entry." : number.toLocaleString("en-GB") + " entries.";
   };
   field.value = new URLSearchParams(location.search).get("q") || "";
   field.addEventListener("input", search);
