@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import orjson
 from sqlalchemy import Row, Table, func, select
+from zstandard import ZstdError
 
 from storage.chains import NOTHING, batches
 from storage.codec import decode, digest
 from storage.columns import storable
 from storage.conclusions import ADMISSION, ADMISSIONS, CONCLUSION, CONCLUSIONS, CORRECTION
 from storage.domain.article import Article
+from storage.domain.errors import LedgerError
 from storage.domain.finding import Conclusion
 from storage.domain.statement import Statement
 from storage.mapping import Values, article_version, conclusion_row, revision, statement_row
 from storage.observations import ARTICLE, BODY, REVISION, SIGHTING, SIGHTINGS, VERSION, VERSIONS
 from storage.polls import CHANGE, ENTRY_KEY, PAGE_CHECK
 from storage.readings import READING, READINGS, STATEMENT, records_of
+from storage.series import SERIES
 
 if TYPE_CHECKING:
     from storage.ledger import Ledger
@@ -49,7 +52,19 @@ def examine(ledger: Ledger) -> list[Ailment]:
     """Return all that is wrong with the ledger; it reads every row and changes nothing."""
     if broken := damage(ledger):
         return [Ailment("file", problem) for problem in broken]
-    return [*_orphans(ledger), *_forks(ledger), *_bodies(ledger), *_revisions(ledger), *_records(ledger)]
+    checks = (_orphans, _seriesless, _forks, _bodies, _revisions, _records)
+    return [ailment for check in checks for ailment in _carried_out(check, ledger)]
+
+
+def _carried_out(check: Callable[[Ledger], Iterator[Ailment]], ledger: Ledger) -> Iterator[Ailment]:
+    """What cannot even be read is one more ailment, and no reason not to make the other checks."""
+    try:
+        yield from check(ledger)
+    except LedgerError as problem:
+        yield Ailment("ledger", str(problem))
+    except (TypeError, ValueError, LookupError, ZstdError) as problem:
+        what = check.__name__.removeprefix("_")
+        yield Ailment("ledger", f"Some rows cannot be read, the check of {what} stopped there: {problem}.")
 
 
 def damage(ledger: Ledger) -> list[str]:
@@ -68,6 +83,15 @@ def _orphans(ledger: Ledger) -> Iterator[Ailment]:
         count, first = _one(ledger, query)
         if count:
             yield Ailment(column.table.name, f"{count} {what}: the first is {first}.")
+
+
+def _seriesless(ledger: Ledger) -> Iterator[Ailment]:
+    """A statement of a series that the ledger does not know would never be judged."""
+    kept = (SERIES.c.stakeholder == STATEMENT.c.stakeholder) & (SERIES.c.proposition == STATEMENT.c.proposition)
+    alone = ~select(SERIES.c.stakeholder).where(kept).exists()
+    count, first = _one(ledger, select(func.count(), func.min(STATEMENT.c.id)).where(alone))
+    if count:
+        yield Ailment("statement", f"{count} statements are of a series that is not there: the first is {first}.")
 
 
 def _forks(ledger: Ledger) -> Iterator[Ailment]:

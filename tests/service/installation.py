@@ -104,6 +104,12 @@ class Installation:
         except (urllib.error.URLError, OSError):
             return False
 
+    def workers(self) -> set[str]:
+        """The names of the workers that the pool has heard of and that are still there."""
+        found = self.api.post("/work_pools/volteface/workers/filter", json={})
+        listed = found.json() if found.is_success else []
+        return {worker["name"] for worker in listed if worker["status"] == "ONLINE"}
+
     def deployment(self, name: str) -> dict[str, Any]:
         found = self.api.get(f"/deployments/name/{name}")
         found.raise_for_status()

@@ -37,6 +37,7 @@ def test_two_workers_on_one_pool_and_the_command_line_write_at_once_nothing_twic
     with ExitStack() as stack:
         for name in ("east", "west"):
             stack.enter_context(installation.worker(name, "--limit", "1"))
+        installation.until(lambda: installation.workers() >= {"east", "west"}, 120, "both workers wait for runs")
         where = {"now": NOW, "data": str(data), "seeds": str(SECTOR)}
         runs = [
             installation.start_run("ingest/hourly", offline=True, **where),

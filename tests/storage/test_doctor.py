@@ -132,3 +132,21 @@ def test_a_ledger_worked_on_by_late_arrivals_stays_in_order(full):
     full.add_articles([an_article("a1", title="In between")], seen_at=hour(3))
 
     assert examine(full) == []
+
+
+def test_a_statement_whose_series_was_lost_would_never_be_judged_and_is_told(full):
+    spoil(full, "DELETE FROM series")
+
+    assert any("of a series that is not there" in ailment.message for ailment in examine(full))
+
+
+def test_rows_that_cannot_be_read_are_an_ailment_beside_the_others(full):
+    from sqlalchemy import text
+
+    with full.database.writing() as connection:
+        connection.execute(text("UPDATE revision SET text = :spoilt"), {"spoilt": b"no longer what was compressed"})
+    spoil(full, "DELETE FROM series")
+
+    told = [ailment.message for ailment in examine(full)]
+    assert any(message.startswith("Some rows cannot be read, the check of revisions stopped") for message in told)
+    assert any("of a series that is not there" in message for message in told)
