@@ -30,10 +30,11 @@ def gather_kinds(article: Annotated, page: Page, add: Add) -> None:
     """Names of the table that the engine finds in the text: people are speakers, bodies are organisations."""
     people = {g.speaker for g in article.gold if g.speaker}
     bodies = {g.organisation for g in article.gold if g.organisation}
+    small = kinds.small_words(page)
     for entity, pieces in names_of(page).items():
         person = any(same_name(name, entity.name) for name in people)
         if person != any(same_name(name, entity.name) for name in bodies):
-            add(kinds.features(page, entity, pieces), person)
+            add(kinds.features(page, entity, pieces, small), person)
 
 
 def gather_people(article: Annotated, page: Page, scorer: Scorer, choose: Choose) -> None:

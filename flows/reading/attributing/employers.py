@@ -7,6 +7,10 @@ from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.titles import title_after, title_before
 
+_SPEAKING = frozenset({"say", "ask", "argue", "warn", "admit", "direct"})
+
+_CHAIRED = ("committee", "panel", "inquiry", "board", "tribunal", "commission", "council")
+
 
 def find_employer(page: Page, mention: Mention, directory: Directory) -> None:
     person, (first, last) = mention.entity, mention.piece
@@ -18,7 +22,19 @@ def find_employer(page: Page, mention: Mention, directory: Directory) -> None:
         if person.organisation is None:
             person.organisation = _employer(page, title, directory)
     if person.organisation is None:
-        person.organisation = _beside(page, mention, directory) or _in_sentence(page, mention, directory)
+        person.organisation = _beside(page, mention, directory)
+
+
+def find_by_sentence(page: Page, mention: Mention, directory: Directory) -> None:
+    """What is left: a firm that bears the name, or the one body of the sentence."""
+    person = mention.entity
+    if person.organisation is None and mention.piece == person.first:
+        person.organisation = _family(person, directory) or _in_sentence(page, mention, directory)
+
+
+def _family(person: Entity, directory: Directory) -> Entity | None:
+    """ "Fawcett & Daughters" of Agnes Fawcett."""
+    return next((b for b in directory.bodies() if "&" in b.words and person.head in b.words), None)
 
 
 def _beside(page: Page, mention: Mention, directory: Directory) -> Entity | None:
@@ -46,16 +62,32 @@ def _employer(page: Page, title: Range, directory: Directory) -> Entity | None:
             return latest_body(directory, title[0], "")
         if page.lemma[j] in name_words()["body"] and page.lower[j - 1] in {"the", "a", "our"}:
             return latest_body(directory, title[0], page.lemma[j])
-    roles = {page.lemma[j] for j in range(*title)}
-    if roles & {"minister", "secretary"} and not roles & {"general"}:
+    return _by_office(title, {page.lemma[j] for j in range(*title)}, directory)
+
+
+def _by_office(title: Range, roles: set[str], directory: Directory) -> Entity | None:
+    """A title that names no body: "the chair" of the committee, "the minister" of the ministry."""
+    if "minister" in roles or {"secretary", "state"} <= roles:
         return latest_body(directory, title[0], "department", "ministry", required=True)
+    if roles & {"chair", "chairman", "chairwoman"}:
+        return latest_body(directory, title[0], *_CHAIRED)
     return latest_body(directory, title[0], "") if roles & name_words()["officer"] else None
 
 
 def _in_sentence(page: Page, mention: Mention, directory: Directory) -> Entity | None:
     """ "Lorna Bisset has run Pennant Coaches since 1998": the one body of the sentence that first names a person."""
-    if mention.piece != mention.entity.first:
-        return None
     sentence = page.sentences[page.sentence[mention.piece[0]]]
-    bodies = {id(m.entity): m.entity for m in directory.within(sentence) if not m.entity.person and m.entity.surely}
+    named = [m for m in directory.within(sentence) if not m.entity.person and not _addressed(page, m.piece)]
+    bodies = {id(m.entity): m.entity for m in named if m.entity.surely or _opens_at(page, m.piece, sentence)}
     return next(iter(bodies.values())) if len(bodies) == 1 else None
+
+
+def _addressed(page: Page, piece: Range) -> bool:
+    """ "Hector Minchin told the committee": whom a person speaks to is seldom whom the person works for."""
+    last = piece[1] - 1
+    return page.dep[last] in {"dobj", "dative"} and bool(_SPEAKING & set(page.classes[page.head[last]]))
+
+
+def _opens_at(page: Page, piece: Range, sentence: Range) -> bool:
+    """ "At Merrowby Infants, where ..., Aileen Forde has asked"."""
+    return piece[0] <= sentence[0] + 2 and page.lower[sentence[0]] == "at"

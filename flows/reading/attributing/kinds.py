@@ -19,13 +19,19 @@ _PRONOUNS = {"he": "human", "she": "human", "his": "human", "her": "human", "it"
 def settle(page: Page, named: Iterable[tuple[Entity, list[Range]]], scorer: Scorer) -> None:
     """Set `person` and `sure` of every name."""
     rows = list(named)
-    signs = [buckets(features(page, entity, pieces)) for entity, pieces in rows]
+    small = small_words(page)
+    signs = [buckets(features(page, entity, pieces, small)) for entity, pieces in rows]
     for (entity, _), score in zip(rows, scorer.scores(signs).tolist(), strict=True):
         entity.person = score > 0
         entity.sure = abs(score)
 
 
-def features(page: Page, entity: Entity, pieces: list[Range]) -> Iterator[str]:
+def small_words(page: Page) -> frozenset[str]:
+    """The words that the article also uses in lower case: "the estate" beside "Marl Estates"."""
+    return frozenset(page.lemma[j] for j in range(len(page)) if page.text[page.start[j]].islower())
+
+
+def features(page: Page, entity: Entity, pieces: list[Range], small: frozenset[str]) -> Iterator[str]:
     lists = name_words()
     words = [w for w in entity.words if w not in _OWNER]
     first, last = words[0], words[-1]
@@ -43,6 +49,9 @@ def features(page: Page, entity: Entity, pieces: list[Range]) -> Iterator[str]:
     yield f"ends={last[-3:]}|{bodied}"
     yield f"acronym={any(c.isupper() for c in entity.name[1:2])}|{len(words) == 1}"
     yield f"small={entity.name[:1].islower()}"
+    if len(words) > 1:
+        yield f"common={last in small or last.removesuffix('s') in small}|{words[0] in small}|{given}|{bodied}"
+        yield f"common={last in small or last.removesuffix('s') in small}|{guess}"
     seen: set[str] = set()
     for piece in pieces[:MENTIONS]:
         seen.update(_around(page, piece, entity))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
+from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.references import referred
 from flows.reading.attributing.selection import Proposal
@@ -25,6 +26,7 @@ _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 _REMEMBERED = 200  # attributions looked back over: it bounds the time of long texts
 _LOOKED = 60  # names looked back over
 _TURNS = 6
+_JUST_BEFORE = 6  # names
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +155,39 @@ class Scene:
             return case.enclosing.body if case.enclosing else None
         if case.word in _NEUTRAL:
             return self._neutral(case.at)
-        if self.page.pos[case.head] == "PRON":
+        return None if self.page.pos[case.head] == "PRON" else self._described(case, case.piece)
+
+    def _described(self, case: Case, piece: Range) -> Entity | None:
+        if self.page.lower[piece[0]] in {"his", "her"}:
+            return self._of_theirs(case)
+        return referred(self.page, self.directory, piece, case.head, self._neutral(case.at))
+
+    def _of_theirs(self, case: Case) -> Entity | None:
+        """ "Her force", "his office": where the one works who spoke last, if the phrase is about work."""
+        if not {"body", "document"} & set(self.page.classes[case.head]) and case.lemma not in name_words()["at work"]:
             return None
-        return referred(self.page, self.directory, case.piece, case.head, self._neutral(case.at))
+        person = next((p for p in self._turns if p.male in {case.male, None}), None)
+        works = person.organisation if person is not None else None
+        return works if works is not None and not works.person else None
 
     def _neutral(self, at: int) -> Entity | None:
-        """What "it" means: the body that spoke last for itself, else the one named last."""
+        """What "it" means: the subject just before, else the body that spoke for itself last, else the last named."""
+        subject = self._subject_before(at)
+        if subject is not None:
+            return subject
         spoken = (s.body for _, s in reversed(self._spoken[-_REMEMBERED:]) if s.person is None and s.body)
         return next(spoken, None) or latest_body(self.directory, at)
+
+    def _subject_before(self, at: int) -> Entity | None:
+        """ "The Trust took two lines. It stops short of ..."."""
+        page = self.page
+        for mention in islice(self.directory.before(at), _JUST_BEFORE):
+            j = mention.piece[1] - 1
+            if page.sentence[at] - page.sentence[j] > 1 or page.paragraph[at] != page.paragraph[j]:
+                return None
+            if not mention.entity.person and page.dep[j] in {"nsubj", "nsubjpass"}:
+                return mention.entity
+        return None
 
 
 def _article(opens: str) -> str:

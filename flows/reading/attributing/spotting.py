@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flows.reading.attributing.directory import Directory, Entity, Mention
-from flows.reading.attributing.employers import find_employer
+from flows.reading.attributing.employers import find_by_sentence, find_employer
 from flows.reading.attributing.features import Scorer
 from flows.reading.attributing.kinds import settle
 from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.page import Page, Range
+from flows.reading.attributing.posts import fill_posts
 
 _JOINTS = frozenset({"of", "for", "the", "and", "&", "in", "on", "’s", "'s", "’", "'", "-", "at", "to"})
 _NEVER_FIRST = frozenset({"PRON", "DET", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "INTJ", "PART", "NUM"})
@@ -23,6 +24,10 @@ def directory_of(page: Page, kinds: Scorer) -> Directory:
     for mention in directory.mentions:
         if mention.entity.person:
             find_employer(page, mention, directory)
+    fill_posts(page, directory)
+    for mention in directory.mentions:
+        if mention.entity.person:
+            find_by_sentence(page, mention, directory)
     return directory
 
 
@@ -133,7 +138,7 @@ def _full_name(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) ->
     if not body and any(w in {"of", "for"} for w in words) and words[0] not in lists["title"]:
         body = True
     if not body and len(words) == 1 and _acronym(page.said(part)):
-        return _body(page, part, known)
+        return _by_initials(page, part, known) or _body(page, part, known)
     if body and not (
         titles
         and titles[0] == 0
@@ -157,6 +162,14 @@ def _full_name(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) ->
     if person.male is None:
         person.male = _male(words[: start + 1])
     return person
+
+
+def _by_initials(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) -> Entity | None:
+    """ "TW:" before what Tomos Wray answers."""
+    if page.lower[part[1] : part[1] + 1] != [":"]:
+        return None
+    said = page.lower[part[0]]
+    return next((e for e in known.values() if e.person and "".join(w[0] for w in e.words if w != "-") == said), None)
 
 
 def _acronym(word: str) -> bool:

@@ -55,3 +55,46 @@ def test_officials_without_a_name_are_nobody():
 def test_names_by_the_thousand_are_told_in_time():
     text = " ".join(f"Person{n} Surname{n} said the toll {n} was wrong." for n in range(1_500))
     assert len(speakers(text)) > 100
+
+
+def bodies(text):
+    return {(a.speaker, a.organisation) for a in attribute(make_doc(text, parser()), weights=load_weights())}
+
+
+def test_a_post_named_before_its_holder_gives_the_holder_a_body():
+    text = (
+        "The new principal of Fenwick Fire College keeps a burnt boot on her windowsill.\n\n"
+        "“It was a gift,” said Ngozi Ardley."
+    )
+    assert ("Ngozi Ardley", "Fenwick Fire College") in bodies(text)
+
+
+def test_whom_one_speaks_to_is_not_whom_one_works_for():
+    text = "“We have no figure for boats,” Hector Minchin told the Resilience Committee."
+    assert ("Hector Minchin", None) in bodies(text)
+
+
+def test_a_chair_without_a_body_chairs_the_committee():
+    text = (
+        "The Custody Committee met on Monday. It had a paper from the Prison Scrutiny Office.\n\n"
+        "“You told us it was none,” said the chair, Imogen Salter."
+    )
+    assert ("Imogen Salter", "Custody Committee") in bodies(text)
+
+
+def test_a_firm_that_bears_the_name_is_where_one_works():
+    text = "Fawcett & Daughters has made cheese since 1978.\n\n“We scrub it daily,” said Agnes Fawcett, 76."
+    assert ("Agnes Fawcett", "Fawcett & Daughters") in bodies(text)
+
+
+def test_initials_before_a_colon_are_the_person_interviewed():
+    text = "Tomos Wray has patrolled the coast for years. He spoke to us.\n\nTW: I support the cap on pots."
+    assert {m.entity.name for m in directory(text).mentions if m.entity.name in {"TW", "Tomos Wray"}} == {"Tomos Wray"}
+
+
+def test_it_is_the_body_that_opens_the_sentence_before():
+    text = (
+        "The Open Fields Trust said it opposed the toll.\n\n"
+        "The Ferry Owners Union took two lines. It supports the toll in winter."
+    )
+    assert (None, "Ferry Owners Union") in bodies(text)

@@ -1,0 +1,87 @@
+"""Posts that the text gives apart from the name: "The new principal of Fenwick College ... says Ann Lee"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
+from flows.reading.attributing.lexicon import name_words
+from flows.reading.attributing.page import Page, Range
+
+_AT = frozenset({"of", "at", "for"})
+_OWNER = frozenset({"’s", "'s", "’", "'"})
+_NEAR = 2  # sentences between a post and the name of who holds it
+_GAP = 5  # words between a body and a post: "the board's newly appointed chief officer"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    at: int
+    body: Entity
+
+
+def fill_posts(page: Page, directory: Directory) -> None:
+    """Give every post without a name beside it to the person first named nearest, if the text gives that one none."""
+    free = [m for m in _first_mentions(directory) if m.entity.organisation is None]
+    if not free:
+        return
+    for post in _posts(page, directory):
+        holder = min(
+            (m for m in free if m.entity.organisation is None and _may_hold(page, directory, post, m)),
+            key=lambda m: abs(m.piece[0] - post.at),
+            default=None,
+        )
+        if holder is not None:
+            holder.entity.organisation = post.body
+            holder.entity.roles.add(page.lemma[post.at])
+
+
+def _first_mentions(directory: Directory) -> list[Mention]:
+    return [m for m in directory.mentions if m.entity.person and m.piece == m.entity.first]
+
+
+def _may_hold(page: Page, directory: Directory, post: Post, mention: Mention) -> bool:
+    away = page.sentence[mention.piece[0]] - page.sentence[post.at]
+    if not -1 <= away <= _NEAR:
+        return False
+    low, high = sorted((post.at, mention.piece[0]))
+    between = [m for m in directory.within((low, high)) if m.entity.person and m.entity is not mention.entity]
+    return not between
+
+
+def _posts(page: Page, directory: Directory) -> Iterator[Post]:
+    words = name_words()
+    roles = words["officer"] | words["role"] | words["post"]
+    for j in range(len(page)):
+        if page.lemma[j] not in roles or page.pos[j] not in {"NOUN", "PROPN"} or page.tag[j] in {"NNS", "NNPS"}:
+            continue
+        if _beside_name(page, directory, j):
+            continue
+        body = _body_after(page, directory, j) or _body_before(page, directory, j)
+        if body is not None:
+            yield Post(j, body)
+
+
+def _beside_name(page: Page, directory: Directory, j: int) -> bool:
+    """Whether a person is named in apposition, who then holds the post."""
+    around: Range = (max(0, j - 3), min(len(page), j + 4))
+    return any(m.entity.person for m in directory.within(around))
+
+
+def _body_after(page: Page, directory: Directory, j: int) -> Entity | None:
+    if j + 1 >= len(page) or page.lower[j + 1] not in _AT:
+        return None
+    named = directory.within((j + 2, min(len(page), j + 4)))
+    return next((m.entity for m in named if not m.entity.person), None)
+
+
+def _body_before(page: Page, directory: Directory, j: int) -> Entity | None:
+    for k in range(j - 1, max(0, j - _GAP), -1):
+        if page.lower[k] in {"its", "their"}:
+            return latest_body(directory, k, "")
+        if page.lower[k] in _OWNER:
+            return next((m.entity for m in directory.within((k - 1, k + 1)) if not m.entity.person), None)
+        if page.pos[k] in {"VERB", "AUX", "PUNCT", "ADP", "SPACE"} and page.lower[k] != "-":
+            return None
+    return None
