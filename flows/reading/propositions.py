@@ -68,6 +68,7 @@ class Codebook:
         self._scale = math.log(1 + max(len(named), 2))
         self._rarity = {stem: math.log(1 + len(named) / count) / self._scale for stem, count in spread.items()}
         self._terms: dict[str, list[_Term]] = defaultdict(list)
+        self._heads: dict[str, str] = {}
         self._near: dict[str, list[tuple[frozenset[str], float]]] = {}
         self._hints: dict[str, tuple[tuple[int, frozenset[str], bool], ...]] = {}
         self._bags: dict[str, dict[str, float]] = defaultdict(dict)
@@ -123,10 +124,15 @@ class Codebook:
             short = _Term(proposition, head, (head,), HEAD_NOUN, side, head=True)
             if short not in self._terms[head]:
                 self._terms[head].append(short)
+                self._heads[head] = proposition
         strength = weight * min(1.0, math.fsum(self.rarity(s) for s in stems) / FULL_STRENGTH)
         if len(stems) == 1 and not side:
             strength = min(strength, LONE_SUBJECT)
         self._terms[max(stems, key=self.rarity)].append(_Term(proposition, printed, stems, strength, side))
+
+    def heads(self, introduced: Collection[str]) -> frozenset[str]:
+        """The stems that alone can stand for one of `introduced`."""
+        return frozenset(stem for stem, name in self._heads.items() if name in introduced)
 
     def rarity(self, stem: str) -> float:
         """1 for a word of one proposition only, towards 0 for a word of all; words of none count as 0.9."""

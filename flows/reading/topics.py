@@ -85,8 +85,16 @@ class Thread:
         self.names = names  # words inside the names of bodies speak of nothing but the body
         self._headings = layout.headings
         self.introduced: frozenset[str] = frozenset()
-        self.introduced = self._introduced(title, layout)
-        self.sentences = [Sentence(s, p, h, self._about([s])) for s, p, h in layout.sentences]
+        first = [self._about([s]) for s, _, _ in layout.sentences]
+        self.introduced = self._introduced(title, layout, first)
+        short = codebook.heads(self.introduced)
+        again = [
+            bool(short & {t for t, _, _ in stems_in(text, [s])}) if short else False for s, _, _ in layout.sentences
+        ]
+        self.sentences = [
+            Sentence(s, p, h, self._about([s]) if again[n] else first[n])
+            for n, (s, p, h) in enumerate(layout.sentences)
+        ]
         self.headings = {number: self._about([span]) for number, span in layout.headings.items()}
         self.subject = None if "subject" in without else self._subject(title, layout)
 
@@ -96,11 +104,10 @@ class Thread:
             stems_in(self.text, spans, without=self.names), near_misses=near_misses, introduced=self.introduced
         )
 
-    def _introduced(self, title: str, layout: Layout) -> frozenset[str]:
+    def _introduced(self, title: str, layout: Layout, first: Sequence[Mapping[str, Match]]) -> frozenset[str]:
         """Propositions that the text names in full somewhere: the noun alone can stand for them elsewhere."""
         spans = [b.span for b in layout.blocks if b.kind in (Region.TITLE, Region.STANDFIRST, Region.SUBHEADING)]
-        spans += [span for span, _, _ in layout.sentences]
-        about = [self._about([span]) for span in spans]
+        about = [*first, *(self._about([span]) for span in spans)]
         about.append(self.codebook.matches(stems_in(title, [Span(0, len(title))])) if title else {})
         return frozenset(n for one in about for n, m in one.items() if m.score >= SURE and m.term)
 
