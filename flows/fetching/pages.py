@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from flows.fetching import politeness
-from flows.fetching.client import Client, Validators
+from flows.fetching.client import Answer, Client, Validators
+from flows.mishap import named
 from storage.domain.errors import FetchError
 from storage.domain.polling import RequestRecord, StoredBody
 from storage.domain.run import Failure, Stage
@@ -40,11 +41,18 @@ def fetch(
     """Never raises for what a server does: the outcome and the failure's one sentence say it."""
     log: list[RequestRecord] = []
     try:
-        answer = client.get(url, purpose=purpose, source=source, validators=validators, log=log)
+        return _judged(
+            url, client.get(url, purpose=purpose, source=source, validators=validators, log=log), client, log
+        )
     except FetchError as error:
         outcome = PageOutcome.FAILED if error.transient else PageOutcome.REFUSED
         fault = Failure(Stage.FETCH, url, str(error), error.transient)
         return Page(url, url, outcome, None, None, tuple(log), fault)
+    except Exception as problem:  # noqa: BLE001 - logged and named: a mistake of ours over one page ends no run
+        return Page(url, url, PageOutcome.FAILED, None, None, tuple(log), named(Stage.FETCH, url, problem))
+
+
+def _judged(url: str, answer: Answer, client: Client, log: list[RequestRecord]) -> Page:
     reply, headers = answer.reply, answer.reply.headers
     if reply.status == 200:
         digest = hashlib.sha256(reply.body).hexdigest()

@@ -13,6 +13,7 @@ import httpcore
 from flows.fetching import politeness
 from flows.fetching.client import Answer, Client, Deferred, Disallowed, Validators, jitter
 from flows.fetching.feeds import MOST_ENTRIES, FeedDocument, read_feed
+from flows.mishap import named
 from storage.domain.errors import FetchError, InputError, RefusedAddress
 from storage.domain.polling import FeedEntry, RequestRecord, SourceState, Standing, StoredBody
 from storage.domain.run import Failure, Stage
@@ -105,6 +106,8 @@ def poll(source: Source, state: SourceState, *, client: Client, now: datetime, r
         )
         reached = bool(log) and log[-1].purpose == "feed" and not unseen
         found = visit.failed(state, str(error), headers={}, reached=reached, transient=error.transient)
+    except Exception as problem:  # noqa: BLE001 - logged and named: a mistake of ours over one answer ends no run
+        found = visit.failed(state, named(Stage.FETCH, source.id, problem).message, headers={}, transient=False)
     return replace(found, requests=_told(log, found.state))
 
 

@@ -18,7 +18,7 @@ from flows.revising.identity import article_id
 from flows.revising.urls import canonical, outlet_of
 from flows.stages.copies import note_copies
 from flows.stages.fetch import open_client, poll_sources
-from flows.stages.look import Looker, fetch_each, keep_page
+from flows.stages.look import Looker, fetch_each, keep_safely
 from flows.stages.saved import readers_of, saved_in, take_folder, workshop_of
 from flows.stages.take import seed_article, take_seeds
 from flows.stages.tally import Tally
@@ -146,6 +146,6 @@ def _fetched(looker: Looker, wanted: Mapping[str, str], client: Client) -> Tally
             continue
         ledger.add_articles([article], seen_at=looker.now)
         tally += Tally({"new articles": 1})
-        tally += keep_page(looker, article, PageCheck(name, url, first_seen=looker.now), page, look=Look.BACKFILL)
+        tally += keep_safely(looker, article, PageCheck(name, url, first_seen=looker.now), page, look=Look.BACKFILL)
     ledger.save_host_states(client.hosts)
     return tally

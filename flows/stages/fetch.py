@@ -8,11 +8,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flows.desk import Desk
-from flows.fetching.client import Client
+from flows.fetching import politeness
+from flows.fetching.client import Client, jitter
 from flows.fetching.feeds import MOST_ENTRIES, read_feed
 from flows.fetching.poll import Outcome, Poll
 from flows.fetching.rounds import plan, poll_all
 from flows.fetching.workshop import Workshop
+from flows.mishap import named
 from flows.progress import bar
 from flows.revising.identity import Listed, best_text, full_text, identify
 from flows.revising.page import PageText
@@ -21,8 +23,7 @@ from flows.stages.copies import note_copies
 from flows.stages.look import Looker, look_at_pages, start_anew
 from flows.stages.tally import Tally
 from storage.domain.article import Look
-from storage.domain.errors import InputError
-from storage.domain.polling import PageCheck
+from storage.domain.polling import PageCheck, SourceState
 from storage.domain.run import Stage
 
 FEED_EXTRACTOR = "feed text 1"
@@ -78,12 +79,14 @@ def poll_sources(
         desk.ledger.save_host_states(client.hosts)
         polls = tuple(_continued(desk, poll, workshop) for poll in polls)
         looker = Looker(desk, workshop, now)
-        listed = Tally.total(keep_poll(desk, poll, looker) for poll in polls)
+        asked = {intent.source.id: intent.state for intent in intents}
+        listed = Tally.total(_kept(poll, asked[poll.source], looker, client) for poll in polls)
         fetched = start_anew(looker, jumped=any(intent.condition for intent in intents))
         fetched += look_at_pages(looker, client)
     failures = tuple(poll.failure for poll in polls if poll.failure)
-    desk.ledger.quarantine(failures, at=now)
-    desk.ledger.release(Stage.FETCH, {poll.source for poll in polls if not poll.failure})
+    desk.ledger.quarantine((*failures, *listed.failures), at=now)
+    failed = {failure.thing for failure in (*failures, *listed.failures)}
+    desk.ledger.release(Stage.FETCH, {poll.source for poll in polls} - failed)
     counts = {
         "sources polled": len(polls),
         "sources unchanged": sum(poll.outcome in {Outcome.NOT_MODIFIED, Outcome.SAME_BYTES} for poll in polls),
@@ -101,8 +104,9 @@ def _continued(desk: Desk, poll: Poll, workshop: Workshop) -> Poll:
         return poll
     try:
         part = workshop.run(read_feed, body.data, url=body.url, content_type=body.content_type, start=poll.rest_from)
-    except InputError as problem:
-        told = f"{poll.source}: its items from {poll.rest_from + 1:,} on were left out. {problem}"
+    except Exception as problem:  # noqa: BLE001 - what came before the rest is kept; logged and named
+        why = named(Stage.FETCH, poll.source, problem).message
+        told = f"{poll.source}: its items from {poll.rest_from + 1:,} on were left out. {why}"
         return replace(poll, state=replace(poll.state, taken=0), conditions=(*poll.conditions, told))
     end = poll.rest_from + MOST_ENTRIES
     return replace(
@@ -118,6 +122,22 @@ def conditions(polls: Sequence[Poll]) -> tuple[str, ...]:
     told = [condition for poll in polls for condition in poll.conditions]
     answered = [record for poll in polls for record in poll.requests if record.status is not None and record.note]
     return (*told, *(f"{record.url}: {record.note}" for record in answered))
+
+
+def _kept(poll: Poll, asked: SourceState, looker: Looker, client: Client) -> Tally:
+    """Keep one poll; what fails in a way nobody foresaw is named, and its source is asked again as after a failure.
+
+    `asked` is its state before the answer, with the old validators: with the new ones the feed would not come again.
+    """
+    try:
+        return keep_poll(looker.desk, poll, looker)
+    except Exception as problem:  # noqa: BLE001 - logged and named: one feed ends no run
+        failure = named(Stage.FETCH, poll.source, problem)
+    shaken = jitter(client, poll.source, asked.failures)
+    state = politeness.after_failure(asked, {}, at=looker.now, jitter=shaken, why=failure.message)
+    looker.desk.ledger.add_requests(poll.requests)
+    looker.desk.ledger.save_source_states([state])
+    return Tally(failures=(failure,))
 
 
 def keep_poll(desk: Desk, poll: Poll, looker: Looker) -> Tally:
@@ -156,13 +176,14 @@ def take_entries(desk: Desk, poll: Poll, looker: Looker) -> Tally:
     # Another feed may have listed it before; its page is then on the ladder already.
     elsewhere = {article.id for article in desk.ledger.articles(ids=[each.article.id for each in fresh])}
     tally = Tally({"entries": len(listed), "new articles": _add(desk, fresh, now=now)})
+    full = {each.article.id: full_text(each.entry) for each in listed}  # once: it is the dearest step of a poll
     for each in listed:
-        text = full_text(each.entry) or ("" if each.article.url else best_text(each.entry))
+        text = full[each.article.id] or ("" if each.article.url else best_text(each.entry))
         if text:
             tally += looker.keep(each.article, _feed_page(each, text), look=Look.FEED, body=None)
     wanted = [
         each for each in fresh
-        if each.article.id not in elsewhere and full_text(each.entry) is None and each.article.url
+        if each.article.id not in elsewhere and full[each.article.id] is None and each.article.url
     ]  # fmt: skip
     desk.ledger.save_page_checks(
         PageCheck(each.article.id, each.article.url or "", first_seen=now, next_at=now, rule="new article")

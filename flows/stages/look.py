@@ -16,6 +16,7 @@ from flows.fetching.client import Client, Validators
 from flows.fetching.pages import Page, PageOutcome
 from flows.fetching.politeness import DAY
 from flows.fetching.workshop import Workshop
+from flows.mishap import named
 from flows.progress import Advance, bar
 from flows.revising.identity import article_id
 from flows.revising.page import PageText, read_page
@@ -160,7 +161,7 @@ def look_at_pages(looker: Looker, client: Client) -> Tally:
     tally = Tally({"pages looked at": len(due)})
     for check in due:
         look = Look.FEED if check.checked_at is None else Look.RECHECK
-        tally += keep_page(looker, articles[check.article], check, looks[check.url], look=look)
+        tally += keep_safely(looker, articles[check.article], check, looks[check.url], look=look)
     ledger.save_host_states(client.hosts)
     return tally
 
@@ -174,7 +175,11 @@ def fetch_each(wanted: Mapping[str, Validators | None], *, client: Client) -> di
     def serve(queue: Sequence[str], advance: Advance) -> list[Page]:
         served = []
         for url in queue:
-            served.append(_unless_home(pages.fetch(url, client=client, validators=wanted[url])))
+            page = pages.fetch(url, client=client, validators=wanted[url])
+            try:
+                served.append(_unless_home(page))
+            except Exception as problem:  # noqa: BLE001 - logged and named: one page ends no run
+                served.append(_left_out(page, named(Stage.FETCH, url, problem)))
             advance(1)
         return served
 
@@ -190,6 +195,22 @@ def _unless_home(page: Page) -> Page:
         return page
     told = f"{page.url} leads to the front page {page.body.url}; the article is not there."
     return replace(page, outcome=PageOutcome.WITHDRAWN, body=None, failure=Failure(Stage.FETCH, page.url, told))
+
+
+def _left_out(page: Page, failure: Failure) -> Page:
+    return replace(page, outcome=PageOutcome.FAILED, body=None, failure=failure)
+
+
+def keep_safely(looker: Looker, article: Article, check: PageCheck, page: Page, *, look: Look) -> Tally:
+    """Keep one look; what fails in a way nobody foresaw is named, and the page is looked at again in its time."""
+    try:
+        return keep_page(looker, article, check, page, look=look)
+    except Exception as problem:  # noqa: BLE001 - logged and named: one page ends no run
+        failure = named(Stage.REVISE, page.url, problem)
+    ledger = looker.desk.ledger
+    ledger.quarantine([failure], at=looker.now)
+    ledger.save_page_checks([ladder.after(check, _left_out(page, failure), at=looker.now)])
+    return Tally(failures=(failure,))
 
 
 def keep_page(looker: Looker, article: Article, check: PageCheck, page: Page, *, look: Look) -> Tally:

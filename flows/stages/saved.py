@@ -13,6 +13,7 @@ from pathlib import Path
 from flows.desk import Desk
 from flows.fetching.archives import Saved, read_folder, read_warc
 from flows.fetching.workshop import Workshop
+from flows.mishap import named
 from flows.revising.identity import article_id
 from flows.revising.page import PageText
 from flows.revising.plain import article_text
@@ -22,7 +23,7 @@ from flows.stages.look import Looker, completed
 from flows.stages.take import SEED_EXTRACTOR
 from flows.stages.tally import Tally
 from storage.domain.article import Article, Look, Revision
-from storage.domain.errors import InputError
+from storage.domain.errors import InputError, LedgerError
 from storage.domain.hashing import content_id
 from storage.domain.polling import StoredBody
 from storage.domain.run import Failure, Stage
@@ -52,9 +53,32 @@ def take_folder(looker: Looker, folder: Path, readers: ThreadPoolExecutor) -> Ta
         for one in some:  # waited for before the transaction, so that no other writer waits for a slow page
             if isinstance(one, Opened):
                 one.page.exception()
-        with looker.desk.ledger.together():
-            tally += _kept(looker, some)
+        tally += _kept_safely(looker, some)
     return tally
+
+
+def _kept_safely(looker: Looker, some: list[Opened | Saved | Failure]) -> Tally:
+    """Keep these together or, where one of them fails in a way nobody foresaw, one by one: that one is named."""
+    try:
+        with looker.desk.ledger.together():
+            return _kept(looker, some)
+    except LedgerError:
+        raise
+    except Exception as problem:  # noqa: BLE001 - logged and named: one file ends no run
+        if len(some) == 1:
+            return _refuse(looker, named(Stage.REVISE, _name(some[0]), problem))
+    return Tally.total(_kept_safely(looker, [one]) for one in some)
+
+
+def _name(one: Opened | Saved | StoredBody | Failure) -> str:
+    match one:
+        case Opened():
+            return one.article.url or one.article.file or one.article.id
+        case StoredBody():
+            return one.url
+        case Saved():
+            return one.name
+    return one.thing
 
 
 def readers_of(desk: Desk) -> int:
@@ -70,7 +94,10 @@ def _opened_ahead(looker: Looker, folder: Path, readers: ThreadPoolExecutor) -> 
     """Yield what the folder holds, in its order, with pages being read ahead of what is asked for."""
     waiting: deque[Opened | Saved | Failure] = deque()
     for found in saved_in(folder):
-        waiting.append(_open(looker, found, readers))
+        try:
+            waiting.append(_open(looker, found, readers))
+        except Exception as problem:  # noqa: BLE001 - logged and named: one file ends no run
+            waiting.append(named(Stage.REVISE, _name(found), problem))
         if len(waiting) > 2 * TOGETHER:
             yield waiting.popleft()
     yield from waiting

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from flows.desk import Desk
+from flows.mishap import named
 from flows.revising.plain import article_text
 from flows.stages.tally import Tally
 from storage.domain.article import Article, Look, Revision, SeedArticle
@@ -25,8 +26,8 @@ def take_seeds(desk: Desk, *, now: datetime, only: Collection[str] | None = None
     for entry in chosen:
         try:
             text = article_text(_bytes_of(desk.settings.seeds / "articles" / entry.file), name=entry.file)
-        except InputError as problem:
-            failures.append(Failure(Stage.REVISE, entry.file, str(problem)))
+        except Exception as problem:  # noqa: BLE001 - logged and named: one article ends no run
+            failures.append(named(Stage.REVISE, entry.file, problem))
             continue
         articles.append(seed_article(entry))
         revisions.append(Revision(entry.id, text, now, Look.SEED, SEED_EXTRACTOR))

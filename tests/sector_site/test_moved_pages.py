@@ -93,14 +93,14 @@ def test_a_list_of_addresses_that_is_stopped_has_kept_what_came_before(site, roo
     monkeypatch.setattr(archive, "TOGETHER", 2)
     urls = tuple(site.on(f"/p{n}", page(title=f"Story {n}")) for n in range(5))
     watched = room()
-    kept = archive.keep_page
+    kept = archive.keep_safely
 
     def dies(looker, article, check, found, *, look):
         if check.url.endswith("/p2"):
             raise KeyboardInterrupt
         return kept(looker, article, check, found, look=look)
 
-    monkeypatch.setattr(archive, "keep_page", dies)
+    monkeypatch.setattr(archive, "keep_safely", dies)
     with pytest.raises(KeyboardInterrupt):
         archive.take_archive(watched.desk, Archive(urls=urls), now=site.clock())
     assert sorted(texts(watched)) == ["p0", "p1"]
