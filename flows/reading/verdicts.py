@@ -90,7 +90,13 @@ def verdict_on(
     )
     if topic.distant:
         form = replace(form, distant=topic.distant, tone=tone(passage, proposition))
-    return weigh(verdict, form, paths=_paths(passage, attribution, topic, desk), without=desk.reader.without)
+    return weigh(
+        verdict,
+        form,
+        paths=_paths(passage, attribution, topic, desk),
+        in_favour=desk.registry.share_in_favour,
+        without=desk.reader.without,
+    )
 
 
 def _paths(passage: Passage, attribution: Attribution, topic: Topic, desk: Desk) -> list[Judged]:

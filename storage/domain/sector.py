@@ -156,6 +156,7 @@ class Registry:
     sources: Mapping[str, Source]
     articles: Mapping[str, SeedArticle] = field(default_factory=dict)
     nations: Mapping[str, Nation] = field(default_factory=dict)
+    share_in_favour: float = 0.5  # of annotated positions of the sector; even where nobody counted
 
     def meet(self, nation: str | None, other: str | None) -> bool:
         """True when what is said about one nation can be about the other: the same, unknown, or part of it."""

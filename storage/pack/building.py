@@ -45,6 +45,7 @@ def build_registry(bundle: Bundle) -> Registry:
         sources={entry.id: _source(entry) for entry in bundle.sources},
         articles={entry.id: _article(entry) for entry in bundle.articles},
         nations={entry.id: Nation(entry.id, tuple(entry.names), entry.within) for entry in bundle.sector.nations},
+        share_in_favour=bundle.sector.percent_in_favour / 100,
     )
 
 

@@ -85,6 +85,14 @@ class SectorSeed(Seed):
     nations: Annotated[
         list[NationSeed], Field(description="the nations told apart; one within another meets it; leave out if one")
     ] = []
+    percent_in_favour: Annotated[
+        int,
+        Field(
+            description="of positions that people annotated, how many are in favour; leave out if nobody counted",
+            gt=0,
+            lt=100,
+        ),
+    ] = 50
 
 
 class ExampleSeed(Seed):

@@ -1,0 +1,33 @@
+"""What all evidence for a side adds up to."""
+
+from dataclasses import replace
+
+from flows.reading.weighing import Form, weigh
+from storage.domain.attribution import Modality
+from storage.domain.stance import Stance
+from storage.domain.statement import StanceVerdict
+
+SIGNED = StanceVerdict(Stance.SUPPORTS, 0.6, Modality.ASSERTED, signed=0.9, none=0.05, odds=0.0)
+
+
+def stance_of(odds, *, in_favour, form=None):
+    return weigh(replace(SIGNED, odds=odds), form or Form(certain=True), in_favour=in_favour).stance
+
+
+def test_where_nobody_counted_the_words_alone_decide():
+    assert stance_of(0.2, in_favour=0.5) is Stance.SUPPORTS
+    assert stance_of(-0.2, in_favour=0.5) is Stance.OPPOSES
+
+
+def test_where_the_words_say_little_the_base_rate_of_the_sector_decides():
+    assert stance_of(-0.2, in_favour=0.93) is Stance.SUPPORTS
+    assert stance_of(0.2, in_favour=0.07) is Stance.OPPOSES
+
+
+def test_words_stronger_than_the_base_rate_stand():
+    assert stance_of(-3.0, in_favour=0.93) is Stance.OPPOSES
+
+
+def test_what_agrees_with_the_base_rate_keeps_its_side():
+    assert stance_of(3.0, in_favour=0.93) is stance_of(3.0, in_favour=0.5) is Stance.SUPPORTS
+    assert stance_of(-3.0, in_favour=0.07) is stance_of(-3.0, in_favour=0.5) is Stance.OPPOSES
