@@ -17,6 +17,7 @@ import feedparser
 import orjson
 
 from flows.fetching import sitemaps
+from flows.fetching.lengths import LONGEST_MARKUP, LONGEST_TITLE, within
 from flows.fetching.politeness import http_date
 from flows.fetching.wide import in_utf8
 from storage.domain.errors import InputError
@@ -42,8 +43,6 @@ _HALF = re.compile(
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 _ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>/]")
 _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
-# No article is as long; the markup of one entry is read again outside of the worker, at 2 s a megabyte.
-LONGEST_MARKUP = 300_000
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _MARKUP = re.compile(rb"<(?:!--.*?--|\?.*?\?|!doctype[^>]*)>\s*", re.DOTALL | re.IGNORECASE)
 
@@ -95,9 +94,11 @@ def _parsed(raw: bytes, *, url: str, content_type: str, start: int) -> FeedDocum
     entries = found.get("entries") or []
     if not entries and not found.get("version"):
         raise InputError("What came is a web page, not a feed." if _is_html(raw) else "What came is not a feed.")
-    kept = tuple(_entry(item, at, url=url) for at, item in enumerate(entries[first : first + MOST_ENTRIES], start))
+    kept, cut = within(
+        [_entry(item, at, url=url) for at, item in enumerate(entries[first : first + MOST_ENTRIES], start)]
+    )
     count = max(count, len(entries))
-    told = (*_conditions(found, count, start=start), *_cut(kept))
+    told = (*_conditions(found, count, start=start), *cut)
     return FeedDocument(
         form=str(found.get("version") or "unknown"),
         title=_text(found.feed.get("title")) or "",
@@ -142,13 +143,13 @@ def _conditions(found: Mapping[str, Any], count: int, *, start: int = 0) -> tupl
     return tuple(told)
 
 
-def _cut(entries: Iterable[FeedEntry]) -> tuple[str, ...]:
-    long = sum(LONGEST_MARKUP in (len(entry.summary or ""), len(entry.content or "")) for entry in entries)
-    return (f"{long} of its entries were longer than {LONGEST_MARKUP:,} characters and were cut",) if long else ()
-
-
 def _text(value: object) -> str | None:
     return (_UNSTORABLE.sub("\ufffd", value).strip() or None) if isinstance(value, str) else None
+
+
+def _title(value: object) -> str | None:
+    whole = _text(value)
+    return whole[:LONGEST_TITLE] if whole else None
 
 
 def _markup(value: object) -> str | None:
@@ -165,10 +166,10 @@ def _entry(item: Mapping[str, Any], position: int, *, url: str) -> FeedEntry:
     return FeedEntry(
         guid=guid,
         link=link,
-        title=_text(item.get("title")),
+        title=_title(item.get("title")),
         summary=summary,
         content=full,
-        author=_text(item.get("author")),
+        author=_title(item.get("author")),
         published=_text(item.get("published")) or _text(item.get("created")),
         updated=_text(item.get("updated")) if "updated" in item.keys() else None,  # noqa: SIM118 - see below
         position=position,
@@ -257,8 +258,9 @@ def _json_feed(raw: bytes, *, url: str, start: int) -> FeedDocument:
     if not isinstance(items, list):
         raise InputError("What came is JSON, but not a JSON Feed.")
     part = items[start : start + MOST_ENTRIES]
-    kept = tuple(_json_entry(item, at, url=url) for at, item in enumerate(part, start) if isinstance(item, dict))
-    odd = f"{len(part) - len(kept)} of its items are no objects and were left out"
+    read = [_json_entry(item, at, url=url) for at, item in enumerate(part, start) if isinstance(item, dict)]
+    kept, cut = within(read)
+    odd = f"{len(part) - len(read)} of its items are no objects and were left out"
     version = str(data.get("version") or "")
     return FeedDocument(
         form="json" + "".join(re.findall(r"\d", version[-4:])),
@@ -267,8 +269,8 @@ def _json_feed(raw: bytes, *, url: str, start: int) -> FeedDocument:
         rhythm=rhythm(kept),
         conditions=(
             *_conditions({}, len(items), start=start),
-            *([odd] if len(kept) < len(part) else []),
-            *_cut(kept),
+            *([odd] if len(read) < len(part) else []),
+            *cut,
         ),
         listed=len(items),
     )
@@ -281,10 +283,10 @@ def _json_entry(item: Mapping[str, Any], position: int, *, url: str) -> FeedEntr
     return FeedEntry(
         guid=_text(str(number)) if isinstance(number, str | int | float) else None,
         link=joined(url, _text(item.get("url")) or _text(item.get("external_url"))),
-        title=_text(item.get("title")),
+        title=_title(item.get("title")),
         summary=_markup(item.get("summary")),
         content=_markup(item.get("content_html")) or _markup(item.get("content_text")),
-        author=", ".join(name for name in names if name) or None,
+        author=_title(", ".join(name for name in names if name)),
         published=_text(item.get("date_published")),
         updated=_text(item.get("date_modified")),
         position=position,

@@ -1,4 +1,5 @@
 import json
+import time
 from datetime import UTC, date, datetime
 from html import escape
 
@@ -9,9 +10,10 @@ from hypothesis import strategies as st
 
 from flows.fetching import feeds
 from flows.fetching.feeds import read_feed
+from flows.fetching.lengths import MOST_MARKUP
 from flows.fetching.workshop import Workshop
 from flows.revising.dates import day_of, moment_of
-from flows.revising.identity import identify
+from flows.revising.identity import full_text, identify
 from storage.domain.errors import InputError
 from tests.sector_site.feeds import item, rss
 from tests.sector_site.newsroom import a_source
@@ -163,6 +165,38 @@ def test_an_entry_of_endless_markup_is_cut_and_says_so():
         (entry,) = found.entries
         assert len(entry.content or entry.summary) == 300_000
         assert found.conditions == ("1 of its entries were longer than 300,000 characters and were cut",)
+
+
+def dense(number: int, *, link: bool) -> dict:
+    """An entry that costs as much as one may: a title and two texts of tags with hardly a word between them."""
+    told = {"id": str(number), "title": "&amp;<b></b>" * 400, "content_html": "<b></b>" * 42_000, "summary": "<i>x" * 9}
+    return told | ({"url": f"http://n.example/{number}"} if link else {})
+
+
+@pytest.mark.parametrize("link", [True, False])
+def test_the_texts_of_all_entries_together_are_bounded_and_the_condition_is_named(link):
+    """They are read outside of the worker: 40 such entries cost 10 seconds there, and 60 would fit in one answer."""
+    raw = json.dumps({"version": "1.1", "items": [dense(number, link=link) for number in range(40)]}).encode()
+    found = read_feed(raw, url="http://n.example/feed")
+    began = time.process_time()
+    listed = identify(found.entries, source=a_source("http://n.example/feed"), known={}, seen=SEEN)
+    for each in listed:
+        full_text(each.entry)
+    assert time.process_time() - began < 15  # 2 on the machine that set the bound
+    whole = [entry for entry in found.entries if entry.content]
+    assert sum(len(e.content) + len(e.summary) + len(e.title) for e in whole) <= MOST_MARKUP
+    assert len(whole) == 13
+    assert len(found.entries) == (40 if link else 13)
+    told = "27 of its entries were taken without their text, or left out where they have no address: "
+    assert found.conditions == (f"{told}all texts together are longer than 4,000,000 characters",)
+
+
+def test_a_large_feed_within_the_bound_keeps_every_text():
+    story = f"<p>{'A sentence of a story. ' * 150}</p>"
+    items = [{"id": str(n), "url": f"http://n.example/{n}", "content_html": story} for n in range(1_000)]
+    found = read_feed(json.dumps({"version": "1.1", "items": items}).encode(), url="http://n.example/feed")
+    assert [entry.content for entry in found.entries] == [story] * 1_000
+    assert found.conditions == ()
 
 
 def test_a_churning_guid_without_an_address_is_joined_by_title_and_date():
