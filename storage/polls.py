@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, select
 
 from storage.chains import batches
 from storage.codec import decode
@@ -85,6 +85,24 @@ class Polls(Shelf):
             stored = {row.origin: decode(HostState, row.record) for row in rows}
             merged = [_later(stored.get(state.origin), state) for state in states]
             upsert(connection, HOST_STATE, [host_state_row(state) for state in merged])
+
+    def claim_turn(self, origin: str, *, now: datetime, until: datetime) -> datetime | None:
+        """Take the next turn at a host, whichever process asks it: None when it is ours, else when it may be free.
+
+        It is held to `until`, lest one that dies holds it for ever; nobody holds one longer: a later time was set by a
+        clock that stood ahead.
+        """
+        with self.database.writing() as connection:
+            state = _host(connection, origin)
+            if state.free_at and now < state.free_at <= until:
+                return state.free_at
+            upsert(connection, HOST_STATE, [host_state_row(replace(state, free_at=until))])
+        return None
+
+    def end_turn(self, origin: str, *, free_at: datetime) -> None:
+        """Let the host be asked again from `free_at` on."""
+        with self.database.writing() as connection:
+            upsert(connection, HOST_STATE, [host_state_row(replace(_host(connection, origin), free_at=free_at))])
 
     def add_requests(self, requests: Iterable[RequestRecord]) -> None:
         for batch in batches(requests):
@@ -182,9 +200,15 @@ class Polls(Shelf):
         return {row[0]: row[1] for row in self.database.stream(query)}
 
 
+def _host(connection: Connection, origin: str) -> HostState:
+    record = connection.execute(select(HOST_STATE.c.record).where(HOST_STATE.c.origin == origin)).scalar()
+    return decode(HostState, record) if record else HostState(origin)
+
+
 def _later(stored: HostState | None, state: HostState) -> HostState:
     if stored is None:
         return state
+    state = replace(state, free_at=stored.free_at)  # `claim_turn` and `end_turn` alone say whose turn it is
     if stored.next_at and (state.next_at is None or state.next_at < stored.next_at):
         state = replace(state, next_at=stored.next_at, rule=stored.rule)
     if stored.robots_at and (state.robots_at is None or state.robots_at < stored.robots_at):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 from urllib.parse import urljoin
 
 from flows.fetching import politeness, robots
@@ -22,6 +22,8 @@ SPACING = 2.0
 MOST_REDIRECTS = 5
 # A longer wait than this belongs to the next run, not to a sleeping worker.
 PATIENCE = 120.0
+# A process that dies in the midst of a request holds its host for so long beyond the pause after it.
+LEASE = 60.0
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PERMANENT = (301, 308)
 _ACCEPT = {
@@ -74,14 +76,22 @@ class _Origin:
     free_at: datetime | None = None
 
 
+class Turns(Protocol):
+    """Where processes that ask the same host agree on whose turn it is; the ledger is one."""
+
+    def claim_turn(self, origin: str, *, now: datetime, until: datetime) -> datetime | None: ...
+
+    def end_turn(self, origin: str, *, free_at: datetime) -> None: ...
+
+
 class Client:
     """The only way out to the network. `hosts` is what earlier runs learnt; read `hosts` again afterwards.
 
     `clock` and `sleep` are arguments so that a run can be rehearsed at any time. `allow` names host:port
-    pairs on loopback that may be asked, without spacing.
+    pairs on loopback that may be asked, without spacing. `turns` spaces the requests of other processes too.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all by name, and each the caller's to choose
         self,
         *,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -91,11 +101,13 @@ class Client:
         agent: str = AGENT,
         seed: int = 0,
         wire: Wire | None = None,
+        turns: Turns | None = None,
     ) -> None:
         self.clock = clock
         self.sleep = sleep
         self.seed = seed
         self._agent = agent
+        self._turns = turns
         self._allow = frozenset(allow)
         self._wire = wire or Wire(allow=self._allow)
         self._origins = {state.origin: _Origin(state, threading.RLock()) for state in hosts}
@@ -174,13 +186,33 @@ class Client:
             raise Deferred(f"{origin.state.origin} asked to be left alone until {until:%Y-%m-%d %H:%M} UTC.", until)
 
     def _space(self, origin: _Origin, place: Place) -> None:
-        if f"{place.host}:{place.port}" in self._allow or origin.free_at is None:
+        if self._is_unspaced(place):
             return
-        wait = (origin.free_at - self.clock()).total_seconds()
-        if wait > PATIENCE:
-            raise Deferred(f"{origin.state.origin} asks for {wait:.0f} seconds between requests.", origin.free_at)
-        if wait > 0:
-            self.sleep(wait)
+        if origin.free_at is not None:
+            wait = (origin.free_at - self.clock()).total_seconds()
+            if wait > PATIENCE:
+                raise Deferred(f"{origin.state.origin} asks for {wait:.0f} seconds between requests.", origin.free_at)
+            if wait > 0:
+                self.sleep(wait)
+        self._take_turn(origin)
+
+    def _is_unspaced(self, place: Place) -> bool:
+        return f"{place.host}:{place.port}" in self._allow
+
+    def _take_turn(self, origin: _Origin) -> None:
+        """Wait until no other process asks this host, nor has just asked it."""
+        given_up = self.clock() + timedelta(seconds=PATIENCE)
+        while self._turns:
+            now = self.clock()
+            free_at = self._turns.claim_turn(origin.state.origin, now=now, until=now + self._pause(origin, LEASE))
+            if free_at is None:
+                return
+            if now >= given_up or free_at > given_up + timedelta(seconds=LEASE):  # a crawl delay that it knows of
+                raise Deferred(f"{origin.state.origin} is being asked by another process.", free_at)
+            self.sleep(min((free_at - now).total_seconds(), SPACING))
+
+    def _pause(self, origin: _Origin, further: float = 0.0) -> timedelta:
+        return timedelta(seconds=max(SPACING, robots.delay(origin.state)) + further)
 
     def _obey_robots(self, origin: _Origin, place: Place, *, source: str | None, log: list[RequestRecord]) -> None:
         if not robots.is_fresh(origin.state, self.clock()):
@@ -195,7 +227,7 @@ class Client:
         asked_at = self.clock()
         try:
             answer = self.get(f"{place.origin}/robots.txt", purpose="robots", source=source, log=log)
-        except RefusedAddress:
+        except (RefusedAddress, Deferred):  # a wait says nothing of what robots.txt says
             raise
         except FetchError as error:
             if log and log[-1].status is None:
@@ -231,7 +263,9 @@ class Client:
             log.append(replace(record, note=str(error)))
             raise
         finally:
-            origin.free_at = self.clock() + timedelta(seconds=max(SPACING, robots.delay(origin.state)))
+            origin.free_at = self.clock() + self._pause(origin)
+            if self._turns and not self._is_unspaced(place):
+                self._turns.end_turn(origin.state.origin, free_at=origin.free_at)
 
     def _headers(self, purpose: str, validators: Validators | None) -> Mapping[str, str]:
         headers = {

@@ -45,6 +45,7 @@ def open_client(
         sleep=sleep,
         allow=allowed(settings),
         hosts=desk.ledger.host_states(),
+        turns=desk.ledger,
         agent=f"Volteface/0.1 (+{settings.contact})",
     )
 

@@ -61,6 +61,7 @@ class HostState:
     robots_at: datetime | None = None  # when robots.txt was last asked for
     robots_status: int | None = None  # None: never answered
     robots: str = ""  # its text, cut at 512 KB
+    free_at: datetime | None = None  # until then a process asks it, or keeps the pause after its request
 
 
 @dataclass(frozen=True, slots=True)

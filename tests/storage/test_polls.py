@@ -135,3 +135,14 @@ def test_a_copy_belongs_to_one_original_and_can_move_to_an_earlier_one(ledger):
     ledger.save_syndication([SyndicationGroup("a1", ("a2", "a3"), 0.98)], noted_at=hour(2))
 
     assert ledger.syndication() == {"a2": "a1", "a3": "a1", "a4": "a2"}
+
+
+def test_a_turn_at_a_host_is_one_processes_until_it_ends_and_saving_the_host_takes_it_from_nobody(ledger):
+    origin = "https://gazette.example"
+    assert ledger.claim_turn(origin, now=hour(1), until=hour(2)) is None
+    assert ledger.claim_turn(origin, now=hour(1), until=hour(3)) == hour(2)
+    ledger.save_host_states([HostState(origin, robots_at=hour(1), robots="User-agent: *")])
+    assert ledger.claim_turn(origin, now=hour(1), until=hour(3)) == hour(2)
+    ledger.end_turn(origin, free_at=hour(1))
+    assert ledger.claim_turn(origin, now=hour(1), until=hour(2)) is None
+    assert ledger.host_states() == [HostState(origin, robots_at=hour(1), robots="User-agent: *", free_at=hour(2))]
