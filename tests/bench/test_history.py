@@ -71,5 +71,5 @@ def test_a_quick_run_leaves_the_long_ones_out_and_a_name_chooses_a_module_or_a_p
         chosen(parts, ["judgement"])
 
 
-def test_everything_takes_less_than_twenty_five_minutes_on_a_quiet_machine():
-    assert sum(part.seconds for part in all_parts().values()) < 25 * 60
+def test_everything_takes_less_than_half_an_hour_on_a_quiet_machine():
+    assert sum(part.seconds for part in all_parts().values()) < 30 * 60
