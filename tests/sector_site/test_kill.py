@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+import time
 from datetime import timedelta
 
 from flows.stages import fetch
@@ -42,6 +43,7 @@ def test_a_run_killed_while_it_waits_for_an_answer_does_not_ask_again_before_its
         child.kill()
         child.wait()
         release.set()
+    time.sleep(1)  # what the killed one had sent may still be on its way to the site's log
     desk = a_desk(tmp_path, site, "/slow", "/quick")
     asked = {path: len(site.visits(path)) for path in ("/slow", "/quick")}
     soon = fetch.poll_sources(desk, now=START + timedelta(minutes=30))
