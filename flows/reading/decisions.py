@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from flows.reading.narrated import owned_phrase, span_of, subject_of
+from flows.reading.parsed import Parsed, Token
 from flows.reading.regions import Block
 from flows.reading.words import words
 from storage.domain.attribution import Attribution, Directness
@@ -41,11 +40,10 @@ LEAST = 3  # words of a decision that says something
 _DASHES = ("–", "—", "-", ",", ";", "(")
 
 
-def decided(doc: Doc, blocks: Sequence[Block]) -> Iterator[Attribution]:
+def decided(doc: Parsed, blocks: Sequence[Block]) -> Iterator[Attribution]:
     """Return decisions and sides taken that the reporter tells, from the parsed paragraphs of `blocks`."""
     for block in blocks:
-        stretch = doc.char_span(block.span.start, block.span.end, alignment_mode="contract")
-        for token in stretch if stretch is not None else ():
+        for token in doc.within(block.span.start, block.span.end):
             lemma = token.lemma_.lower()
             if token.pos_ != "VERB":
                 continue

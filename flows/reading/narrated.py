@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
+from flows.reading.parsed import Parsed, Token
 from flows.reading.regions import Block
 from flows.reading.words import words
 from storage.domain.attribution import Attribution, Directness
@@ -33,13 +32,10 @@ _INTRODUCES = re.compile(
 _UNDER = frozenset({"under", "in", "through"})
 
 
-def narrated(doc: Doc, blocks: Sequence[Block], everything: Sequence[Block] = ()) -> Iterator[Attribution]:
+def narrated(doc: Parsed, blocks: Sequence[Block], everything: Sequence[Block] = ()) -> Iterator[Attribution]:
     """Return what nouns and lists give to somebody, from the parsed paragraphs of `blocks`."""
     for block in blocks:
-        stretch = doc.char_span(block.span.start, block.span.end, alignment_mode="contract")
-        if stretch is None:
-            continue
-        for token in stretch:
+        for token in doc.within(block.span.start, block.span.end):
             if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in HELD | MEASURES:
                 yield from _of_noun(token)
             if token.lower_ in _UNDER and token.dep_ == "prep":
@@ -209,7 +205,7 @@ def _under(prep: Token) -> Iterator[Attribution]:
         )
 
 
-def _listed(doc: Doc, blocks: Sequence[Block], parsed: Sequence[Block]) -> Iterator[Attribution]:
+def _listed(doc: Parsed, blocks: Sequence[Block], parsed: Sequence[Block]) -> Iterator[Attribution]:
     """Give each bullet of a list to the source of the sentence that introduces it."""
     for number, block in enumerate(blocks):
         lead = _lead(blocks, number)
@@ -220,10 +216,9 @@ def _listed(doc: Doc, blocks: Sequence[Block], parsed: Sequence[Block]) -> Itera
             continue
         roots = [t for t in sentence if t.head.i == t.i and t.pos_ in ("VERB", "AUX")]
         source = subject_of(roots[0]) if roots else None
-        stretch = doc.char_span(block.span.start, block.span.end, alignment_mode="contract")
-        if source is None or stretch is None:
+        if source is None:
             continue
-        tokens = [t for t in stretch if not t.is_space]
+        tokens = [t for t in doc.within(block.span.start, block.span.end) if not t.is_space]
         while tokens and not any(c.isalnum() for c in tokens[0].text):
             tokens = tokens[1:]
         if tokens:
@@ -247,11 +242,8 @@ def _lead(blocks: Sequence[Block], number: int) -> Block | None:
     return None
 
 
-def _last_sentence(doc: Doc, span: Span) -> list[Token]:
-    stretch = doc.char_span(span.start, span.end, alignment_mode="contract")
-    if stretch is None:
-        return []
-    last = next((t for t in reversed(list(stretch)) if not t.is_space), None)
+def _last_sentence(doc: Parsed, span: Span) -> list[Token]:
+    last = next((t for t in reversed(doc.within(span.start, span.end)) if not t.is_space), None)
     return [t for t in last.sent if not t.is_space and t.idx >= span.start] if last is not None else []
 
 

@@ -13,6 +13,7 @@ from flows.reading.decisions import decided
 from flows.reading.gazetteer import Named, gazetteer_of
 from flows.reading.layout import Layout
 from flows.reading.narrated import narrated
+from flows.reading.parsed import Parsed
 from flows.reading.propositions import codebook_of
 from flows.reading.reader import Reader
 from flows.reading.regions import Block
@@ -47,8 +48,9 @@ def read(revision: Revision, *, article: Article, registry: Registry, reader: Re
         revision.text, layout, codebook_of(registry), title=article.title or "", names=_long_names(cast), without=off
     )
     parsed = worth_parsing(layout, cast, thread, article)
-    doc = make_doc(revision.text, reader.nlp, [block.span for block in parsed])
-    found = [a for a in attribute(doc, weights=reader.attribution) if _in_body(a, parsed)]
+    parse = make_doc(revision.text, reader.nlp, [block.span for block in parsed])
+    doc = Parsed(parse)
+    found = [a for a in attribute(parse, weights=reader.attribution) if _in_body(a, parsed)]
     told = [] if "told as a fact" in off else [*narrated(doc, parsed, layout.body), *decided(doc, parsed)]
     found = [a for a in found if not any(_outdone(a, other) for other in told)]
     found += [a for a in told if not _repeats(a, found)]

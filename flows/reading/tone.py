@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from spacy.tokens import Token
-
+from flows.reading.parsed import Token
 from flows.reading.stancing.clauses import negator, supposed
 from flows.reading.stancing.features import evidence, senses_of
 from flows.reading.stancing.lexicon import Sense

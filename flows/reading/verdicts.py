@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from flows.reading.layout import Layout
+from flows.reading.parsed import Parsed
 from flows.reading.propositions import NEGATED, stems_in
 from flows.reading.reader import Reader
 from flows.reading.stancing import Passage, decide
@@ -47,7 +46,7 @@ class Desk:
     registry: Registry
     reader: Reader
     layout: Layout
-    doc: Doc
+    doc: Parsed
     thread: Thread
 
 
@@ -127,11 +126,9 @@ def _pushes_back(attribution: Attribution, desk: Desk) -> bool:
     return start is not None and bool(_BACK.match(desk.revision.text, start))
 
 
-def _tokens(words: Iterable[Span], doc: Doc) -> list[int]:
-    pieces = [doc.char_span(w.start, w.end, alignment_mode="expand") for w in words]
-    return [token.i for piece in pieces if piece is not None for token in piece]
+def _tokens(words: Iterable[Span], doc: Parsed) -> list[int]:
+    return [token.i for word in words for token in doc.touching(word.start, word.end)]
 
 
-def takes_sides(doc: Doc, span: Span) -> bool:
-    stretch = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return stretch is not None and any(attitude_of(token) for token in stretch)
+def takes_sides(doc: Parsed, span: Span) -> bool:
+    return any(attitude_of(token) for token in doc.touching(span.start, span.end))

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from flows.reading.cast import Cast
 from flows.reading.gazetteer import Named
 from flows.reading.layout import Layout
+from flows.reading.parsed import Parsed
 from flows.reading.speakers import FIRST_PERSON, IMPERSONAL, resolve, same_body
 from flows.reading.turns import answers, questions
 from flows.reading.uncued import LEAST_WORDS, interviewee_of, speech_paragraphs, uncued
@@ -33,7 +32,7 @@ class Voice:
 
 
 def voices(
-    found: Sequence[Attribution], doc: Doc, layout: Layout, cast: Cast, *, is_interview: bool, author: Speaker | None
+    found: Sequence[Attribution], doc: Parsed, layout: Layout, cast: Cast, *, is_interview: bool, author: Speaker | None
 ) -> list[Voice]:
     """Return the attributions whose speaker the article tells, in the order of their content."""
     sharp = [cited for a in found for cited in _cited(a, doc)]
@@ -61,8 +60,8 @@ def _put_to(guest: Speaker | None, voice: Voice, layout: Layout) -> bool:
     return asked and guest is not None and voice.speaker.stakeholder == guest.stakeholder
 
 
-def _parsed(span: Span, doc: Doc) -> bool:
-    return doc.char_span(span.start, span.end, alignment_mode="contract") is not None
+def _parsed(span: Span, doc: Parsed) -> bool:
+    return bool(doc.within(span.start, span.end))
 
 
 def _people(layout: Layout, cast: Cast) -> list[tuple[str, Span]]:
@@ -96,14 +95,10 @@ def _person(span: Span, cast: Cast) -> str | None:
     return next((m.person for m in cast.inside(span) if m.person), None)
 
 
-def _cited(attribution: Attribution, doc: Doc) -> Iterator[Attribution]:
+def _cited(attribution: Attribution, doc: Parsed) -> Iterator[Attribution]:
     """ "It quoted a member: ..." gives the words to the member."""
-    cue = (
-        doc.char_span(attribution.cue[0].start, attribution.cue[0].end, alignment_mode="expand")
-        if attribution.cue
-        else None
-    )
-    if cue is None or cue[0].lemma_.lower() not in _CITES or cue[0].pos_ != "VERB":
+    cue = doc.touching(attribution.cue[0].start, attribution.cue[0].end) if attribution.cue else ()
+    if not cue or cue[0].lemma_.lower() not in _CITES or cue[0].pos_ != "VERB":
         yield attribution
         return
     quoted = next((c for c in cue[0].children if c.dep_ == "dobj"), None)
@@ -116,7 +111,7 @@ def _cited(attribution: Attribution, doc: Doc) -> Iterator[Attribution]:
     yield replace(attribution, source=(Span(doc[first].idx, doc[last].idx + len(doc[last].text)),))
 
 
-def attribution_start(attribution: Attribution, doc: Doc) -> int:
+def attribution_start(attribution: Attribution, doc: Parsed) -> int:
     start = max(attribution.content[0].start, attribution.cue[0].end if attribution.cue else 0)
     return next((t.i for t in doc if t.idx >= start), len(doc))
 

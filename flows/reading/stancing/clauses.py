@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from flows.reading.parsed import Token
 from flows.reading.stancing.lexicon import lexicon
 
 SUBJECT = frozenset({"nsubj", "csubj"})

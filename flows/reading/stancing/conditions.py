@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
+from flows.reading.parsed import Token
 from flows.reading.stancing.clauses import imperative, negator
 from flows.reading.stancing.passage import Passage
 
@@ -62,7 +61,8 @@ def _marked(tokens: Sequence[Token]) -> Iterator[str]:
         clause, main = mark.head, mark.head.head
         if mark.lower_ in {"until", "once"} and not (negator(main) or _refuses(main) or mark.i == mark.sent.start):
             continue
-        if mark.i + 4 <= len(mark.doc) and _IDLE.search(mark.doc[max(0, mark.i - 1) : mark.i + 4].text):
+        around = "".join(t.text_with_ws for t in mark.doc[max(0, mark.i - 1) : mark.i + 4])
+        if mark.i + 4 <= len(mark.doc) and _IDLE.search(around):
             continue
         yield _unbroken([token for token in clause.subtree if token.i in kept and token.i >= mark.i])
 

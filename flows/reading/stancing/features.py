@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from spacy.tokens import Token
-
+from flows.reading.parsed import Token
 from flows.reading.stancing.frame import Frame, frame_of
 from flows.reading.stancing.happenings import happening, undone
 from flows.reading.stancing.lexicon import Sense, lexicon

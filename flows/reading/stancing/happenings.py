@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spacy.tokens import Token
-
+from flows.reading.parsed import Token
 from flows.reading.stancing.clauses import SUBJECT, gone, negator, normative, predicate
 from flows.reading.stancing.lexicon import Sense, lexicon
 from flows.reading.stancing.targets import Target

@@ -10,7 +10,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
-from spacy.tokens import Token
+from flows.reading.parsed import Token
 
 # group -> (role, sign); `attitude` is held by a person, `course` is what becomes of a thing,
 # `worth` is how a thing is judged, `effect` is what it does to others.

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Stretch
+from spacy.tokens import Doc
 
+from flows.reading.parsed import Parsed, Sentence, Token
 from storage.domain.attribution import Attribution
 from storage.domain.span import Span
 
@@ -20,13 +20,13 @@ CONTEXT_SENTENCES = 2  # how far back "this" and "such moves" may point
 class Passage:
     """Token indices of one attribution's content and cue in a parsed text. `source` is never a feature."""
 
-    doc: Doc
+    doc: Parsed
     content: tuple[int, ...]
     cue: tuple[int, ...] = ()
     source: tuple[int, ...] = ()
 
     @classmethod
-    def of_attribution(cls, doc: Doc, attribution: Attribution) -> Passage:
+    def of_attribution(cls, doc: Parsed, attribution: Attribution) -> Passage:
         source = _tokens(doc, attribution.source)
         cue = _tokens(doc, attribution.cue)
         masked = set(source)
@@ -41,7 +41,8 @@ class Passage:
         return cls.of_parsed(Doc.from_docs([nlp(before.strip()), nlp(text)]), offset=len(before.strip()) + 1)
 
     @classmethod
-    def of_parsed(cls, doc: Doc, *, offset: int) -> Passage:
+    def of_parsed(cls, parsed: Doc, *, offset: int) -> Passage:
+        doc = Parsed(parsed)
         return cls(doc, tuple(token.i for token in doc if token.idx >= offset and not token.is_space))
 
     @cached_property
@@ -61,18 +62,16 @@ class Passage:
         return tuple(token for sent in ends for token in sent if token.i not in masked and not token.is_space)
 
 
-def _sentences_before(doc: Doc, end: int) -> list[Stretch]:
-    found: list[Stretch] = []
+def _sentences_before(doc: Parsed, end: int) -> list[Sentence]:
+    found: list[Sentence] = []
     while end > 0 and len(found) < CONTEXT_SENTENCES:
         found.insert(0, doc[end - 1].sent)
         end = found[0].start
     return found
 
 
-def _tokens(doc: Doc, spans: Iterable[Span]) -> tuple[int, ...]:
+def _tokens(doc: Parsed, spans: Iterable[Span]) -> tuple[int, ...]:
     found: set[int] = set()
     for span in spans:
-        stretch = doc.char_span(span.start, span.end, alignment_mode="expand")
-        if stretch is not None:
-            found.update(token.i for token in stretch if not token.is_space)
+        found.update(token.i for token in doc.touching(span.start, span.end) if not token.is_space)
     return tuple(sorted(found))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from flows.reading.parsed import Token
 from flows.reading.stancing.clauses import (
     BELOW,
     SUBJECT,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from flows.reading.parsed import Token
 from flows.reading.stancing.clauses import predicate
 from flows.reading.stancing.frame import Frame
 from flows.reading.stancing.lexicon import lexicon

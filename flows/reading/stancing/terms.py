@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
+from flows.reading.parsed import Token
 from flows.reading.stancing.clauses import SUBJECT, negator, normative
 from flows.reading.stancing.features import senses_of
 from flows.reading.stancing.lexicon import Sense, lexicon

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.reading.parsed import Parsed
 from flows.reading.stancing import Passage, decide, load_model
 from flows.reading.stancing.frame import frame_of
 from storage.domain.attribution import Attribution, Directness
@@ -70,7 +71,7 @@ def test_the_verdict_is_blind_to_the_speaker(speaker, verb):
             directness=Directness.NARRATED,
             confidence=1.0,
         )
-        passage = Passage.of_attribution(parser()(text), said)
+        passage = Passage.of_attribution(Parsed(parser()(text)), said)
         assert not set(passage.source) & {token.i for token in passage.judged}
         verdicts.append(decide(passage, NIGHT_BLASTING, model=load_model()).stance)
 
