@@ -58,6 +58,27 @@ _CONTINUED = re.compile(
 )
 
 
+_THEN = (
+    rf"(?:(?:back )?in (?:{_MONTH}|(?:19|20)\d\d)|last (?:year|spring|summer|autumn|winter|month|week|{_MONTH})"
+    r"|at the time|for (?:\w+ )?(?:years|decades)|(?:\w+ )?years? ago|at first|to begin with|once|back then"
+    r"|until (?:now|recently|then))"
+)
+_OWN_PAST = re.compile(
+    r"\b(?:we|i) (?:used to (?:be|oppose|support|back|think|believe|want|fight|argue|say)\b"
+    r"|(?:was|were|had been|opposed|supported|backed|resisted|fought|rejected|favoured|campaigned|argued|voted)"
+    rf"\b[^.;]{{0,40}}?\b{_THEN}\b)",
+    re.IGNORECASE,
+)
+_NOW = re.compile(
+    r"\b(?:still|now|today|remain\w*|and (?:we|i) (?:still )?(?:are|am|do|oppose|support))\b", re.IGNORECASE
+)
+
+
+def own_past(content: str) -> bool:
+    """True when speakers tell what they thought then: "we were against it in October", "I fought it for years"."""
+    return bool(_OWN_PAST.search(content)) and not _NOW.search(content)
+
+
 def recalled(frame: str, plan: str = "") -> bool:
     """True when the words around the content place it on an occasion before the article's own news.
 

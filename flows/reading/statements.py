@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from flows.reading.answering import asked_before, verdict_given
 from flows.reading.layout import Layout
 from flows.reading.narrated import GIVEN_UP, HELD, MEASURES
-from flows.reading.occasions import change_acknowledged, continued, earlier_date, recalled, reversal_told
+from flows.reading.occasions import change_acknowledged, continued, earlier_date, own_past, recalled, reversal_told
 from flows.reading.one_mind import Weighed, weighed_together
 from flows.reading.stretches import stretches
 from flows.reading.topics import Topic
 from flows.reading.turns import ANSWER
-from flows.reading.verdicts import Desk, is_statistic, takes_sides, verdict_on
+from flows.reading.verdicts import Desk, Told, is_statistic, says_nothing, takes_sides, verdict_on
 from flows.reading.voices import Voice
 from storage.domain.attribution import Attribution, Directness, Modality
 from storage.domain.sector import Office, Proposition, Registry
@@ -35,15 +36,22 @@ def statements(voices: Sequence[Voice], desk: Desk) -> tuple[Statement, ...]:
         quoted = voice.attribution.directness in (Directness.QUOTED, Directness.PUBLISHED)
         carried = dict(said.get(holder, {})) if quoted and voice.attribution.kind != ANSWER else {}
         signs: dict[str, float] = {}
+        asked = asked_before(voice.attribution, desk)
+        lent = dict(asked.topics) if asked else {}
         for stretch in stretches(voice.attribution, desk.layout):
-            topics = desk.thread.topics(stretch, said_before=carried)
+            topics = desk.thread.topics(stretch, said_before=carried, asked=lent, since=asked.span.start if asked else 0)
             # What was only pointed back to lends less each time: a turn ends where its subject does.
             carried = {name: value * 0.75 for name, value in carried.items()}
+            lent = {name: value * 0.85 for name, value in lent.items()}
             for topic in topics:
                 if not topic.carried:
                     carried[topic.proposition] = max(carried.get(topic.proposition, 0.0), min(1.0, topic.score))
             for topic in topics:
-                one = _decided(voice, stretch, topic, desk, before=signs.get(topic.proposition, 0.0))
+                answered = asked.answered(stretch, topic, desk) if asked else 0.0
+                if topic.carried and quoted:
+                    answered = verdict_given(" ".join(s.of(desk.revision.text) for s in stretch)) or answered
+                told = Told(before=signs.get(topic.proposition, 0.0), answered=answered)
+                one = _decided(voice, stretch, topic, desk, told)
                 if one is not None:
                     weighed.append(one)
                     signs[topic.proposition] = one.statement.stance.sign * (1.0 if one.plain else PRESUMED)
@@ -67,12 +75,16 @@ def _only_relays(statement: Statement, found: Sequence[Statement], desk: Desk) -
     )
 
 
-def _decided(voice: Voice, stretch: tuple[Span, ...], topic: Topic, desk: Desk, *, before: float) -> Weighed | None:
+def _decided(voice: Voice, stretch: tuple[Span, ...], topic: Topic, desk: Desk, told: Told) -> Weighed | None:
     proposition = desk.registry.propositions[topic.proposition]
     nation = _nation(stretch, voice.speaker, desk)
-    if is_statistic(voice, stretch, desk) or not _could_be(proposition, nation, desk):
+    if (
+        is_statistic(voice, stretch, desk)
+        or says_nothing(voice, stretch, desk)
+        or not _could_be(proposition, nation, desk)
+    ):
         return None
-    verdict = verdict_on(voice.attribution, stretch, proposition, topic, desk, before=before)
+    verdict = verdict_on(voice.attribution, stretch, proposition, topic, desk, told)
     if verdict.stance is None:
         return None
     statement = _statement(voice, stretch, topic, proposition, verdict, nation, desk)
@@ -115,7 +127,7 @@ def _statement(
     frame = _frame(attribution, stretch, desk.layout)
     cue = " ".join(span.of(text) for span in attribution.cue)
     content = envelope_of.of(text)
-    past = attribution.kind == GIVEN_UP or recalled(frame, _plan(attribution, text))
+    past = attribution.kind == GIVEN_UP or recalled(frame, _plan(attribution, text)) or own_past(content)
     modality = Modality.RECALLED if past and verdict.modality is not Modality.QUESTION else verdict.modality
     said_on = earlier_date(frame, desk.article.occasion) if past else desk.article.occasion
     speaker = _speaker_then(voice.speaker, said_on if past else None, desk.registry)

@@ -7,21 +7,20 @@ from collections.abc import Mapping
 
 from flows.reading.parsed import Token
 from flows.reading.stancing.clauses import negator, supposed
-from flows.reading.stancing.features import evidence, senses_of
+from flows.reading.stancing.features import Evidence, senses_of
 from flows.reading.stancing.lexicon import Sense
 from flows.reading.stancing.passage import Passage
 from flows.reading.words import words
-from storage.domain.sector import Proposition
 
-_OBJECTS = frozenset({"dobj", "pobj", "prep"})
+_OBJECTS = frozenset({"dobj", "pobj", "prep", "agent"})
 _UP = 3  # governors through which a negation reaches: "is not something we would welcome"
 
 
-def tone(passage: Passage, proposition: Proposition) -> float:
+def tone(passage: Passage, seen: Evidence) -> float:
     """Return -1 to 1: against or for what is on the table, which may be the measure's coming or its going."""
     senses = senses_of(passage.judged)
     total = math.fsum(_sound(token, senses) for token in passage.judged)
-    return math.tanh(total) * evidence(passage, proposition).orientation if total else 0.0
+    return math.tanh(total) * seen.orientation if total else 0.0
 
 
 def _sound(token: Token, senses: Mapping[int, Sense]) -> float:
@@ -52,7 +51,11 @@ def _of_something_else(token: Token) -> bool:
     for child in token.children:
         if child.i < token.i or child.dep_ not in _OBJECTS:
             continue
-        noun = child if child.dep_ != "prep" else next((c for c in child.children if c.dep_ == "pobj"), None)
+        noun = (
+            child
+            if child.dep_ not in ("prep", "agent")
+            else next((c for c in child.children if c.dep_ == "pobj"), None)
+        )
         if noun is not None and noun.pos_ in ("NOUN", "PROPN") and noun.lemma_.lower() not in _TABLED:
             return True
     return False

@@ -19,6 +19,9 @@ CARRIED = 0.5  # how strongly what came before must be about a proposition to le
 PARALLEL = 0.25  # other propositions of the same words, this far below the best, are kept
 NAMED = 0.6  # a sentence or heading that names a measure this surely lends it to what follows
 DISTANT = 0.3
+ALONE = 0.26  # of words that no name holds together, when they point to one proposition only
+ALONE_NEW = 0.6
+APART = 0.2
 PASSED = 0.4  # what the heading is about, once something else has been named below it
 SUBJECT_LENT = 0.56  # how strongly the subject of the whole article stands behind each of its sentences
 SUBJECT_SHARE = 0.6  # of all that names a measure, so much must name this one
@@ -125,14 +128,31 @@ class Thread:
         return name if most >= SUBJECT_LEAST and most >= SUBJECT_SHARE * times.total() else None
 
     def topics(
-        self, spans: Sequence[Span], *, said_before: Mapping[str, float] | None = None, cue: str = ""
+        self,
+        spans: Sequence[Span],
+        *,
+        said_before: Mapping[str, float] | None = None,
+        asked: Mapping[str, float] | None = None,
+        since: int = 0,
     ) -> list[Topic]:
         """Return what `spans` are about, the strongest first: their own words, then what they point back to."""
         own = self._about(spans)
-        context = self._context(spans, said_before or {})
+        context = self._context(spans, said_before or {}, since)
+        for name, value in (asked or {}).items():
+            context[name] = max(context.get(name, 0.0), value)
         found = [t for match in own.values() if (t := self._own(match, context)) is not None]
+        if not found and (alone := self._alone(own)) is not None:
+            found = [
+                Topic(alone.proposition, alone.score, alone.words, "words of no other proposition", side=alone.side)
+            ]
         if not any(not t.carried for t in found):
             found += self._carried(spans, own, context)
+        if not found and asked:
+            found = [
+                Topic(name, 0.4 + 0.3 * value, (), "what was asked", carried=True, distant=True)
+                for name, value in asked.items()
+                if value >= CARRIED
+            ]
         if not found and self.subject is not None and not own:
             found = [Topic(self.subject, DISTANT, (), "what the whole article is about", carried=True, distant=True)]
         if not found:
@@ -141,6 +161,15 @@ class Thread:
         found = sure or found  # a passing word does not count beside a named measure
         best = max(t.score for t in found)
         return sorted((t for t in found if t.score >= best - PARALLEL), key=lambda t: (-t.score, t.proposition))[:3]
+
+    def _alone(self, own: Mapping[str, Match]) -> Match | None:
+        """The one proposition that clearly more of the words belong to than to any other."""
+        ranked = sorted(own.values(), key=lambda m: (-m.score, m.proposition))
+        others = ranked[1].score if len(ranked) > 1 else 0.0
+        if not ranked or ranked[0].score - others < APART or len(ranked[0].words) == 1:
+            return None
+        known = ranked[0].proposition in self.introduced
+        return ranked[0] if ranked[0].score >= (ALONE if known else ALONE_NEW) else None
 
     def _own(self, match: Match, context: Mapping[str, float]) -> Topic | None:
         lent = context.get(match.proposition, 0.0)
@@ -192,7 +221,7 @@ class Thread:
             for name, value in lent[:2]
         ]
 
-    def _context(self, spans: Sequence[Span], said_before: Mapping[str, float]) -> dict[str, float]:
+    def _context(self, spans: Sequence[Span], said_before: Mapping[str, float], since: int) -> dict[str, float]:
         start = min(span.start for span in spans)
         here = next((i for i, s in enumerate(self.sentences) if s.span.start <= start < s.span.end), None)
         lent: dict[str, float] = {}
@@ -201,7 +230,7 @@ class Thread:
         sentence = self.sentences[here]
         outside = self._about(_outside(sentence.span, spans))
         self._lend(lent, outside, 0.85)
-        earlier_ones = self.sentences[max(0, here - 4) : here]
+        earlier_ones = [s for s in self.sentences[max(0, here - 4) : here] if s.span.start >= since]
         headed = self.headings.get(sentence.heading, {})
         for back, earlier in enumerate(reversed(earlier_ones), start=1):
             near = (
@@ -219,7 +248,7 @@ class Thread:
         self._lend(lent, headed, 0.6 if not newer else PASSED)
         for name, value in said_before.items():
             lent[name] = max(lent.get(name, 0.0), 0.8 * value)
-        if self.subject is not None and max(lent.values(), default=0.0) < CARRIED:
+        if self.subject is not None and not since and max(lent.values(), default=0.0) < CARRIED:
             lent[self.subject] = SUBJECT_LENT
         return lent
 

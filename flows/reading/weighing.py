@@ -29,7 +29,10 @@ ENGINE_MOST = 0.9  # beyond this its odds are not better, only larger
 ENGINE_SLOW = 2.0  # odds at which its word has three quarters of its weight
 ENGINE_BESIDE_PATHS = 0.5  # the engine sees the same words less exactly
 GOES_ON = 1.0  # a speaker who goes on about the same thing seldom changes side within a breath
+POINTED = 1.2  # what is said of what points back
+ANSWERED = 2.0  # yes or no to a question
 SOUNDS = 1.2  # the tone of words that do not name the measure
+SOUNDING, SOUNDING_FROM = 0.13, 0.5  # "it was astonished" takes a side, however few its words
 SPOKEN = 0.5  # where nothing in the words says what they are about, they must at least take a side of their own
 HINTED = 0.2  # by what they sound like, or as much as this by repeating a coder's cue
 UNSURE = 0.4  # a sign this weak of something only pointed back to is not given
@@ -62,6 +65,22 @@ BRINGS = words("brings")
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """The words of a statement: `cue` is the lemma of its cue, `noun` that it is one, `kind` its attribution's.
+
+    Who calls a paper a fraud has made no call. `side`: what the matched term names, 1 the measure, -1 what it limits.
+    """
+
+    cue: str
+    kind: str
+    content: str
+    side: int
+    certain: bool = False
+    carried: bool = False
+    noun: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """How a statement is made, as far as that bears on its stance."""
 
@@ -74,25 +93,29 @@ class Form:
     granted: bool = False  # "failed to acknowledge that ..." grants what was not acknowledged
     mixed: bool = False  # "mixed views"
     before: float = 0.0  # the side, as far as it is plain, of what the same speaker said of it in the sentence before
+    answered: float = 0.0  # -1 to 1: yes or no to a question about it
     no_view: bool = False  # the holder says that they have not taken a side
     both: bool = False  # words for standing between two sides
     own: bool = False  # the holder's own plan, whichever way it goes
     distant: bool = False  # only the whole article says what it is about
+    pointed: float = 0.0  # -1 to 1: what is said of "it", "this" or "the plan"
     tone: float = 0.0  # -1 to 1: how words sound that name nothing
 
     @classmethod
-    def of(cls, *, cue: str, kind: str, content: str, hint: float, side: int, certain: bool, carried: bool) -> Form:
-        """`cue` is the lemma of the cue, `side` what the matched term names: 1 the measure, -1 what it limits."""
-        own = kind in ("list", "commitment") or cue in BRINGS or (cue in HELD | MEASURES and cue not in AGAINST)
-        proposed = -1 if own and goes_back(content) else 1 if own and side >= 0 else 0
+    def of(cls, shape: Shape, *, hint: float, going: bool = False) -> Form:
+        """Return the form of a statement of that shape. `going`: its own words let the measure go."""
+        cue, kind, content, side = shape.cue, shape.kind, shape.content, shape.side
+        held = shape.noun and cue in HELD | MEASURES and cue not in AGAINST
+        own = kind in ("list", "commitment") or cue in BRINGS or held
+        proposed = -1 if own and (goes_back(content) or going) else 1 if own and side >= 0 else 0
         granted = bool(GRANTED.search(content))
         return cls(
             hint,
             proposed,
             kind == "rejects",
             cue in ALARM and side == 0,
-            certain,
-            carried,
+            shape.certain,
+            shape.carried,
             granted,
             both=bool(BETWEEN.search(content)),
             no_view=bool(NO_VIEW.search(fold(content))),
@@ -117,11 +140,12 @@ def weigh(
         NONE_ABOVE
         + (0.13 if form.certain else -0.12 if form.carried else -0.07)
         + (0.1 if form.proposed or abs(form.hint) > 0.5 else 0.0)
+        + (SOUNDING if abs(form.tone) >= SOUNDING_FROM or abs(form.pointed) >= SOUNDING_FROM else 0.0)
     )
     if form.mixed or form.no_view:
         why = "says that no side is taken" if form.no_view else "mixed views"
         return replace(verdict, stance=Stance.UNCOMMITTED, path=(*verdict.path, why))
-    if verdict.none > limit:
+    if verdict.none > limit and not form.answered:
         return replace(verdict, stance=None)
     structure = max(-1.5, min(1.5, sum(_worth(path, own=bool(form.proposed) or form.own) for path in paths)))
     engine = ENGINE_MOST * math.tanh(verdict.odds / ENGINE_SLOW) * (ENGINE_BESIDE_PATHS if structure else 1.0)
@@ -131,10 +155,12 @@ def weigh(
     parts = {
         "engine": engine,
         "terms": STRUCTURE * structure,
+        "pointers": POINTED * form.pointed,
         "tone": SOUNDS * form.tone,
         "base rate": BASE_RATE * math.log(in_favour / (1 - in_favour)),
         "codebook": HINT * form.hint,
         "own plan": PROPOSED * proposed,
+        "answer": ANSWERED * form.answered,
         "said before": GOES_ON * form.before,
     }
     parts = {name: value for name, value in parts.items() if name not in without}
@@ -162,7 +188,7 @@ def weigh(
 def _given_up(form: Form, parts: Mapping[str, float], odds: float) -> bool:
     """Weak words about something only pointed back to, or words that name nothing and take no side themselves."""
     own = math.fsum(parts.values()) - parts.get("base rate", 0.0)
-    silent = not form.tone and abs(form.hint) < HINTED
+    silent = not form.tone and not form.answered and abs(form.hint) < HINTED
     return (form.carried and abs(odds) < UNSURE) or (form.distant and (silent or abs(own) < SPOKEN))
 
 

@@ -76,9 +76,14 @@ def judge(seen: Evidence, model: StanceModel) -> Judgement:
     )
 
 
-def decide(passage: Passage, proposition: Proposition, *, model: StanceModel) -> StanceVerdict:
-    """Return the stance of `passage` toward `proposition`, blind to its source. `stance` None: no position on it."""
-    seen = evidence(passage, proposition)
+def decide(
+    passage: Passage, proposition: Proposition, *, model: StanceModel, seen: Evidence | None = None
+) -> StanceVerdict:
+    """Return the stance of `passage` toward `proposition`, blind to its source. `stance` None: no position on it.
+
+    `seen`: the evidence, where it has been gathered already.
+    """
+    seen = seen or evidence(passage, proposition)
     judged = judge(seen, model)
     none = judged.none if seen.tied else UNTIED * judged.none / (1 + (UNTIED - 1) * judged.none)
     return StanceVerdict(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flows.reading.parsed import Token
-from flows.reading.stancing.clauses import SUBJECT, negator, normative
+from flows.reading.stancing.clauses import SUBJECT, gone, negator, normative
 from flows.reading.stancing.features import senses_of
 from flows.reading.stancing.lexicon import Sense, lexicon
 from flows.reading.stancing.passage import Passage
@@ -35,6 +35,7 @@ _KEEPING = frozenset(
         "extend",
     }
 )
+_NEUTRAL = Sense()
 _SELF = frozenset({"i", "we", "you", "who", "which", "that"})
 _RESTORING = frozenset({"revisit", "restore", "reinstate", "reconsider", "rethink", "revive", "return"})
 _STEPS = 9
@@ -90,6 +91,7 @@ def judged_term(
     senses = senses_of(passage.judged)
     own = senses.get(node.i)
     state = Judged(float(side), steps=[f"{node.text} ({'measure' if side > 0 else 'limited'})"])
+    _left(passage, inside, state)
     if own is None or not own.course:
         _adjective(node, senses, state)
     denied: set[int] = set()
@@ -107,10 +109,27 @@ def judged_term(
             return None
         if head.i == node.i or head.i not in known or (quoted and _of_others(head, senses)):
             break
+        if gone(node) and not (senses.get(head.i) or _NEUTRAL).course:
+            state.flip()
+            state.moved = True
+            state.steps.append(f"{head.text} (gone)")
         if not _climb(node, senses, state):
             break
         node = head
     return state
+
+
+def _left(passage: Passage, inside: set[int], state: Judged) -> None:
+    """ "Boats must leave the harbour by six": a verb of leaving takes a name such as "boats in the harbour" apart."""
+    between = (passage.doc[i] for i in range(min(inside), max(inside)) if i not in inside)
+    verb = next((token for token in between if token.pos_ == "VERB" and token.lemma_ in _LEAVING), None)
+    if verb is not None:
+        state.course = -state.course
+        state.moved = True
+        state.steps.append(f"{verb.text} (left)")
+
+
+_LEAVING = frozenset({"leave", "quit", "vacate", "exit"})
 
 
 def _of_others(verb: Token, senses: Mapping[int, Sense]) -> bool:
@@ -152,14 +171,14 @@ def _climb(node: Token, senses: Mapping[int, Sense], state: Judged) -> bool:
 def _governed(node: Token, sense: Sense, senses: Mapping[int, Sense], state: Judged) -> bool:
     """Take in a verb, noun or adjective that has `node` for its object or complement."""
     head = node.head
-    if (named := _called(node, senses)) is not None:
+    if (named := called(node, senses)) is not None:
         return _hold(named[1], named[0], state)
     if sense.attitude and _holds_views(head):
         return _hold(sense.attitude, head, state)
     return _moved(sense, head, state)
 
 
-def _called(node: Token, senses: Mapping[int, Sense]) -> tuple[Token, float] | None:
+def called(node: Token, senses: Mapping[int, Sense]) -> tuple[Token, float] | None:
     """ "called the plan unworkable", "described it as a triumph": what the thing is said to be."""
     head = node.head
     if head.lemma_ not in words("calls"):
@@ -225,7 +244,8 @@ def _subject(head: Token, sense: Sense, senses: Mapping[int, Sense], state: Judg
             and (found := judgement(child, senses)) is not None
         ):
             token, worth = found
-            undone = child.dep_ == "dobj" and sense.course < 0  # "would undo ten years' work"
+            # "would undo ten years' work"
+            undone = child.dep_ == "dobj" and (sense.course < 0 or head.lemma_ == "undo")
             return _hold(-abs(worth) if undone else worth, token, state)
     if head.dep_ != "ROOT" or any(c.dep_ == "nsubjpass" for c in head.children):
         return _moved(sense, head, state)

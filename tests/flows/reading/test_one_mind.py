@@ -17,6 +17,7 @@ class Said:
     stance: Stance
     series: str = "guild on levy"
     modality: Modality = Modality.ASSERTED
+    conditions: tuple[str, ...] = ()
 
 
 FOR, AGAINST = Said(Stance.SUPPORTS), Said(Stance.OPPOSES)
@@ -27,9 +28,19 @@ def test_a_vague_statement_against_a_clear_one_is_left_out():
 
 
 def test_two_plain_statements_that_differ_are_both_kept():
-    both = [Weighed(FOR, 0.9), Weighed(AGAINST, -2.2)]
+    both = [Weighed(FOR, 1.2), Weighed(AGAINST, -2.2)]
 
     assert weighed_together(both) == [FOR, AGAINST]
+
+
+def test_the_side_with_much_less_in_its_words_is_left_out():
+    assert weighed_together([Weighed(FOR, 0.9), Weighed(AGAINST, -1.0), Weighed(AGAINST, -1.1)]) == [AGAINST, AGAINST]
+
+
+def test_a_side_taken_under_conditions_counts_half():
+    promised = Said(Stance.SUPPORTS, conditions=("if you pay for it",))
+
+    assert weighed_together([Weighed(promised, 1.4), Weighed(AGAINST, -1.5)]) == [AGAINST]
 
 
 def test_another_holder_and_an_earlier_occasion_are_series_of_their_own():
