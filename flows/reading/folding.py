@@ -8,11 +8,12 @@ from functools import lru_cache
 from flows.reading.words import words
 
 # One character for one, so that offsets stay true.
-_FOLD = str.maketrans({
+_FOLD = {
     "‘": "'", "’": "'", "‛": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
     "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-",
     "\xa0": " ", "\u2009": " ", "\u202f": " ", "\t": " ",
-})  # fmt: skip
+}  # fmt: skip
+_FOLDS = re.compile("[" + "".join(_FOLD) + "]")  # a text has few of them: to find them is faster than to translate
 
 WORD = re.compile(r"(?:\b[a-z]-)?[^\W_]+(?:'[^\W\d_]+)?(?:\.\d+)?")
 
@@ -48,7 +49,7 @@ _SHORT_OF_A_ROOT = frozenset({"ion", "ions", "ive", "ives", "er", "ers"})
 
 def fold(text: str) -> str:
     """Return `text` with quotation marks, dashes and spaces in one form each; every offset stays true."""
-    return text.translate(_FOLD)
+    return _FOLDS.sub(lambda mark: _FOLD[mark.group()], text)
 
 
 def lower(text: str) -> str:

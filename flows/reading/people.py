@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flows.reading.cast import Cast
 from flows.reading.folding import content_stems
@@ -31,14 +31,15 @@ def of_person(mention: Mention, cast: Cast, *, content: str = "", described: str
     """Return the person's words under the office that they held on the day, or in their own series."""
     person = mention.person or ""
     about = _description(person, cast) + " " + described
-    offices = [o for o in cast.offices(person) if o.certainty is not Certainty.LOW or _described_as(o, about, cast)]
+    described_as = _described(about, cast)
+    offices = [o for o in cast.offices(person) if o.certainty is not Certainty.LOW or described_as(o)]
     public = [o for o in offices if cast.body(o.organisation).kind != "person"]
     own = _own_ground(content, public, cast, person)
     if isinstance(own, Speaker):
         return own
     if own is not None:
         return held_by(own, "speaks of their own employer")
-    named = [o for o in public if _described_as(o, about, cast)]
+    named = [o for o in public if described_as(o)]
     told = _told_office(mention, person, described, cast)
     if told is not None and told not in named:
         held = cast.day is None or told.held_on(cast.day)
@@ -117,11 +118,16 @@ def _told_office(mention: Mention, person: str, described: str, cast: Cast) -> O
     return next((o for o in started if o.organisation in bodies and o.certainty is not Certainty.LOW), None)
 
 
-def _described_as(office: Office, about: str, cast: Cast) -> bool:
-    body = cast.body(office.organisation)
+def _described(about: str, cast: Cast) -> Callable[[Office], bool]:
+    """Say of an office whether the words `about` a person name it; the words are looked through once."""
     names = {m for mention in cast.gazetteer.mentions(about) for m in mention.bodies}
-    role = set(content_stems(office.role)) & set(content_stems(about))
-    return body.id in names or (len(role) >= 2 and body.kind != "person")
+    stems = set(content_stems(about))
+
+    def as_held(office: Office) -> bool:
+        body = cast.body(office.organisation)
+        return body.id in names or (len(stems.intersection(content_stems(office.role))) >= 2 and body.kind != "person")
+
+    return as_held
 
 
 def _forename(person: str) -> str:

@@ -210,7 +210,7 @@ class Codebook:
         if score >= SURELY:
             return False
         for wrong, mass in self._near[name]:
-            there = math.fsum(self.rarity(s) for s in wrong if s in at)
+            there = math.fsum([self.rarity(s) for s in wrong if s in at]) if not wrong.isdisjoint(at) else 0.0
             if there > 0.5 and there / mass >= NEAR_MISS_SHARE:
                 return True
         return False
@@ -280,8 +280,11 @@ def _distinguishing(phrase: str, own: set[str]) -> list[frozenset[str]]:
 
 def _together(stems: Sequence[str], at: Mapping[str, list[int]]) -> tuple[int, ...] | None:
     """Return the places of `stems` that lie closest together, or None when one is missing."""
-    if any(stem not in at for stem in stems):
-        return None
+    for stem in stems:
+        if stem not in at:
+            return None
+    if len(stems) == 1:
+        return (at[stems[0]][0],)
     anchors = at[min(stems, key=lambda s: len(at[s]))]
     return min((_around(anchor, stems, at) for anchor in anchors), key=lambda where: max(where) - min(where))
 

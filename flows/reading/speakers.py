@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from flows.reading.cast import Cast
 from flows.reading.folding import content_stems, fold, lower
@@ -213,12 +214,12 @@ def _by_pronoun(said: str, source: Span, content: str, cast: Cast) -> Speaker | 
         earlier = [m for m in earlier if _plural(m, cast)]
     else:
         earlier = [m for m in earlier if not all(cast.body(b).kind == "collective" for b in m.bodies)]
-    opening = [m for m in earlier if _opens(m, cast)]
+    opening = (m for m in earlier if _opens(m, cast))
     if written and words[0] in ("the", "this", "that"):
-        opening = [
+        opening = (
             m for m in earlier if written.group() in lower(cast.text[max(0, m.span.start - 30) : m.span.end + 14])
-        ]
-    for mention in (*opening[:1], *earlier):
+        )
+    for mention in (*islice(opening, 1), *earlier):
         body = mention.bodies[0] if mention.named is Named.BODY else _of_reference(mention, cast)
         if body is not None and cast.body(body).kind != "person":
             return _of_body(body, said, source, cast)

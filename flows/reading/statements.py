@@ -139,7 +139,7 @@ def _statement(
     breath = " ".join(span.of(text) for span in attribution.content) if own_voice else ""
     return Statement(
         article=desk.article.id,
-        revision=desk.revision.id,
+        revision=desk.revision_id,
         url=desk.article.url,
         outlet=desk.article.outlet,
         speaker=speaker,
@@ -225,9 +225,11 @@ def _frame(attribution: Attribution, stretch: tuple[Span, ...], layout: Layout) 
 
 def _outside(piece: Span, stretch: tuple[Span, ...], text: str) -> str:
     """The words of `piece` that are not content."""
-    return "".join(
-        c for i, c in enumerate(piece.of(text), start=piece.start) if not any(s.start <= i < s.end for s in stretch)
-    )
+    kept, at = [], piece.start
+    for said in sorted(stretch):
+        kept.append(text[at : min(said.start, piece.end)])
+        at = max(at, said.end)
+    return "".join((*kept, text[at : piece.end]))
 
 
 def _trail(voice: Voice, topic: Topic, verdict: StanceVerdict, modality: Modality, desk: Desk) -> tuple[Step, ...]:

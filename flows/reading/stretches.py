@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from flows.reading.layout import Layout
 from storage.domain.attribution import Attribution, Directness
-from storage.domain.span import Span
+from storage.domain.span import Span, envelope
 
 LEAST_WORDS = 3
 
@@ -16,7 +16,10 @@ def stretches(attribution: Attribution, layout: Layout) -> Iterator[tuple[Span, 
     """Cut content into the parts of it that stand in one sentence."""
     text = layout.text
     pieces = [_extended(span, attribution, layout) for span in attribution.content]
+    whole = envelope(pieces)
     for sentence, _, _ in layout.sentences:
+        if not whole.overlaps(sentence):
+            continue
         inside = tuple(
             Span(max(p.start, sentence.start), min(p.end, sentence.end))
             for p in pieces

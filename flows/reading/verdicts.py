@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from flows.reading.layout import Layout
 from flows.reading.parsed import Parsed, Token
@@ -56,6 +57,11 @@ class Desk:
     layout: Layout
     doc: Parsed
     thread: Thread
+
+    @cached_property
+    def revision_id(self) -> str:
+        """Worked out once: it is a hash of the whole text."""
+        return self.revision.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from flows.reading.parsed import Token
@@ -40,6 +41,7 @@ class Evidence:
         return bool(self.paths or self.plain.get("topic"))
 
 
+@lru_cache(maxsize=1)  # the tone of the same passage is asked for next
 def evidence(passage: Passage, proposition: Proposition) -> Evidence:
     frame = frame_of(proposition)
     senses = senses_of(passage.judged)
@@ -64,7 +66,8 @@ def _agreed(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(path for path in paths if not (path.attitude and path.target.kind == "thing" and path.holder in led))
 
 
-def senses_of(tokens: Sequence[Token]) -> dict[int, Sense]:
+@lru_cache(maxsize=4)  # of one passage, the words before it, and the same again for the next proposition or term
+def senses_of(tokens: tuple[Token, ...]) -> Mapping[int, Sense]:
     """The sense of each matched entry, held by its first word (the one that governs)."""
     found: dict[int, Sense] = {}
     for start, end, sense in lexicon().senses.matches(tokens):

@@ -71,10 +71,17 @@ class Phrases(Generic[Entry]):
         lemmas = [token.lemma_.lower() for token in tokens]
         at = 0
         while at < len(lowers):
+            if not self._begins(lowers[at], lemmas[at]):
+                at += 1
+                continue
             end, entry = self._longest(lowers, lemmas, at)
             if entry is not None:
                 yield at, end, entry
             at = max(end, at + 1)
+
+    def _begins(self, lower: str, lemma: str) -> bool:
+        """Whether any entry begins with the word: nine in ten begin none, and are asked no more."""
+        return lower in self.lengths or lemma in self.lengths or _alike(lemma) in self.lengths
 
     def _longest(self, lowers: Sequence[str], lemmas: Sequence[str], at: int) -> tuple[int, Entry | None]:
         lower, lemma = lowers[at], lemmas[at]
