@@ -39,9 +39,7 @@ def statements(voices: Sequence[Voice], desk: Desk) -> tuple[Statement, ...]:
         asked = asked_before(voice.attribution, desk)
         lent, since = (dict(asked.topics), asked.span.start) if asked else ({}, 0)
         for stretch in stretches(voice.attribution, desk.layout):
-            topics = desk.thread.topics(
-                stretch, said_before=carried, asked=lent, since=asked.span.start if asked else 0
-            )
+            topics = desk.thread.topics(stretch, said_before=carried, asked=lent, since=since)
             # What was only pointed back to lends less each time: a turn ends where its subject does.
             carried = {name: value * 0.75 for name, value in carried.items()}
             lent = {name: value * 0.85 for name, value in lent.items()}
