@@ -29,6 +29,8 @@ def happening(target: Target, senses: Mapping[int, Sense], *, own: bool = False)
             break
         if own and (normative(node.head) or (sense is not None and sense.attitude)):
             return sign if moved and sign < 0 and _told(node.head) else 0.0
+        if sense is not None and sense.attitude and not sense.course:
+            break  # "nothing to be said against the ban": what is denied is the view of it
         if gone(node):
             sign, moved = -sign, True
         elif sense is not None and sense.course and _acted_on(node):
