@@ -104,6 +104,7 @@ GROUPS = {
     "kinds of path (attitude, worth, norm ...)": ("path:", "channel:"),
     "turns of phrase": ("turn:",),
     "what came before (coming or going)": ("event", "orientation", "restore"),
+    "what happened, would happen, is good or ill": ("cons:",),
     "loudness of words": ("tone",),
     "both poles as written": ("means",),
     "topic and near misses": ("topic", "near"),

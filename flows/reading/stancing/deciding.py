@@ -105,6 +105,8 @@ def _explained(seen: Evidence, judged: Judgement, model: StanceModel) -> Iterato
         yield f"before: the measure {'is coming' if seen.event > 0 else 'is going'}"
     for path in seen.paths:
         yield " > ".join(path.steps)
+    if seen.effects:
+        yield "told: " + ", ".join(effect.step for effect in seen.effects)
     yield f"takes a side {judged.signed:.2f}, both {judged.mixed:.2f}, none {judged.none:.2f}"
     if judged.stance:
         doubt = "" if judged.commits(model) else ", not relied upon"

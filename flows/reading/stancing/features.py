@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from flows.reading.parsed import Token
+from flows.reading.stancing.consequences import Effect, effects
 from flows.reading.stancing.frame import Frame, frame_of
 from flows.reading.stancing.happenings import happening, undone
 from flows.reading.stancing.lexicon import Sense, lexicon
@@ -34,6 +35,7 @@ class Evidence:
     modality: Modality = Modality.ASSERTED
     signed: Mapping[str, float] = field(default_factory=dict)
     plain: Mapping[str, float] = field(default_factory=dict)
+    effects: tuple[Effect, ...] = ()
 
     @property
     def tied(self) -> bool:
@@ -53,11 +55,13 @@ def evidence(passage: Passage, proposition: Proposition) -> Evidence:
     paths = _agreed([walk(target, senses) for target in (*targets, *points)])
     orientation = _orientation(targets, senses, event)
     signed, plain = _features(passage, frame, senses, paths, event, orientation)
+    argued = effects(passage.judged, targets=targets, senses=senses)
+    _of_effects(argued, orientation, signed)
     modality = modality_of(passage)
     plain[f"modality:{modality}"] = 1.0
     if modality is Modality.QUESTION and reports_a_question(passage):
         plain["asks to know"] = 2.0
-    return Evidence(paths, event, orientation, modality, signed, plain)
+    return Evidence(paths, event, orientation, modality, signed, plain, tuple(argued))
 
 
 def _agreed(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -178,6 +182,11 @@ def _of_paths(paths: Sequence[Path], signed: Weights, plain: Weights) -> None:
         signed["path:side"] = math.copysign(1.0, signed["path"]) if signed["path"] else 0.0
     plain["path:abs"] = abs(sum(path.value for path in told))
     plain["path:conflict"] = float(any(p.value > 0 for p in told) and any(p.value < 0 for p in told))
+
+
+def _of_effects(argued: Sequence[Effect], orientation: float, signed: dict[str, float]) -> None:
+    for name in (name for effect in argued for name in effect.features):
+        signed[f"cons:{name}"] = signed.get(f"cons:{name}", 0.0) + orientation
 
 
 def _of_tone(senses: Mapping[int, Sense], plain: Weights) -> None:
