@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _NAMED: list[int | str] = ["LOWER", "LEMMA", "POS", "TAG", "DEP"]
-_NUMBERS: list[int | str] = ["IDX", "HEAD", "SENT_START", "IS_PUNCT", "IS_SPACE"]
+_NUMBERS: list[int | str] = ["IDX", "HEAD", "SENT_START", "IS_PUNCT", "IS_SPACE", "SPACY"]
 
 
 class Token:
@@ -95,7 +95,8 @@ class Parsed:
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text
         numbers = doc.to_array(_NUMBERS).astype("int64").tolist() if len(doc) else []
-        printed = [(token.text, token.whitespace_) for token in doc]
+        cuts = pairwise([*(row[0] for row in numbers), len(self.text)])
+        printed = [_printed(self.text[a:b], row[5]) for (a, b), row in zip(cuts, numbers, strict=True)]
         self._tokens = tokens = [
             Token(self, i, *columns) for i, columns in enumerate(zip(printed, _names(doc), numbers, strict=True))
         ]
@@ -147,11 +148,16 @@ class Parsed:
         return bisect_right(self._starts, place) - 1 if 0 <= place < len(self.text) else -1
 
 
+def _printed(word: str, spaced: int) -> tuple[str, str]:
+    """A word and the space after it, which belongs to it where `spaced` says so."""
+    return (word[:-1], " ") if spaced else (word, "")
+
+
 def _names(doc: Doc) -> Iterator[Sequence[str]]:
     """The five names of each word; a name is looked up once for all words that have it."""
-    strings, known = doc.vocab.strings, {0: ""}
-    for row in doc.to_array(_NAMED).tolist() if len(doc) else ():
-        for value in row:
-            if value not in known:
-                known[value] = strings[value]
-        yield [known[value] for value in row]
+    strings, named = doc.vocab.strings, list[list[str]]()
+    columns: list[list[int]] = doc.to_array(_NAMED).T.tolist()
+    for column in columns:
+        known = {value: strings[value] if value else "" for value in set(column)}
+        named.append([known[value] for value in column])
+    return zip(*named, strict=True)

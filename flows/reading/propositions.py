@@ -160,7 +160,7 @@ class Codebook:
                 sided[term.proposition].append((term.side, where))
             if term.proposition not in best or score > best[term.proposition][0]:
                 best[term.proposition] = (score, term, where)
-        bags = self._overlap(at)
+        bags = {name: share for name, share in self._overlap(at).items() if name in best or _matters(share)}
         found = {}
         for name in sorted({*best, *bags}):  # a set's own order differs from process to process
             score, term, where = best.get(name, _NOTHING)
@@ -214,6 +214,11 @@ class Codebook:
             if there > 0.5 and there / mass >= NEAR_MISS_SHARE:
                 return True
         return False
+
+
+def _matters(share: float) -> bool:
+    """Whether the words of the codebook alone, without any of its terms, are enough for a match."""
+    return 1 - (1 - BAG_SHARE * share) >= LEAST_SCORE
 
 
 def _spans(placed: Placed, where: Sequence[int]) -> tuple[Span, ...]:

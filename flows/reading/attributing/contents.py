@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from flows.reading.attributing.page import Page, Range
@@ -238,8 +239,7 @@ def opens_a_turn(page: Page, paragraph: Range) -> bool:
 def features(page: Page, cue: int, source: SourceCandidate, candidate: ContentCandidate) -> Iterator[str]:
     classes, pos = page.classes[cue] or ("-",), page.pos[cue]
     for way in candidate.ways:
-        yield from (f"w={way}", f"w={way}|{pos}", f"w={way}|{classes[0]}|{pos}", f"w={way}|{page.lemma[cue]}")
-        yield from (f"w={way}|d={page.dep[cue]}", f"w={way}|{page.tag[cue]}")
+        yield from _of_way(way, pos, classes[0], page.lemma[cue], page.dep[cue], page.tag[cue])
     yield f"n={len(candidate.ways)}"
     yield from _shape(page, cue, candidate, classes)
     yield from _edges(page, cue, candidate, classes)
@@ -250,6 +250,18 @@ def features(page: Page, cue: int, source: SourceCandidate, candidate: ContentCa
         yield f"source way={source.ways[0]}|{candidate.ways[0]}"
     else:
         yield f"no source|{candidate.ways[0]}"
+
+
+@lru_cache(maxsize=1 << 14)  # two in five features of a content are these, and the same for many of a cue
+def _of_way(way: str, pos: str, known: str, lemma: str, dep: str, tag: str) -> tuple[str, ...]:
+    return (
+        f"w={way}",
+        f"w={way}|{pos}",
+        f"w={way}|{known}|{pos}",
+        f"w={way}|{lemma}",
+        f"w={way}|d={dep}",
+        f"w={way}|{tag}",
+    )
 
 
 def _shape(page: Page, cue: int, candidate: ContentCandidate, classes: tuple[str, ...]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -37,7 +38,7 @@ class Scorer:
         if not rows:
             return np.zeros(0)
         lengths = [len(row) for row in rows]
-        flat = np.fromiter((b for row in rows for b in row), dtype=np.int64, count=sum(lengths))
+        flat = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=sum(lengths))
         ends = np.cumsum(lengths)
         sums = np.concatenate([[0.0], np.cumsum(self.weights[flat], dtype=np.float64)])
         scores: NDArray[np.float64] = sums[ends] - sums[ends - np.asarray(lengths)] + self.bias
