@@ -19,8 +19,6 @@ def worth_parsing(layout: Layout, cast: Cast, thread: Thread, article: Article) 
 
     A text that names no subject of the codebook is not parsed at all.
     """
-    if getattr(thread, "subject", None):  # what a whole article is about is lent to any sentence of it
-        return layout.body
     topical = _topical(thread)
     speaking = {q.paragraph for q in layout.quotations} | _naming(layout, cast)
     kept: set[int] = set()
