@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
@@ -20,6 +20,7 @@ class Entity:
     first: Range
     male: bool | None = None
     organisation: Entity | None = None  # where the title that the article gives says that a person works
+    told: str = ""  # how the article says where a person works: in the title, by a post, beside the name ...
     roles: set[str] = field(default_factory=set)
     surely: bool = False  # a body by its own words ("Union of ...", an acronym), not by elimination
     aliases: set[str] = field(default_factory=set)
@@ -43,6 +44,8 @@ class Directory:
     mentions: list[Mention]
     _ends: list[int] = field(init=False)
     _bodies: list[Entity] = field(init=False)
+    _described: list[Mention] = field(init=False, default_factory=list)  # bodies without a name
+    _opening: list[int] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self._ends = [m.piece[1] for m in self.mentions]
@@ -58,6 +61,21 @@ class Directory:
     def after(self, token: int, most: int) -> list[Mention]:
         first = bisect_right(self._ends, token)
         return self.mentions[first : first + most]
+
+    def enter(self, described: list[Mention]) -> None:
+        """Take in the bodies without a name, in the order of the text."""
+        self._described = described
+        self._opening = [m.piece[0] for m in described]
+
+    def described_before(self, token: int) -> Iterator[Mention]:
+        return (self._described[n] for n in range(bisect_left(self._opening, token) - 1, -1, -1))
+
+    def described_after(self, token: int, most: int) -> list[Mention]:
+        first = bisect_left(self._opening, token)
+        return self._described[first : first + most]
+
+    def described_at(self, token: int) -> list[Mention]:
+        return [m for m in islice(self.described_before(token + 1), 1) if token < m.piece[1]]
 
     def bodies(self) -> list[Entity]:
         return self._bodies

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.reading.attributing.bodies import meant_by, of_post, subject_before
 from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
 from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.page import Page, Range
@@ -9,7 +10,8 @@ from flows.reading.attributing.titles import title_after, title_before
 
 _SPEAKING = frozenset({"say", "ask", "argue", "warn", "admit", "direct"})
 
-_CHAIRED = ("committee", "panel", "inquiry", "board", "tribunal", "commission", "council")
+_OWNER = frozenset({"’s", "'s", "’", "'"})
+_SIGNATURE = 14  # words
 
 
 def find_employer(page: Page, mention: Mention, directory: Directory) -> None:
@@ -20,21 +22,47 @@ def find_employer(page: Page, mention: Mention, directory: Directory) -> None:
             continue
         person.roles.update(page.lemma[j] for j in range(*title) if page.pos[j] in {"NOUN", "PROPN"})
         if person.organisation is None:
-            person.organisation = _employer(page, title, directory)
+            person.organisation, person.told = _employer(page, title, person, directory)
     if person.organisation is None:
-        person.organisation = _beside(page, mention, directory)
+        person.organisation, person.told = _owning(page, first, directory), "owner"
+    if person.organisation is None:
+        person.organisation, person.told = _signed(page, mention, directory), "signed"
+    if person.organisation is None:
+        person.organisation, person.told = _beside(page, mention, directory), "beside"
 
 
 def find_by_sentence(page: Page, mention: Mention, directory: Directory) -> None:
     """What is left: a firm that bears the name, or the one body of the sentence."""
     person = mention.entity
-    if person.organisation is None and mention.piece == person.first:
-        person.organisation = _family(person, directory) or _in_sentence(page, mention, directory)
+    if person.organisation is None and mention.piece[1] == person.first[1]:
+        person.organisation, person.told = _family(person, directory), "family"
+        if person.organisation is None:
+            person.organisation, person.told = _in_sentence(page, mention, directory), "sentence"
+        if person.organisation is None:
+            person.organisation, person.told = _by_office(mention, directory), "office"
 
 
 def _family(person: Entity, directory: Directory) -> Entity | None:
     """ "Fawcett & Daughters" of Agnes Fawcett."""
     return next((b for b in directory.bodies() if "&" in b.words and person.head in b.words), None)
+
+
+def _owning(page: Page, first: int, directory: Directory) -> Entity | None:
+    """ "Ofsted's Yvette Stanley", "the coalition's Rory Finch"."""
+    if first < 2 or page.lower[first - 1] not in _OWNER:
+        return None
+    named = [m.entity for m in directory.within((first - 2, first - 1)) if not m.entity.person]
+    noun = page.lemma[first - 2]
+    described = noun in name_words()["described"] and page.tag[first - 2] == "NN"
+    return named[0] if named else meant_by(directory, first - 2, noun) if described else None
+
+
+def _signed(page: Page, mention: Mention, directory: Directory) -> Entity | None:
+    """A line that is a signature: "Celestine Rook, Honorary Secretary, the Terrace Society"."""
+    line = page.paragraphs[page.paragraph[mention.piece[0]]]
+    if mention.piece[0] > line[0] + 1 or page.words(line) > _SIGNATURE or page.pos[line[1] - 1] == "PUNCT":
+        return None
+    return next((m.entity for m in directory.within(line) if not m.entity.person and m.entity.surely), None)
 
 
 def _beside(page: Page, mention: Mention, directory: Directory) -> Entity | None:
@@ -45,41 +73,72 @@ def _beside(page: Page, mention: Mention, directory: Directory) -> Entity | None
         if wanted and 0 <= other < len(page.paragraphs):
             line = page.paragraphs[other]
             for named in directory.within(line):
-                if not named.entity.person and page.words(named.piece) >= page.words(line) - 1:
+                if named.entity.surely and not named.entity.person and page.words(named.piece) >= page.words(line) - 1:
                     return named.entity
     return None
 
 
-def _employer(page: Page, title: Range, directory: Directory) -> Entity | None:
-    named = [m.entity for m in directory.within(title) if not m.entity.person]
+def _employer(page: Page, title: Range, person: Entity, directory: Directory) -> tuple[Entity | None, str]:
+    named = [m for m in directory.within(title) if not m.entity.person]
+    named = [m for m in named if m.entity.surely or person.roles & _posts() or not _comes_from(page, m.piece, title)]
     if named:
-        return max(named, key=lambda e: e.surely)
+        return max((m.entity for m in named), key=lambda e: e.surely), "title"
     for mention in directory.within(title):  # "senior partner at Stang Bridge Vets": a name, but of a body
-        if page.lower[mention.piece[0] - 1] in {"at", "of", "for", "from"} and not mention.entity.roles:
-            return mention.entity
+        looks_a_person = mention.entity.person and not mention.entity.roles
+        if looks_a_person and page.lower[mention.piece[0] - 1] in {"at", "of", "for", "from"}:
+            return mention.entity, "title"
+    nouns = name_words()["body"] | name_words()["described"]
     for j in range(*title):
         if page.lower[j] in {"its", "their"}:
-            return latest_body(directory, title[0], "")
-        if page.lemma[j] in name_words()["body"] and page.lower[j - 1] in {"the", "a", "our"}:
-            return latest_body(directory, title[0], page.lemma[j])
-    return _by_office(title, {page.lemma[j] for j in range(*title)}, directory)
+            return subject_before(page, directory, title[0]) or latest_body(directory, title[0], ""), "its"
+        if page.lemma[j] in nouns and page.lower[j - 1] in {"the", "a", "our"}:
+            return meant_by(directory, title[0], page.lemma[j]), "noun"
+    return None, ""
 
 
-def _by_office(title: Range, roles: set[str], directory: Directory) -> Entity | None:
-    """A title that names no body: "the chair" of the committee, "the minister" of the ministry."""
-    if "minister" in roles or {"secretary", "state"} <= roles:
-        return latest_body(directory, title[0], "department", "ministry", required=True)
-    if roles & {"chair", "chairman", "chairwoman"}:
-        return latest_body(directory, title[0], *_CHAIRED)
-    return latest_body(directory, title[0], "") if roles & name_words()["officer"] else None
+def _posts() -> frozenset[str]:
+    lists = name_words()
+    return lists["officer"] | lists["post"] | {"councillor", "cllr", "professor"}
+
+
+def _comes_from(page: Page, piece: Range, title: Range) -> bool:
+    """ "Dorothea Lamb, of Wexby", "a ranger from Corrie": where one lives, not for whom one works."""
+    if piece[1] < len(page) and page.lower[piece[1]] in _OWNER:  # "Lund's prime minister"
+        return False
+    before = page.lower[piece[0] - 1] if piece[0] > title[0] else ""
+    if before in {"the", "("} or page.lower[title[0] - 1] == "(":  # "Jacinta Lowe of the Hedgerow Watch"
+        return False
+    return before in {"from", "in"} or not any(page.pos[j] == "NOUN" for j in range(title[0], piece[0]))
+
+
+def find_by_post(mention: Mention, directory: Directory) -> None:
+    """A post that names no body: "the governor" of the prison, "the minister" of the ministry."""
+    person = mention.entity
+    if person.organisation is None and mention.piece[1] == person.first[1]:
+        person.organisation, person.told = of_post(directory, mention.piece[0], person.roles), "post"
+
+
+def _by_office(mention: Mention, directory: Directory) -> Entity | None:
+    officer = mention.entity.roles & name_words()["officer"]
+    return latest_body(directory, mention.piece[0]) if officer else None
 
 
 def _in_sentence(page: Page, mention: Mention, directory: Directory) -> Entity | None:
     """ "Lorna Bisset has run Pennant Coaches since 1998": the one body of the sentence that first names a person."""
     sentence = page.sentences[page.sentence[mention.piece[0]]]
+    if _over(page, sentence):
+        return None
     named = [m for m in directory.within(sentence) if not m.entity.person and not _addressed(page, m.piece)]
     bodies = {id(m.entity): m.entity for m in named if m.entity.surely or _opens_at(page, m.piece, sentence)}
     return next(iter(bodies.values())) if len(bodies) == 1 else None
+
+
+def _over(page: Page, sentence: Range) -> bool:
+    """ "Moira Pell chaired the corporation from 2017 to 2022": where one used to work."""
+    return any(
+        page.lower[j] in {"to", "until"} and len(page.lower[j + 1]) == 4 and page.lower[j + 1].isdigit()
+        for j in range(sentence[0], sentence[1] - 1)
+    )
 
 
 def _addressed(page: Page, piece: Range) -> bool:
@@ -90,4 +149,4 @@ def _addressed(page: Page, piece: Range) -> bool:
 
 def _opens_at(page: Page, piece: Range, sentence: Range) -> bool:
     """ "At Merrowby Infants, where ..., Aileen Forde has asked"."""
-    return piece[0] <= sentence[0] + 2 and page.lower[sentence[0]] == "at"
+    return piece[0] <= sentence[0] + 2 and page.lower[sentence[0]] in {"at", "for"}

@@ -34,11 +34,12 @@ def fill_posts(page: Page, directory: Directory) -> None:
         )
         if holder is not None:
             holder.entity.organisation = post.body
+            holder.entity.told = "post"
             holder.entity.roles.add(page.lemma[post.at])
 
 
 def _first_mentions(directory: Directory) -> list[Mention]:
-    return [m for m in directory.mentions if m.entity.person and m.piece == m.entity.first]
+    return [m for m in directory.mentions if m.entity.person and m.piece[1] == m.entity.first[1]]
 
 
 def _may_hold(page: Page, directory: Directory, post: Post, mention: Mention) -> bool:

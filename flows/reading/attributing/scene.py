@@ -145,7 +145,7 @@ class Scene:
 
     def body_of(self, case: Case, person: Entity | None) -> Entity | None:
         """Where the person works as far as the article says, or the body that an unnamed source means."""
-        named = next((m.entity for m in case.named if not m.entity.person), None)
+        named = next((m.entity for m in case.named if not m.entity.person and not self._whereabouts(case, m)), None)
         if person is not None:
             works = person.organisation
             return works if works is not None and not works.person else named
@@ -156,6 +156,14 @@ class Scene:
         if case.word in _NEUTRAL:
             return self._neutral(case.at)
         return None if self.page.pos[case.head] == "PRON" else self._described(case, case.piece)
+
+    def _whereabouts(self, case: Case, mention: Mention) -> bool:
+        """ "A lady in Corrie", "a farmer from the Fennings": where somebody is, not for whom they speak."""
+        first, last = mention.piece
+        if mention.entity.surely or first <= case.head < last or case.kind == "document":
+            return False
+        before = self.page.lower[first - 1]
+        return before in {"in", "from"} or (before == "the" and self.page.lower[first - 2] in {"in", "from"})
 
     def _described(self, case: Case, piece: Range) -> Entity | None:
         if self.page.lower[piece[0]] in {"his", "her"}:

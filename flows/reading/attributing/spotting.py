@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from flows.reading.attributing.bodies import describe
 from flows.reading.attributing.directory import Directory, Entity, Mention
-from flows.reading.attributing.employers import find_by_sentence, find_employer
+from flows.reading.attributing.employers import find_by_post, find_by_sentence, find_employer
 from flows.reading.attributing.features import Scorer
 from flows.reading.attributing.kinds import settle
 from flows.reading.attributing.lexicon import name_words
@@ -14,6 +15,7 @@ from flows.reading.attributing.posts import fill_posts
 
 _JOINTS = frozenset({"of", "for", "the", "and", "&", "in", "on", "’s", "'s", "’", "'", "-", "at", "to"})
 _NEVER_FIRST = frozenset({"PRON", "DET", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "INTJ", "PART", "NUM"})
+_DASHES = frozenset({"—", "–", "-", "--", ",", "("})
 
 
 def directory_of(page: Page, kinds: Scorer) -> Directory:
@@ -21,10 +23,14 @@ def directory_of(page: Page, kinds: Scorer) -> Directory:
     named = names_of(page)
     settle(page, named.items(), kinds)
     directory = Directory(sorted((Mention(p, e) for e, pieces in named.items() for p in pieces), key=lambda m: m.piece))
+    describe(page, directory)
     for mention in directory.mentions:
         if mention.entity.person:
             find_employer(page, mention, directory)
     fill_posts(page, directory)
+    for mention in directory.mentions:
+        if mention.entity.person:
+            find_by_post(mention, directory)
     for mention in directory.mentions:
         if mention.entity.person:
             find_by_sentence(page, mention, directory)
@@ -99,7 +105,7 @@ def _parts(page: Page, piece: Range) -> Iterator[Range]:
                 begin = j + 1
         elif word in {"’s", "'s", "’", "'"} and before:
             after = [page.lower[i] for i in range(j + 1, piece[1])]
-            if _ends_owner(before, after):
+            if _ends_owner(word, before, after):
                 yield begin, j
                 begin = j + 1
         elif (word in {"of", "for"} and _reads_as_person(before)) or (
@@ -107,6 +113,9 @@ def _parts(page: Page, piece: Range) -> Iterator[Range]:
         ):
             yield begin, j
             begin = j + 1
+        elif before and _names_holder(page, begin, j, piece[1]):
+            yield from _post_before(page, (begin, j))
+            begin = j
         j += 1
     while begin < piece[1] and not _capital(page, begin):
         begin += 1
@@ -114,9 +123,35 @@ def _parts(page: Page, piece: Range) -> Iterator[Range]:
         yield begin, piece[1]
 
 
-def _ends_owner(before: list[str], after: list[str]) -> bool:
+def _names_holder(page: Page, begin: int, j: int, end: int) -> bool:
+    """Whether a name opens at `j`, after a post: "Harlan County Clerk June Abbott", "Chief Executive Ann Lee"."""
+    lists = name_words()
+    stop = next((k for k in range(j + 1, end) if page.lower[k] in {"of", "for", "at", "in", "from"}), end)
+    before, name = _words(page, (begin, j)), _words(page, (j, stop))
+    posts = lists["officer"] | lists["role"] | lists["post"] | lists["title"]
+    if (before[-1] not in posts and "person" not in page.classes[j - 1]) or all(w in lists["title"] for w in before):
+        return False
+    given = name[0] in (lists["male"] | lists["female"]) - lists["title"]
+    plain = not any(w in lists["body"] | posts | _JOINTS - {"-"} for w in name)
+    return plain and (2 <= len(name) <= 4 if given else len(name) == 2)
+
+
+def _post_before(page: Page, piece: Range) -> Iterator[Range]:
+    """What is left of "Harlan County Clerk" without the post."""
+    lists = name_words()
+    posts = lists["title"] | lists["officer"] | lists["role"] | lists["post"]
+    first, last = piece
+    while last > first and page.lower[last - 1].rstrip(".") in posts:
+        last -= 1
+    if last > first and any(page.lower[k] in lists["body"] | lists["described"] for k in range(first, last)):
+        yield first, last
+
+
+def _ends_owner(mark: str, before: list[str], after: list[str]) -> bool:
     """Whether a possessive ends a name ("Ofsted's Ann Lee") or stands inside one ("Fire Chiefs' Forum")."""
     lists = name_words()
+    if mark in {"’", "'"} and before[-1].endswith("s") and any(w in lists["body"] for w in after):
+        return after[0] in lists["male"] | lists["female"] | lists["title"]  # "the Timber Growers' League"
     has_body = any(w in lists["body"] for w in before)
     if has_body and any(w in {"of", "for"} for w in before):
         return not after or after[0] in lists["male"] | lists["female"] | lists["title"]
@@ -130,15 +165,20 @@ def _reads_as_person(words: list[str]) -> bool:
     return (len(name) >= 2 or known) and not any(w in lists["body"] or w in _JOINTS - {"-"} for w in name)
 
 
+def _words(page: Page, part: Range) -> list[str]:
+    """In lower case, "Gov." and "Dr." without their stop."""
+    return [page.lower[i].rstrip(".") or page.lower[i] for i in range(*part)]
+
+
 def _full_name(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) -> Entity | None:
-    words = [page.lower[i] for i in range(*part)]
+    words = _words(page, part)
     lists = name_words()
     titles = [n for n, w in enumerate(words) if w in lists["title"]]
     body = any(w in lists["body"] for w in words) and len(words) > 1
     if not body and any(w in {"of", "for"} for w in words) and words[0] not in lists["title"]:
         body = True
-    if not body and len(words) == 1 and _acronym(page.said(part)):
-        return _by_initials(page, part, known) or _body(page, part, known)
+    if not body and len(words) == 1 and _acronym(page.said(part)) and not _dateline(page, part):
+        return _by_initials(page, part, known) or _in_capitals(words[0], known) or _body(page, part, known)
     if body and not (
         titles
         and titles[0] == 0
@@ -172,8 +212,22 @@ def _by_initials(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) 
     return next((e for e in known.values() if e.person and "".join(w[0] for w in e.words if w != "-") == said), None)
 
 
+def _in_capitals(word: str, known: dict[tuple[str, ...], Entity]) -> Entity | None:
+    """ "ORMOND" before what Beth Ormond asks."""
+    return next((e for e in known.values() if e.person and e.words[-1] == word), None)
+
+
+def _dateline(page: Page, part: Range) -> bool:
+    """ "HOLLIS — The governor said"."""
+    first, last = page.paragraphs[page.paragraph[part[0]]]
+    return part[0] == first and part[1] - first == 1 and (last - first == 1 or page.lower[part[1]] in _DASHES)
+
+
 def _acronym(word: str) -> bool:
-    return 2 <= len(word) <= 8 and sum(c.isupper() for c in word) >= 2 and word.isalnum() and not word[0].isdigit()
+    """ "MPs" and "NGOs" are many."""
+    capitals = sum(c.isupper() for c in word)
+    many = word.endswith("s") and capitals == len(word) - 1
+    return 2 <= len(word) <= 8 and capitals >= 2 and word.isalnum() and not word[0].isdigit() and not many
 
 
 def _male(words: list[str]) -> bool | None:
@@ -226,7 +280,7 @@ def _initials(words: tuple[str, ...]) -> str:
 
 def _short_name(page: Page, part: Range, entities: list[Entity]) -> Mention | None:
     lists = name_words()
-    words = [page.lower[i] for i in range(*part)]
+    words = _words(page, part)
     titles = [w for w in words if w in lists["title"]]
     name = tuple(w for w in words if w not in lists["title"])
     if not name:
@@ -246,6 +300,7 @@ def _short_name(page: Page, part: Range, entities: list[Entity]) -> Mention | No
     if not titles and _only_by_position(page, part):
         return None
     leads = bool(titles) and words[0] in lists["title"] and words[-1] not in lists["title"]
+    leads = leads or (len(name) == 1 and _male(list(name)) is not None)
     entity = Entity(page.said(part), name, person=leads, first=part, male=male)
     if leads:
         entity.name = page.said((part[1] - len(name), part[1]))

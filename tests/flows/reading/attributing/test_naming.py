@@ -98,3 +98,63 @@ def test_it_is_the_body_that_opens_the_sentence_before():
         "The Ferry Owners Union took two lines. It supports the toll in winter."
     )
     assert (None, "Ferry Owners Union") in bodies(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "body"),
+    [
+        ("“It is late,” said Dorothea Lamb, of Wexby.", "Dorothea Lamb", None),
+        ("“It is late,” said Dorothea Lamb, a beekeeper from Wexby.", "Dorothea Lamb", None),
+        ("“It is late,” said Chief Constable Piers Oddie, of Wexby.", "Piers Oddie", "Wexby"),
+        (
+            "The Coastal Rail Coalition met. The coalition’s Rory Finch said it was late.",
+            "Rory Finch",
+            "Coastal Rail Coalition",
+        ),
+        (
+            "“It is late,” Chief Executive Rosalind Teague of Coldharbour Foods said.",
+            "Rosalind Teague",
+            "Coldharbour Foods",
+        ),
+        (
+            "Harl Council met. It heard from the Timber Trust.\n\n“It is late,” said Councillor Ann Roe.",
+            "Ann Roe",
+            "Harl Council",
+        ),
+        (
+            "The ministry has no plan.\n\n“It is late,” said Imelda Croft, the food minister.",
+            "Imelda Croft",
+            "ministry",
+        ),
+        ("Moira Pell chaired Pellmouth City College from 2017 to 2022. “It is late,” she said.", "Moira Pell", None),
+    ],
+)
+def test_a_title_says_for_whom_a_person_speaks_and_where_one_lives_does_not(text, speaker, body):
+    assert (speaker, body) in bodies(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The players’ union said the offer was poor.", "players’ union"),
+        ("The Timber Growers’ League met in May. The league said prices had fallen.", "Timber Growers’ League"),
+        ("The Carriers’ Alliance met in May. The union said prices had fallen.", "Carriers’ Alliance"),
+        ("A spokeswoman for the county council said the road would open.", "county council"),
+        ("HARLAN — A lady in Castleby said the road would open.", None),
+        ("MPs met in June. A farmer said the road would open.", None),
+    ],
+)
+def test_a_body_is_named_by_what_the_article_calls_it(text, body):
+    assert bodies(text) == {(None, body)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gov. Teresa Amado said no. Amado flew home.", "Teresa Amado"),
+        ("House Speaker Wendell Grote said no.", "Wendell Grote"),
+        ("The crowd asked Analyst Bram Oduya of Kestrel Securities, who said no.", "Bram Oduya"),
+    ],
+)
+def test_a_post_before_a_name_is_no_part_of_it(text, name):
+    assert kinds(text)[name] is True

@@ -1,0 +1,31 @@
+"""Which kind of body a noun tells of, and which kind a person's post belongs to: language data, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _table() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    bodies: dict[str, set[str]] = {}
+    people: dict[str, set[str]] = {}
+    for line in files(__package__).joinpath("houses.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            kind, _, words = line.partition(":")
+            nouns, _, posts = words.partition("|")
+            for into, listed in ((bodies, nouns), (people, posts)):
+                for word in listed.split():
+                    into.setdefault(word, set()).add(kind)
+    return ({w: frozenset(k) for w, k in bodies.items()}, {w: frozenset(k) for w, k in people.items()})
+
+
+def kinds_of_body(nouns: Iterable[str]) -> frozenset[str]:
+    table = _table()[0]
+    return frozenset(kind for noun in nouns for kind in table.get(noun, ()))
+
+
+def kinds_of_post(words: Iterable[str]) -> frozenset[str]:
+    table = _table()[1]
+    return frozenset(kind for word in words for kind in table.get(word, ()))
