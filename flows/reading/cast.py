@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from flows.reading.folding import fold
 from flows.reading.gazetteer import Gazetteer, Mention, Named
 from storage.domain.sector import Certainty, Office, Registry, Stakeholder
 from storage.domain.span import Span
@@ -47,6 +48,17 @@ class Cast:
         return any(stakeholder in m.bodies and m.named is Named.BODY for m in self.before(place)) or any(
             m.person and any(o.organisation == stakeholder for o in self.offices(m.person)) for m in self.before(place)
         )
+
+    def unknown_since(self, name: str, place: int) -> bool:
+        """True when `name`, whom the pack does not know, stands nearer before `place` than anybody whom it knows.
+
+        "Jean Pickard looks after two boys. She said": not the director who spoke before her.
+        """
+        last = fold(name).split()[-1]
+        if any(m.person and fold(m.person).split()[-1] == last for m in self.mentions):
+            return False
+        quoted = [m for m in self.before(place) if m.person and not any(q.covers(m.span) for q in self.quoted)]
+        return fold(self.text).find(last, quoted[0].span.end if quoted else 0, place) >= 0
 
     def offices(self, person: str) -> tuple[Office, ...]:
         """Offices that `person` may have held on the day, well enough known, the weightiest first."""

@@ -50,6 +50,9 @@ def resolve(
     `names` are the speaker and organisation that coreference inside the article found.
     """
     said = source.of(cast.text) if source else ""
+    stranger = names[0] if names and lower(said).strip() in PERSONAL else None
+    if source is not None and stranger and cast.unknown_since(stranger, source.start):
+        return _from_names(names, said, content, cast, source.start)
     speaker = _from_source(source, said, content, cast) if source else None
     if speaker is None and antecedent is not None:
         speaker = _from_source(antecedent, antecedent.of(cast.text), content, cast)

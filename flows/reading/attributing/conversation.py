@@ -165,6 +165,8 @@ def _just_speaking(page: Page, piece: Range, talk: _Talk) -> int:
         head = proposal.source_head
         if head < 0 or _relayed(page, proposal) or page.tag[head] == "NNS":
             continue
+        if page.dep[page.head[head]] == "relcl":  # "On leads, which the ministry wants, he is warmer. ..."
+            continue
         if (
             page.sentence[head] == before
             and page.paragraph[piece[0]] - page.paragraph[head] <= 1

@@ -136,3 +136,23 @@ def test_an_interview_is_known_by_what_it_says_at_its_head():
 
     quoted = {s.speaker.stakeholder for s in read_text(text).statements if "There has to be" in s.text}
     assert quoted == {"harbour-guild"}
+
+
+def test_a_pronoun_means_the_stranger_who_was_named_last():
+    text = (
+        f"Orrin Vasey, president of the Guild of Harbour Masters, said: “{BAN}.”\n\n"
+        "Hetty Marlowe, 71, has mended nets in Skelling since she left school. She said that there must be a ban on"
+        " night dredging, too, and that she would not live to see it.\n"
+    )
+
+    assert ("harbour-guild", "Orrin Vasey", True) in speakers(read_text(text, on="2024-09-12"))
+    assert speakers(read_text(text, on="2024-09-12")).count(("harbour-guild", "Orrin Vasey", True)) == 1
+
+
+def test_a_quotation_without_a_cue_is_not_of_a_body_named_in_passing():
+    text = (
+        "Orrin Vasey, president of the Guild of Harbour Masters, met us on the quay. On pilots, which the Port Users’"
+        f" Forum wants on every boat, Vasey is warm. “They are worth having. {BAN}.”\n"
+    )
+
+    assert {stakeholder for stakeholder, _, _ in speakers(read_text(text, on="2024-09-12"))} <= {"harbour-guild"}
