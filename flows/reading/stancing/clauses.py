@@ -14,13 +14,21 @@ BELOW = frozenset(
 
 def clause_apart(node: Token) -> bool:
     """A clause of its own: in "Officers are not nurses, and calls should go elsewhere" "not" is not of the calls."""
-    if node.dep_ == "parataxis":
+    if node.dep_ == "parataxis" or _beyond_a_stop(node):
         return True
     if node.pos_ not in {"VERB", "AUX"}:
         return False
     if node.dep_ == "conj":
         return any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in node.children)
     return node.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ in _CONDITIONS for c in node.children)
+
+
+def _beyond_a_stop(node: Token) -> bool:
+    """What stands before a semicolon is a sentence of its own, whatever the parser hangs it on."""
+    first, last = sorted((node.i, node.head.i))
+    return node.dep_ in {"ccomp", "advcl", "conj", "nsubj", "csubj", "dep"} and any(
+        t.text in {";", ":"} for t in node.doc[first + 1 : last]
+    )
 
 
 _CONDITIONS = frozenset(
@@ -43,6 +51,8 @@ def negator(node: Token) -> Token | None:
             continue
         if child.lower_ == "least":  # "at least"
             continue
+        if child.lower_ == "no" and _how_many(child):
+            continue
         if child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "preconj", "cc"} and child.lower_ in words):
             return child
         if (
@@ -54,6 +64,12 @@ def negator(node: Token) -> Token | None:
         if child.dep_ in {"nsubj", "nsubjpass"} and (denier := _denies(child)) is not None:
             return denier
     return None
+
+
+def _how_many(no: Token) -> bool:
+    """ "No more than three", "no later than May": a number, not a negation."""
+    following = [t.lower_ for t in no.doc[no.i + 1 : no.i + 3]]
+    return following[1:] == ["than"]
 
 
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
@@ -79,9 +95,13 @@ _WANTING = frozenset({"want", "like", "see", "get", "keep", "stay", "take", "run
 def gone(node: Token) -> bool:
     """ "wants the adverts gone", "should go", "the contracts run out", "gear out of every area"."""
     head = predicate(node.head) if node.dep_ in SUBJECT else node.head
-    later = [child.lower_ for child in (*head.children, *node.children) if child.i > node.i]
-    if any(c.lower_ in _AWAY and c.i + 1 < len(c.doc) and c.nbor().lower_ == "to" for c in head.children):
-        return False  # "goes out to consultation"
+    later = [
+        child.lower_
+        for child in (*head.children, *node.children)
+        if child.i > node.i and not any(c.dep_ == "pobj" for c in child.children)
+    ]
+    if _goes_to(head):
+        return False
     if node.dep_ in {"nsubj", "nsubjpass"}:
         if (
             node.dep_ == "nsubj"
@@ -97,6 +117,13 @@ def gone(node: Token) -> bool:
         return False
     going = any(c.lemma_ in _GOING and c.dep_ in {"ccomp", "xcomp"} and c.i > node.i for c in head.children)
     return going or any(word in _AWAY for word in later)
+
+
+def _goes_to(verb: Token) -> bool:
+    """ "Goes to clubs", "goes out to consultation": it arrives."""
+    if verb.lemma_ == "go" and any(c.lower_ in {"to", "into", "towards"} and c.dep_ == "prep" for c in verb.children):
+        return True
+    return any(c.lower_ in _AWAY and c.i + 1 < len(c.doc) and c.nbor().lower_ == "to" for c in verb.children)
 
 
 def normative(node: Token) -> bool:
@@ -166,3 +193,8 @@ def asks_why(node: Token) -> bool:
 
 def questioned(node: Token) -> bool:
     return any(token.text == "?" for token in node.sent)
+
+
+def hyphenated(token: Token, other: int) -> bool:
+    between = token.doc[min(token.i, other) + 1 : max(token.i, other)]
+    return len(between) == 1 and between[0].text == "-"

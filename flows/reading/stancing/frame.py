@@ -18,7 +18,7 @@ MODIFIER = 0.4  # of a word that only qualifies a term's noun; two of them, or o
 _MODAL = re.compile(
     r"\b(should|must|ought to|shall|needs? to|is|are|do|does)\b(\s+not\b|\s+no longer\b)?", re.IGNORECASE
 )
-_NEGATIVE = frozenset({"no", "not", "non", "never", "without", "longer", "anti"})
+_NEGATIVE = frozenset({"no", "not", "non", "never", "without", "anti"})
 
 
 @dataclass(frozen=True)
@@ -71,65 +71,95 @@ def frame_of(proposition: Proposition) -> Frame:
 
 
 def _vote(term: str, sign: float, votes: Votes, acts: Votes, words: Lexicon) -> None:
-    """Give a term's words their signs: a word of ending ("ban on selling") turns what it ends, not what follows."""
-    head, turned, seen_act, barred = _head(term), False, False, False
+    """Give a term's words their signs: a word of ending ("ban on selling") turns what it ends, not what follows.
+
+    Endings can stand over endings: in "lifting the ban on filming" the ban is against, filming for.
+    """
+    heads, open_, waiting, barred = _heads(term, words), 0, False, False
     order = [w for w in words_of(term) if not w.isdigit()]
     for at, word in enumerate(order):
         s = stem(word)
+        ended = _endings_after(order[at + 1 :], words)
         if ends_a_thing(word, words):
-            acts[s] += sign
-            seen_act, turned = True, word.endswith("ing")  # "ending late fees", but "closure timetable"
+            waiting = not word.endswith("ing")  # "ending late fees", but "closure timetable"
+            acts[s] += sign * (-1) ** (open_ + ended * waiting)
+            open_ += not waiting
             continue
-        if word in _PREPOSITIONS and seen_act:
-            turned = True
-        if word in _NEGATIVE:
-            turned = barred = not turned
-        if word in STOP or word in _NEGATIVE or _lemma(word) in _GENERIC:
+        if word in _PREPOSITIONS and waiting:
+            open_, waiting = open_ + 1, False
+        if word in _NEGATIVE or (word == "longer" and order[at - 1] == "no"):
+            barred = not barred
+        if word in STOP or word in _NEGATIVE or _lemma(word) in GENERIC:
             continue
-        ends_next = _named_as_ended(order[at + 1 :], words) or "free" in order[at + 1 : at + 2]
-        value = -sign if turned or (ends_next and not seen_act) else sign
-        votes[s] += value * (1.0 if s == head or seen_act or ends_next else MODIFIER)
+        value = sign * (-1) ** (open_ + ended + barred)
+        votes[s] += value * (1.0 if s in heads else MODIFIER)
         if barred and "no" in order:  # a "no-heading rule" is against heading, and it is a rule
-            turned = barred = False
+            barred = False
 
 
-def _named_as_ended(rest: Sequence[str], words: Lexicon) -> bool:
-    """The word stands in front of what ends it: "racing ban"; not "power to cap", where it is the noun itself."""
+def _endings_after(rest: Sequence[str], words: Lexicon) -> int:
+    """How many words of ending the word stands in front of: "racing ban"; not "power to cap", where it is the noun."""
+    if rest[:1] == ["free"]:
+        return 1
+    count = 0
     for word in rest:
         if word in _LINKS:
-            return False
-        if ends_a_thing(word, words):
-            return True
-    return False
+            break
+        count += ends_a_thing(word, words)
+    return count
 
 
 _LINKS = frozenset({"to", "of", "on", "for", "against", "in", "at", "from", "with", "and", "or", "by"})
-_GENERIC = frozenset(
+GENERIC = frozenset(
     {"bring", "keep", "let", "put", "take", "give", "make", "set", "go", "start", "send", "leave", "get"}
 )
 _PREPOSITIONS = frozenset({"of", "on", "to", "for", "against"})
 
 
-def _head(term: str) -> str:
-    """The stem of the noun that the term is built on: the last before a preposition."""
-    before = re.split(r"\s(?:of|on|for|to|from|at|in|between|without|below|under|over|with|by)\s", term)[0]
-    stems = stems_of(before) or stems_of(term)
-    return stems[-1] if stems else ""
+def _heads(term: str, words: Lexicon) -> set[str]:
+    """The stems of the nouns a term is built on: the last of its first part, and those that its words of ending end."""
+    found: set[str] = set()
+    part: list[str] = []
+    bearing = True
+    for word in [*words_of(term), "of"]:
+        ends = ends_a_thing(word, words)
+        if ends or word in _HEADED:
+            if part and (bearing or ends):
+                found.add(part[-1])
+            if part or ends:
+                bearing = ends
+            part = []
+        elif word not in STOP and word not in _NEGATIVE and not word.isdigit():
+            part.append(stem(word))
+    return found
+
+
+_HEADED = _LINKS | {"between", "without", "below", "under", "over"}
 
 
 def ends_a_thing(word: str, words: Lexicon) -> bool:
+    if word in _NOUNS_TOO:
+        return False
     sense = words.sense(word) or words.sense(_lemma(word))
     return sense is not None and sense.course < 0
 
 
+_DOUBLES = 3  # letters: such verbs double the last one before "ing"
+_NOUNS_TOO = frozenset({"park", "parks", "parking", "lift", "lifts", "fold", "folds", "bin", "bins", "pull"})
+
+
 def _lemma(word: str) -> str:
     endings = (
-        ("ning", "n"), ("ping", "p"), ("ing", "e"), ("ing", ""), ("es", "e"), ("ed", "e"), ("ed", ""), ("d", ""),
+        ("ning", "n"), ("ping", "p"), ("tting", "t"), ("dding", "d"),
+        ("ing", "e"), ("ing", ""), ("es", "e"), ("ed", "e"), ("ed", ""), ("d", ""),
         ("s", ""),
     )  # fmt: skip
     for suffix, replacement in endings:
-        if word.endswith(suffix) and lexicon().sense(word[: -len(suffix)] + replacement):
-            return word[: -len(suffix)] + replacement
+        base = word.removesuffix(suffix) + replacement
+        if suffix == "ing" and len(base) <= _DOUBLES:  # riding is not ridding
+            continue
+        if word.endswith(suffix) and lexicon().sense(base):
+            return base
     return word
 
 
@@ -145,6 +175,9 @@ def _sentence(sentence: str, votes: Votes, acts: Votes, words: Lexicon) -> bool:
     sign = 0.3 if restrictive == negated else -0.3
     for s in _meaningful(subject, acts):
         votes[s] += sign
+    for word in words_of(predicate):
+        if ends_a_thing(word, words) and stem(word) not in acts and word in first:
+            acts[stem(word)] += 0.3 if not negated else -0.3
     for s in _meaningful(predicate, acts):
         votes[s] += sign
     return restrictive != negated

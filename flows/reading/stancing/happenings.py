@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flows.reading.parsed import Token
-from flows.reading.stancing.clauses import SUBJECT, gone, negator, normative, predicate
+from flows.reading.stancing.clauses import SUBJECT, gone, hyphenated, negator, normative, predicate
 from flows.reading.stancing.lexicon import Sense, lexicon
 from flows.reading.stancing.targets import Target
 
@@ -29,9 +29,12 @@ def happening(target: Target, senses: Mapping[int, Sense], *, own: bool = False)
             break
         if own and (normative(node.head) or (sense is not None and sense.attitude)):
             return sign if moved and sign < 0 and _told(node.head) else 0.0
-        if sense is not None and sense.attitude and not sense.course:
+        if target.kind == "act" and hyphenated(head, target.token.i):
+            sense = None  # the two halves of "phase-out"
+        decided = not own and _decided_against(head, sense)
+        if sense is not None and sense.attitude and not sense.course and not decided:
             break  # "nothing to be said against the ban": what is denied is the view of it
-        if gone(node):
+        if gone(node) or decided:
             sign, moved = -sign, True
         elif sense is not None and sense.course and _acted_on(node):
             if own and not _told(head):
@@ -39,6 +42,14 @@ def happening(target: Target, senses: Mapping[int, Sense], *, own: bool = False)
             sign, moved = (sign if sense.course > 0 else -sign), True
         node = node.head
     return sign if moved else 0.0
+
+
+def _decided_against(verb: Token, sense: Sense | None) -> bool:
+    """ "The agency has rejected the plan": with those who decide, a view is a deed."""
+    return sense is not None and sense.attitude < 0 and verb.lemma_ in _DECIDING and _told(verb)
+
+
+_DECIDING = frozenset({"decide", "reject", "refuse", "dismiss", "vote", "rule"})
 
 
 def _told(verb: Token) -> bool:
@@ -80,6 +91,8 @@ def _acted_on(node: Token) -> bool:
         "ccomp",
         "pcomp",
         "amod",
+        "advmod",
+        "npadvmod",
         "acl",
         "nmod",
     }

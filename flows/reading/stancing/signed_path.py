@@ -12,6 +12,7 @@ from flows.reading.stancing.clauses import (
     asks_why,
     clause_apart,
     gone,
+    hyphenated,
     mocked,
     negator,
     normative,
@@ -81,8 +82,10 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
     node = target.token
     _qualify(node, senses, state, steps)
     mockery = mocked(node)
+    denied: set[int] = set()
     for _ in range(MANY):
-        if (denier := negator(node)) is not None:
+        if (denier := negator(node)) is not None and denier.i not in denied:
+            denied.add(denier.i)
             state.flip()
             state.negated = True
             steps.append(f"{denier.text} (negation)")
@@ -93,10 +96,17 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
             if supposed(node):
                 state.attitude, state.channel, state.normative = 0.0, "supposed", False
             break
+        if node.dep_ in {"csubj", "csubjpass"} and any(
+            c.lower_ in {"who", "whoever"} and c.dep_ in SUBJECT for c in node.children
+        ):
+            break  # "whoever repealed it should be made to listen" is about whoever
         _govern(node, senses, state, steps)
         node = node.head
     if not state.attitude and state.normative:
-        state.attitude, state.channel = (-1.0 if asks_why(target.token) else 1.0), "norm"
+        state.attitude, state.channel = (
+            (-1.0 if asks_why(target.token) else 1.0) * (-1.0 if state.than else 1.0),
+            "norm",
+        )
     if mockery:
         state.attitude = -state.attitude
         steps.append("by all means (mockery)")
@@ -119,10 +129,32 @@ def _would_do(verb: Token, senses: Mapping[int, Sense]) -> bool:
 def _qualify(node: Token, senses: Mapping[int, Sense], state: _Walk, steps: list[str]) -> None:
     """A judging adjective on the mention itself: "this daft rule"."""
     for child in node.children:
-        if child.dep_ in {"amod", "appos"} and (sense := senses.get(child.i)) and sense.worth:
+        if child.dep_ in {"amod", "appos"} and child.tag_ != "JJR" and (sense := senses.get(child.i)) and sense.worth:
             state.hold(sense.worth, "worth", child)
             steps.append(f"{child.text} ({sense.worth:+.1f})")
             return
+    for child in node.children:
+        if child.dep_ == "relcl" and child.i > node.i and (found := _of_it(child, senses)) is not None:
+            state.hold(found[1], "relative", found[0])
+            steps.append(f"{found[0].text} ({found[1]:+.1f}, of it)")
+            return
+
+
+def _of_it(verb: Token, senses: Mapping[int, Sense]) -> tuple[Token, float] | None:
+    """What a relative clause says of its noun: "a tax that punishes saving", "a scheme we cannot support"."""
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    sense = senses.get(verb.i)
+    turn = -1.0 if negator(verb) is not None else 1.0
+    if subject is not None and subject.lower_ not in {"that", "which", "who"}:
+        if sense is not None and sense.attitude:
+            return verb, turn * sense.attitude
+        return None
+    if sense is not None and (value := sense.effect or sense.worth):
+        return verb, turn * value
+    for child in verb.children:
+        if child.dep_ in {"attr", "acomp", "oprd"} and (found := judgement(child, senses)) is not None:
+            return found[0], turn * found[1]
+    return None
 
 
 def _govern(node: Token, senses: Mapping[int, Sense], state: _Walk, steps: list[str]) -> None:
@@ -157,14 +189,26 @@ def _as_object(node: Token, sense: Sense, state: _Walk, steps: list[str]) -> Non
         state.flip_course()  # to revisit what was taken out is to want it back
         steps.append(f"{head.text} (restored)")
         return
-    if (
-        state.attitude
-        and head.lemma_ in lexicon().sets["minimising.words"]
-        and dep in {"dobj", "xcomp", "prep", "pobj"}
-    ):
-        state.flip()  # "lacks my support", "refuses to back"
+    if _withheld(node, state):
+        state.flip()
         steps.append(f"{head.text} (withheld)")
-        return
+    elif head.lower_ == "against" and _nothing_against(head):
+        state.hold(0.6, "attitude", head)
+        steps.append("nothing against (+0.6)")
+    else:
+        _as_complement(node, sense, state, steps)
+
+
+def _withheld(node: Token, state: _Walk) -> bool:
+    """ "Lacks my support", "refuses to back", "hard to defend"."""
+    if node.head.lower_ in _HARDLY and node.dep_ in {"xcomp", "ccomp", "advcl"}:
+        return bool(state.attitude) or state.normative
+    held = node.head.lemma_ in lexicon().sets["minimising.words"] and node.dep_ in {"dobj", "xcomp", "prep", "pobj"}
+    return bool(state.attitude) and held
+
+
+def _as_complement(node: Token, sense: Sense, state: _Walk, steps: list[str]) -> None:
+    head, dep = node.head, node.dep_
     if head.lower_ == "against" and head.head.lemma_ in lexicon().sets["stands_for.measure"] | {"ban", "ethic"}:
         state.flip_course()  # a rule against selling
         steps.append("against (of a rule)")
@@ -175,7 +219,7 @@ def _as_object(node: Token, sense: Sense, state: _Walk, steps: list[str]) -> Non
         state.hold(sense.attitude, "attitude", head)
         steps.append(f"{head.text} ({sense.attitude:+.1f})")
     elif sense.course < 0:
-        if state.act >= 0 and _hyphenated(head, state.act):
+        if state.act >= 0 and hyphenated(head, state.act):
             return  # the two halves of "phase-out"
         state.flip_course()
         steps.append(f"{head.text} (reversal)")
@@ -184,12 +228,14 @@ def _as_object(node: Token, sense: Sense, state: _Walk, steps: list[str]) -> Non
         steps.append(f"{head.text} ({sense.worth:+.1f})")
 
 
-def _hyphenated(token: Token, other: int) -> bool:
-    between = token.doc[min(token.i, other) + 1 : max(token.i, other)]
-    return len(between) == 1 and between[0].text == "-"
+def _nothing_against(word: Token) -> bool:
+    """ "Have nothing against it", where the parser hangs "against" on the verb."""
+    return any(t.lower_ in {"nothing", "little"} and t.dep_ in {"dobj", "attr"} for t in word.head.children)
 
 
 _GROUNDS = frozenset({"reason", "need", "point", "justification", "excuse", "sense"})
+_HARDLY = frozenset({"hard", "difficult", "impossible", "unable", "unwilling", "slow", "loath"})
+_EASILY = frozenset({"easy", "simple", "possible", "tempting"})
 _NEUTRAL = Sense()
 
 
@@ -209,13 +255,39 @@ def _as_subject(head: Token, sense: Sense | None, senses: Mapping[int, Sense], s
         return
     for child in head.children:
         if child.dep_ in {"attr", "acomp", "oprd", "dobj", "xcomp", "prep", "advmod"}:
-            found = judgement(child, senses)
+            found = _hard_to(child, senses) or judgement(child, senses)
             if found is not None:
                 token, worth = found
                 withheld = head.lemma_ in lexicon().sets["minimising.words"]
                 state.hold(-worth if withheld else worth, "outcome" if child.dep_ == "dobj" else "worth", token)
                 steps.append(f"{token.text} ({worth:+.1f})")
                 return
+    _as_subject_of_others(head, senses, state, steps)
+
+
+def _as_subject_of_others(head: Token, senses: Mapping[int, Sense], state: _Walk, steps: list[str]) -> None:
+    """ "The rule has run for years and hurts nobody": the verbs that share the subject judge it too."""
+    for other in head.children:
+        if other.dep_ != "conj" or other.pos_ not in {"VERB", "AUX"}:
+            continue
+        if any(child.dep_ in {"nsubj", "nsubjpass"} for child in other.children):
+            continue
+        before = state.attitude
+        _as_subject(other, senses.get(other.i), senses, state, steps)
+        if state.attitude != before:
+            if negator(other):
+                state.flip()
+            return
+
+
+def _hard_to(adjective: Token, senses: Mapping[int, Sense]) -> tuple[Token, float] | None:
+    """ "Is hard to defend", "is easy to support": what can be done with it only with pains, or with none."""
+    if adjective.lower_ not in _HARDLY | _EASILY:
+        return None
+    for verb in adjective.children:
+        if verb.dep_ == "xcomp" and (sense := senses.get(verb.i)) is not None and sense.attitude:
+            return verb, -sense.attitude if adjective.lower_ in _HARDLY else sense.attitude
+    return None
 
 
 def judgement(token: Token, senses: Mapping[int, Sense]) -> tuple[Token, float] | None:

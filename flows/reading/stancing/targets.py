@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flows.reading.parsed import Token
 from flows.reading.stancing.clauses import predicate
-from flows.reading.stancing.frame import Frame
+from flows.reading.stancing.frame import GENERIC, Frame
 from flows.reading.stancing.lexicon import lexicon
 from flows.reading.stancing.stems import STOP, stem
 
@@ -78,6 +78,8 @@ def _summed(token: Token, members: Sequence[tuple[float, str]], head: tuple[floa
 def _meaning(token: Token, frame: Frame) -> tuple[float, str]:
     if token.is_punct or token.is_space or token.lower_ in STOP or _in_a_name(token):
         return 0.0, ""
+    if token.pos_ == "VERB" and token.lemma_ in GENERIC:
+        return 0.0, ""  # to let is not a letter
     s = stem(token.text)
     if s in frame.acts:
         return frame.acts[s], "act"
@@ -131,7 +133,8 @@ def pointers(
         if token.pos_ in {"PRON", "DET"}:
             pointed = _points_back(token, mentions, done) or _points_before(token, event)
         else:
-            pointed = _stands_in(token, event, known=bool(mentions) or event != 0)
+            inside = any(above.i in taken for above in _phrase_above(token))
+            pointed = None if inside else _stands_in(token, event, known=bool(mentions) or event != 0)
         if pointed is not None:
             found.append(pointed)
     return found
@@ -160,7 +163,7 @@ def _points_before(token: Token, event: float) -> Target | None:
 
 
 def _stands_in(token: Token, event: float, *, known: bool) -> Target | None:
-    if token.pos_ != "NOUN" or not known or not _definite(token):
+    if token.pos_ != "NOUN" or not known or not _definite(token) or token.dep_ == "attr":
         return None
     sets, lemma = lexicon().sets, token.lemma_.lower()
     if lemma in sets["stands_for.event"]:
@@ -170,6 +173,8 @@ def _stands_in(token: Token, event: float, *, known: bool) -> Target | None:
 
 def _speaks(token: Token) -> bool:
     """The body that speaks is "it" too: "it hoped that ...", "it was dismayed", "it would try to have it restored"."""
+    if token.dep_ == "nsubjpass":
+        return token.head.lower_ in lexicon().sets["holding.words"]
     if token.dep_ != "nsubj":
         return False
     verb = predicate(token.head)

@@ -1,0 +1,105 @@
+"""What structure does to a side: endings of endings, denials, deeds told before, and who wants what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows.reading.stancing.features import evidence
+from flows.reading.stancing.frame import frame_of
+from flows.reading.stancing.targets import named
+from storage.domain.sector import Proposition
+from tests.flows.reading.stancing.quarry import NIGHT_BLASTING, STONE_LEVY, passage
+
+BARBECUES = Proposition(
+    id="barbecues", version=1, label="Barbecues", nation=None,
+    proposition="Barbecues should be allowed on city beaches.",
+    supports_means="Wants beach barbecues allowed.", opposes_means="Wants the beach barbecue ban kept.",
+    measure_terms=("lifting the ban on barbecues", "longer barbecue season"),
+    restricted_terms=("beach barbecue ban", "grill patrols on the sand"),
+    topic_terms=(), near_misses=(),
+)  # fmt: skip
+
+
+def value(text: str, before: str | None = None, *, on: Proposition = NIGHT_BLASTING) -> float:
+    return sum(path.value for path in evidence(passage(text, before), on).paths)
+
+
+def event(before: str, *, on: Proposition = NIGHT_BLASTING) -> float:
+    return evidence(passage("The parish wrote to the minister.", before), on).event
+
+
+def sign_of(word: str, *, on: Proposition) -> float:
+    return frame_of(on).things.get(word, 0.0)
+
+
+def test_what_a_measure_lifts_a_ban_on_is_what_it_is_for():
+    assert sign_of("barbecu", on=BARBECUES) > 0
+    assert frame_of(BARBECUES).acts["ban"] < 0 < frame_of(BARBECUES).acts["lift"]
+
+
+def test_longer_is_not_no_longer():
+    assert sign_of("season", on=BARBECUES) > 0
+
+
+def test_a_place_named_in_a_term_is_not_what_the_term_is_against():
+    assert sign_of("patrol", on=BARBECUES) < sign_of("sand", on=BARBECUES)
+
+
+def test_to_let_is_not_a_letter():
+    letters = replace(STONE_LEVY, restricted_terms=("Saturday letters",))
+
+    assert not named(passage("They let it pass.").judged, frame_of(letters))
+    assert named(passage("They burnt the letters.").judged, frame_of(letters))
+
+
+def test_a_denied_subject_is_denied_once():
+    assert value("No quarry tax should be brought in.", on=STONE_LEVY) < 0
+
+
+def test_nothing_against_a_measure_is_for_it():
+    assert (
+        value("The masons have nothing against the quarry tax.", on=STONE_LEVY)
+        > 0
+        > value("The masons are against the quarry tax.", on=STONE_LEVY)
+    )
+
+
+def test_what_is_hard_to_defend_is_not_defended():
+    assert value("The stone levy is hard to defend.", on=STONE_LEVY) < 0
+
+
+def test_a_sentence_ends_at_its_semicolon_for_what_is_denied_in_the_next():
+    assert value("The stone levy punishes masons; a crueller line was never drawn.", on=STONE_LEVY) < 0
+
+
+def test_a_relative_clause_judges_the_noun_it_hangs_on():
+    assert value("It is a quarry tax that punishes small masons.", on=STONE_LEVY) < 0
+    assert value("It is a quarry tax that we applaud.", on=STONE_LEVY) > 0
+
+
+def test_whoever_did_it_is_judged_and_not_what_was_done():
+    assert value("Whoever dropped the stone levy should be made to sweep the road.", on=STONE_LEVY) == 0
+
+
+def test_the_verbs_that_share_a_subject_judge_it_too():
+    assert value("The quarry tax came in years ago and hurts every mason in town.", on=STONE_LEVY) < 0
+
+
+def test_those_who_decide_against_a_measure_undo_it():
+    assert event("The ministry has decided against the quarry tax.", on=STONE_LEVY) == -1
+    assert event("The ministry has backed away from the quarry tax.", on=STONE_LEVY) == -1
+    assert event("The ministry has rejected the quarry tax.", on=STONE_LEVY) == -1
+
+
+def test_no_more_than_three_is_a_number_and_no_denial():
+    assert event("Blasting would be held to no more than three nights.") == 1
+
+
+def test_money_that_goes_to_somebody_has_not_gone():
+    assert event("Should the stone levy go to the villages?", on=STONE_LEVY) == 1
+
+
+def test_the_body_that_is_dismayed_is_not_the_measure():
+    before = "The stone levy has been dropped from the bill."
+
+    assert value("The masons' union said that it was dismayed.", before, on=STONE_LEVY) == 0
