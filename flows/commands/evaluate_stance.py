@@ -106,6 +106,7 @@ GROUPS = {
     "what came before (coming or going)": ("event", "orientation", "restore"),
     "what happened, would happen, is good or ill": ("cons:",),
     "loudness of words": ("tone",),
+    "which way words sound, where no path leads": ("sound:",),
     "both poles as written": ("means",),
     "topic and near misses": ("topic", "near"),
     "single words (side taken or not)": ("w:",),

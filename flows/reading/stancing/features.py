@@ -206,7 +206,7 @@ def _of_side(senses: Mapping[int, Sense], doc: Parsed, orientation: float, signe
         if not sense.polarity:
             continue
         role = next((role for role, _ in sense.roles if role != "course"), "outcome")
-        signed[f"tone:{role}"] += sense.polarity * orientation * (-1.0 if _denied(doc[i]) else 1.0)
+        signed[f"sound:{role}"] += sense.polarity * orientation * (-1.0 if _denied(doc[i]) else 1.0)
 
 
 def _denied(token: Token) -> bool:
