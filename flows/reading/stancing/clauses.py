@@ -26,9 +26,7 @@ def clause_apart(node: Token) -> bool:
 def _beyond_a_stop(node: Token) -> bool:
     """What stands before a semicolon is a sentence of its own, whatever the parser hangs it on."""
     first, last = sorted((node.i, node.head.i))
-    return node.dep_ in {"ccomp", "advcl", "conj", "nsubj", "csubj", "dep"} and any(
-        t.text in {";", ":"} for t in node.doc[first + 1 : last]
-    )
+    return node.dep_ in {"ccomp", "advcl", "conj"} and any(t.text in {";", ":"} for t in node.doc[first + 1 : last])
 
 
 _CONDITIONS = frozenset(

@@ -114,9 +114,8 @@ def _event(tokens: Sequence[Token], senses: Mapping[int, Sense], frame: Frame) -
     if not tokens:
         return 0.0
     mentions = named(tokens, frame)
-    done = [(target, happening(target, senses)) for target in mentions]
-    found = [(sign == target.sign, _depth(target.token), sign) for target, sign in done]
-    told = [sign for *_, sign in sorted(found) if sign]
+    found = [(_depth(target.token), happening(target, senses)) for target in mentions]
+    told = [sign for _, sign in sorted(found) if sign]
     if told:
         return told[0]
     return -1.0 if _undone(tokens, senses, mentions) else 1.0

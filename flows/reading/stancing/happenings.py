@@ -24,15 +24,13 @@ def happening(target: Target, senses: Mapping[int, Sense], *, own: bool = False)
                 return 0.0
             sign, moved = -sign, True
         head = predicate(node.head) if node.dep_ in SUBJECT else node.head
-        sense = senses.get(head.i)
+        sense = _sense_of(head, target, senses)
         if node.head.i == node.i:
             break
         if own and (normative(node.head) or (sense is not None and sense.attitude)):
             return sign if moved and sign < 0 and _told(node.head) else 0.0
-        if target.kind == "act" and hyphenated(head, target.token.i):
-            sense = None  # the two halves of "phase-out"
         decided = not own and _decided_against(head, sense)
-        if sense is not None and sense.attitude and not sense.course and not decided:
+        if _only_a_view(sense) and not decided:
             break  # "nothing to be said against the ban": what is denied is the view of it
         if gone(node) or decided:
             sign, moved = -sign, True
@@ -42,6 +40,16 @@ def happening(target: Target, senses: Mapping[int, Sense], *, own: bool = False)
             sign, moved = (sign if sense.course > 0 else -sign), True
         node = node.head
     return sign if moved else 0.0
+
+
+def _sense_of(head: Token, target: Target, senses: Mapping[int, Sense]) -> Sense | None:
+    if target.kind == "act" and hyphenated(head, target.token.i):
+        return None  # the two halves of "phase-out" are said once
+    return senses.get(head.i)
+
+
+def _only_a_view(sense: Sense | None) -> bool:
+    return sense is not None and bool(sense.attitude) and not sense.course
 
 
 def _decided_against(verb: Token, sense: Sense | None) -> bool:
