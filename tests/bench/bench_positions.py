@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 from tests.bench import Part, Row
 
@@ -108,4 +109,61 @@ def _row(name: str, ours: float, theirs: float, target: float | None) -> Row:
     )  # fmt: skip
 
 
-PARTS = [Part("seeds", rows, seconds=30)]
+def engine_rows() -> list[Row]:
+    """Speaker, proposition and stance: all of reading but the parse and the attribution, over the parse of the text."""
+    packs = [ROOT / "seeds", *sorted((ROOT / "tests" / "sectors").iterdir())]
+    seeds = _engine_row("speaker, proposition and stance, the seeds / nlp.pipe over them", packs[:1])
+    return [seeds, _engine_row("speaker, proposition and stance, fictional sectors / nlp.pipe over them", packs[1:])]
+
+
+def _engine_row(name: str, packs: list[Path]) -> Row:
+    import spacy
+
+    from flows.readers import DEFAULT_MODEL, build_reader
+    from flows.reading import reading
+    from storage.registry import load_pack
+
+    reader, plain = build_reader(), spacy.load(DEFAULT_MODEL)
+    told = [one for folder in packs for one in _articles(folder, load_pack(folder))]
+    apart = [0.0]  # seconds of the parse and of the attribution, which are not what is measured
+
+    def stopped(step: Callable[..., object]) -> Callable[..., object]:
+        def timed(*given: object, **named: object) -> object:
+            start = time.process_time()
+            found = step(*given, **named)
+            apart[0] += time.process_time() - start
+            return found
+
+        return timed
+
+    def read_all() -> float:
+        apart[0], start = 0.0, time.process_time()
+        for revision, about, pack in told:
+            reading.read(revision, article=about, registry=pack, reader=reader)
+        return time.process_time() - start - apart[0]
+
+    def parse_all() -> float:
+        start = time.process_time()
+        list(plain.pipe([revision.text for revision, _, _ in told]))
+        return time.process_time() - start
+
+    with (
+        patch.object(reading, "make_doc", stopped(reading.make_doc)),
+        patch.object(reading, "attribute", stopped(reading.attribute)),
+    ):
+        read_all()
+        pairs = [(read_all(), parse_all()) for _ in range(ROUNDS)]
+    ours, theirs = (statistics.median(times) for times in zip(*pairs, strict=True))
+    return _row(name, ours, theirs, 0.25)
+
+
+def _articles(folder: Path, pack) -> Iterator[tuple]:
+    from storage.domain.article import Article, Look, Revision
+
+    for seed in pack.articles.values():
+        text = (folder / "articles" / seed.file).read_bytes().decode()
+        about = Article(seed.id, "s", seed.url, seed.title, seed.outlet, seed.kind, seed.published, seed.said)
+        yield Revision(about.id, text, datetime(2026, 1, 1, tzinfo=UTC), Look.SEED, "plain"), about, pack
+
+
+PARTS = [Part("seeds", rows, seconds=30), Part("engine", engine_rows, seconds=40)]
