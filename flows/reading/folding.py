@@ -87,6 +87,7 @@ def content_stems(text: str) -> tuple[str, ...]:
     return tuple(found for found, _, _ in placed_stems(text))
 
 
+@lru_cache(maxsize=512)  # of an article: the same stretch is asked for by its subject, its hints and what is around it
 def placed_stems(text: str) -> tuple[tuple[str, int, int], ...]:
     """Return (stem, start, end) for every word of `text` that carries meaning; "non-direct" is no "direct"."""
     found = []

@@ -70,7 +70,7 @@ class Codebook:
         self._terms: dict[str, list[_Term]] = defaultdict(list)
         self._heads: dict[str, str] = {}
         self._near: dict[str, list[tuple[frozenset[str], float]]] = {}
-        self._hints: dict[str, tuple[tuple[int, frozenset[str], bool], ...]] = {}
+        self._hints: dict[str, tuple[tuple[int, frozenset[str], bool, float], ...]] = {}
         self._bags: dict[str, dict[str, float]] = defaultdict(dict)
         for proposition in registry.propositions.values():
             self._add(proposition, named[proposition.id])
@@ -86,7 +86,7 @@ class Codebook:
         for printed in (*proposition.support_cues, *proposition.oppose_cues):
             self._index(proposition.id, printed, CUE_WEIGHT)
         self._hints[proposition.id] = tuple(
-            (side, frozenset(content_stems(text)), bool(NEGATED.search(text)))
+            (side, stems := frozenset(content_stems(text)), bool(NEGATED.search(text)), self._mass(stems))
             for side, texts in (
                 (1, (*proposition.support_cues, *(e.text for e in proposition.examples if e.stance and e.stance > 0))),
                 (-1, (*proposition.oppose_cues, *(e.text for e in proposition.examples if e.stance and e.stance < 0))),
@@ -94,9 +94,7 @@ class Codebook:
             for text in texts
         )
         self._near[proposition.id] = [
-            (wrong, math.fsum(self.rarity(s) for s in wrong))
-            for phrase in proposition.near_misses
-            for wrong in _distinguishing(phrase, own)
+            (wrong, self._mass(wrong)) for phrase in proposition.near_misses for wrong in _distinguishing(phrase, own)
         ]
         for stem, weight in _bag(proposition).items():
             value = weight * self._rarity.get(stem, 1.0)
@@ -107,12 +105,10 @@ class Codebook:
         """Return -1 to 1: whether the words repeat what coders take for a sign of opposition or of support."""
         there = {stem for stem, _, _ in placed}
         best = {1: 0.0, -1: 0.0}
-        for side, stems, denies in self._hints[proposition]:
+        for side, stems, denies, mass in self._hints[proposition]:
             # "You can't say there needs to be a maximum" repeats the words of those who want one.
             if len(stems) >= 2 and denies == negated:
-                mass = math.fsum(self.rarity(s) for s in stems)
-                share = math.fsum(self.rarity(s) for s in stems if s in there) / mass
-                best[side] = max(best[side], share)
+                best[side] = max(best[side], self._mass(stems & there) / mass)
         return best[1] ** 2 - best[-1] ** 2
 
     def _index(self, proposition: str, printed: str, weight: float, side: int = 0) -> None:
@@ -133,6 +129,9 @@ class Codebook:
     def heads(self, introduced: Collection[str]) -> frozenset[str]:
         """The stems that alone can stand for one of `introduced`."""
         return frozenset(stem for stem, name in self._heads.items() if name in introduced)
+
+    def _mass(self, stems: Iterable[str]) -> float:
+        return math.fsum(self.rarity(s) for s in stems)
 
     def rarity(self, stem: str) -> float:
         """1 for a word of one proposition only, towards 0 for a word of all; words of none count as 0.9."""

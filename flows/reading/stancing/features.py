@@ -44,7 +44,6 @@ class Evidence:
         return bool(self.paths or self.plain.get("topic"))
 
 
-@lru_cache(maxsize=1)  # the tone of the same passage is asked for next
 def evidence(passage: Passage, proposition: Proposition) -> Evidence:
     frame = frame_of(proposition)
     senses = senses_of(passage.judged)
