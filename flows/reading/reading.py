@@ -15,6 +15,7 @@ from flows.reading.layout import Layout
 from flows.reading.narrated import narrated
 from flows.reading.parsed import Parsed
 from flows.reading.propositions import codebook_of
+from flows.reading.reactions import reactions
 from flows.reading.reader import Reader
 from flows.reading.regions import Block
 from flows.reading.selecting import worth_parsing
@@ -51,7 +52,8 @@ def read(revision: Revision, *, article: Article, registry: Registry, reader: Re
     parse = make_doc(revision.text, reader.nlp, [block.span for block in parsed])
     doc = Parsed(parse)
     found = [a for a in attribute(parse, weights=reader.attribution) if _in_body(a, parsed)]
-    told = [] if "told as a fact" in off else [*narrated(doc, parsed, layout.body), *decided(doc, parsed)]
+    told = [*narrated(doc, parsed, layout.body), *decided(doc, parsed), *reactions(doc, parsed)]
+    told = [] if "told as a fact" in off else told
     found = [a for a in found if not any(_outdone(a, other) for other in told)]
     found += [a for a in told if not _repeats(a, found)]
     author = author_of(article, cast)

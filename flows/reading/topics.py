@@ -30,9 +30,12 @@ SUBJECT_LEAST = 2  # sentences that name it; a headline counts for two
 _DEFINITE = re.compile(r"\b(?:the|this|that|its|their|his|her|our|your|any|such an?) (?:[\w-]+ )?$", re.IGNORECASE)
 _POINTS = "points back to what was spoken of before"
 STANDS_FOR = "|".join(sorted(words("measures") | words("held") | words("stands_for")))
+REACTS = "|".join(sorted(w.replace("_", " ") for w in words("reacts") | words("pleased") | words("displeased")))
 POINTING = re.compile(
     rf"\b(?:the|its|their) (?:{STANDS_FOR})s?\b|"
     r"^\W*(?:\w+\W+){0,2}?(?:it|this|that|these|those|they|them|such|there)\b"
+    r"|\w (?:it|this|that|these|those|them)(?=\W*$|[,.;:]| (?:and|but|as|because|until|unless|if|when|in|at|now)\b)"
+    rf"|\b(?:{REACTS})\b"
     r"|\b(?:this|that|these|those|such) (?:\w+ ){0,2}?\w+|\b(?:do|doing|done|for|about|of|with|to|on"
     r"|against) (?:it|this|that|these|those|them|so)\b",
     re.IGNORECASE,

@@ -13,7 +13,7 @@ from flows.reading.parsed import Parsed, Token
 from flows.reading.propositions import NEGATED, stems_in
 from flows.reading.reader import Reader
 from flows.reading.stancing import Passage, decide
-from flows.reading.stancing.clauses import SUBJECT
+from flows.reading.stancing.clauses import SUBJECT, negator
 from flows.reading.stancing.features import Evidence, evidence, senses_of
 from flows.reading.stancing.lexicon import Sense
 from flows.reading.stancing.signed_path import Path, walk
@@ -195,7 +195,7 @@ def _is_the_holder(path: Path, senses: Mapping[int, Sense]) -> bool:
 def _paths(passage: Passage, attribution: Attribution, topic: Topic, desk: Desk) -> list[Judged]:
     """What is said about each of the codebook's own terms in the passage."""
     found = []
-    side_taken = attitude_of(desk.doc[passage.cue[0]]) if passage.cue and attribution.kind != "rejects" else 0.0
+    side_taken = _side_taken(desk.doc[passage.cue[0]]) if passage.cue and attribution.kind != "rejects" else 0.0
     every = frozenset(i for _, where in topic.named for i in _tokens(where, desk.doc))
     for side, where in topic.named:
         mine = _tokens(where, desk.doc)
@@ -206,12 +206,20 @@ def _paths(passage: Passage, attribution: Attribution, topic: Topic, desk: Desk)
                 not judged.attitude
                 and judged.stopped != "relcl"
                 and side_taken
+                and passage.cue[0] not in judged.through  # "refused to rule it out": said once
                 and not _SPEECH_CUE.match(desk.doc[passage.cue[0]].lemma_.lower())
             ):
                 judged.attitude = side_taken  # all that the verb governs, also where the parser lost it
                 judged.steps.append(f"{desk.doc[passage.cue[0]].text} ({side_taken:+.1f})")
             found.append(judged)
     return found
+
+
+def _side_taken(cue: Token) -> float:
+    """The attitude of a cue, turned where it is denied: "no objection to", "was not in favour of"."""
+    taken = attitude_of(cue)
+    holder = cue.head.head if cue.pos_ == "NOUN" and cue.dep_ == "pobj" else cue
+    return -taken if negator(cue) is not None or negator(holder) is not None else taken
 
 
 def _pushes_back(attribution: Attribution, desk: Desk) -> bool:

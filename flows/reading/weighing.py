@@ -45,6 +45,8 @@ GRANTED = re.compile(
     re.IGNORECASE,
 )
 _DENIED = r"(?:no|not|never|without|yet to|(?:has|have|did|does|do|is|was|wo)n['’]t)"
+STRUCTURED = 0.2  # what the syntax plainly says of the measure's own name is seldom nothing
+PLAINLY = 0.5
 NO_VIEW = re.compile(
     rf"(?:\b{_DENIED} (?:[\w-]+ ){{0,2}}?(?:taken?|taking|reached?|come to|formed?|got|have|has|had|hold)"
     r" (?:[\w-]+ ){0,2}?(?:view|side|sides|position|stance|opinion|policy|conclusion|decision)s?\b)"
@@ -145,7 +147,10 @@ def weigh(
     if form.mixed or form.no_view:
         why = "says that no side is taken" if form.no_view else "mixed views"
         return replace(verdict, stance=Stance.UNCOMMITTED, path=(*verdict.path, why))
-    if verdict.none > limit and not form.answered:
+    if (
+        verdict.none > limit + (STRUCTURED if any(abs(path.value) >= PLAINLY for path in paths) else 0.0)
+        and not form.answered
+    ):
         return replace(verdict, stance=None)
     structure = max(-1.5, min(1.5, sum(_worth(path, own=bool(form.proposed) or form.own) for path in paths)))
     engine = ENGINE_MOST * math.tanh(verdict.odds / ENGINE_SLOW) * (ENGINE_BESIDE_PATHS if structure else 1.0)

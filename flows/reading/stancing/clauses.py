@@ -34,6 +34,16 @@ _CONDITIONS = frozenset(
 )
 
 
+ASKED = 0.6
+
+
+def asks_for(node: Token) -> bool:
+    """ "Asked ministers to drop it", "begged the council not to": what one asks others to do, one wants."""
+    if node.dep_ not in {"xcomp", "ccomp", "advcl"} or node.head.lemma_ not in lexicon().sets["asking.words"]:
+        return False
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in node.children)
+
+
 def supposed(node: Token) -> bool:
     """Under "if": what one would feel is not what one feels."""
     return any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "until"} for c in node.children)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from flows.reading.parsed import Token
 from flows.reading.stancing.clauses import (
+    ASKED,
     BELOW,
     SUBJECT,
+    asks_for,
     asks_why,
     clause_apart,
     gone,
@@ -215,6 +217,9 @@ def _as_complement(node: Token, sense: Sense, state: _Walk, steps: list[str]) ->
     elif node.lower_ == "to" and dep == "prep" and head.lemma_ in {"prefer", "preferable", "superior"}:
         state.hold(-1.0, "attitude", head)
         steps.append(f"{head.text} ... to (-1.0)")
+    elif asks_for(node) and not sense.attitude:
+        state.hold(ASKED, "attitude", head)
+        steps.append(f"{head.text} ({ASKED:+.1f})")
     elif sense.attitude and not (sense.course < 0 and head.dep_ == "amod"):
         state.hold(sense.attitude, "attitude", head)
         steps.append(f"{head.text} ({sense.attitude:+.1f})")

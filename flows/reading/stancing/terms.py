@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flows.reading.parsed import Token
-from flows.reading.stancing.clauses import SUBJECT, gone, negator, normative
+from flows.reading.stancing.clauses import ASKED, SUBJECT, asks_for, gone, negator, normative
 from flows.reading.stancing.features import senses_of
 from flows.reading.stancing.lexicon import Sense, lexicon
 from flows.reading.stancing.passage import Passage
@@ -52,6 +52,7 @@ class Judged:
     negated: bool = False
     normative: bool = False
     stopped: str = ""  # the relation at which its clause ended
+    through: set[int] = field(default_factory=set)  # words on its way up
     steps: list[str] = field(default_factory=list)
 
     @property
@@ -108,11 +109,15 @@ def judged_term(
         if head.i in others and head.i not in inside:
             return None
         if head.i == node.i or head.i not in known or (quoted and _of_others(head, senses)):
+            if node.dep_ == "pobj" and head.i not in known and (denier := negator(head.head)) is not None:
+                state.flip()  # "was not in favour of": the verb is not part of what is judged
+                state.steps.append(f"{denier.text} (negation)")
             break
         if gone(node) and not (senses.get(head.i) or _NEUTRAL).course:
             state.flip()
             state.moved = True
             state.steps.append(f"{head.text} (gone)")
+        state.through.add(head.i)
         if not _climb(node, senses, state):
             break
         node = head
@@ -175,6 +180,8 @@ def _governed(node: Token, sense: Sense, senses: Mapping[int, Sense], state: Jud
         return _hold(named[1], named[0], state)
     if sense.attitude and _holds_views(head):
         return _hold(sense.attitude, head, state)
+    if asks_for(node):
+        return _hold(ASKED, head, state)
     return _moved(sense, head, state)
 
 
@@ -193,6 +200,8 @@ def called(node: Token, senses: Mapping[int, Sense]) -> tuple[Token, float] | No
 
 def _reported(head: Token, sense: Sense, state: Judged) -> bool:
     """A clause under "reject that ..." is judged by its verb; "don't think that ..." denies it."""
+    if state.attitude and head.lemma_ in lexicon().sets["complaining.words"]:
+        return False  # "warned that it would cost jobs" is not for it
     if sense.attitude:
         return _hold(sense.attitude, head, state)
     if head.lemma_ in _RAISING and negator(head):
