@@ -23,7 +23,7 @@ def bucket(feature: str) -> int:
 
 
 def buckets(features: Iterable[str]) -> list[int]:
-    return [bucket(f) for f in features]
+    return list(map(bucket, features))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

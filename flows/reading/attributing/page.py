@@ -117,7 +117,7 @@ class Page:
 def page_of(doc: Doc) -> Page:
     """Read every column once: the steps after this never touch the Doc again."""
     text, strings = doc.text, doc.vocab.strings
-    columns = doc.to_array(["LOWER", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START"])
+    columns = doc.to_array(["LOWER", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH"])
     names: dict[int, str] = {}
 
     def named(column: int) -> list[str]:
@@ -130,8 +130,8 @@ def page_of(doc: Doc) -> Page:
 
     lower, lemma, pos = named(0), named(1), named(2)
     heads = [i + h for i, h in enumerate(columns[:, 5].astype("int64").tolist())] if len(doc) else []
-    start = [t.idx for t in doc]
-    end = [s + len(w) for s, w in zip(start, (t.text for t in doc), strict=True)]
+    start = columns[:, 7].tolist() if len(doc) else []
+    end = (columns[:, 7] + columns[:, 8]).tolist() if len(doc) else []
     kids: list[list[int]] = [[] for _ in lower]
     for i, h in enumerate(heads):
         if h != i:

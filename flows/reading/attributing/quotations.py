@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from storage.domain.span import Span
 
 _DOUBLE_OPEN, _DOUBLE_CLOSE = "“„«", "”»"
+_DOUBLE = re.compile(f"[{_DOUBLE_OPEN}{_DOUBLE_CLOSE}\"]|``|''")
 _ELISION = re.compile(r"['’‘](?:em|tis|twas|til|till|cause|n|bout|round|neath|er|ere|\d\ds?)\b", re.IGNORECASE)
 # A cue in the middle of what would otherwise be one quotation: its closing mark was forgotten.
 _FORGOTTEN_CLOSE = re.compile(
@@ -53,8 +54,8 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
 def _doubles(text: str, paragraph: Span, number: int) -> Iterator[Quotation]:
     start: int | None = None
     mark_length = 1
-    i = paragraph.start
-    while i < paragraph.end:
+    for mark in _DOUBLE.finditer(text, paragraph.start, paragraph.end):
+        i = mark.start()
         kind, length = _double_mark(text, i, paragraph, is_open=start is not None)
         if kind == "open" and start is not None:
             end = min(_forgotten_close(text, start, i), i)
@@ -67,7 +68,6 @@ def _doubles(text: str, paragraph: Span, number: int) -> Iterator[Quotation]:
             if i > start + mark_length:
                 yield _run(start, i + length, number, mark=mark_length, closing=length)
             start = None
-        i += length
     if start is not None and text[start + mark_length : paragraph.end].strip():
         yield from _unclosed(text, start, paragraph, number, mark_length)
 
@@ -90,9 +90,9 @@ def _double_mark(text: str, i: int, paragraph: Span, *, is_open: bool) -> tuple[
     char = text[i]
     if char in _PLAIN_MARKS:
         return _PLAIN_MARKS[char], 1
-    if text.startswith(("``", "''"), i):
-        return ("open" if char == "`" else "close"), 2
-    return (_straight_mark(text, i, paragraph, is_open=is_open) if char == '"' else "none"), 1
+    if char == '"':
+        return _straight_mark(text, i, paragraph, is_open=is_open), 1
+    return ("open" if char == "`" else "close"), 2
 
 
 def _straight_mark(text: str, i: int, paragraph: Span, *, is_open: bool) -> str:
