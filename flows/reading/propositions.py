@@ -8,9 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from flows.reading.folding import content_stems, placed_stems
-from flows.reading.people import ROLE_NOUNS
+from flows.reading.vocabulary import bag_of, distinguishing, head_of, instruments, vocabulary
 from storage.domain.sector import Proposition, Registry
 from storage.domain.span import Span
 
@@ -29,6 +30,7 @@ OWN_WORD = 0.99  # rarity of a word that only one proposition of the pack has
 LEAST_SCORE = 0.2  # less than this is about nothing, whatever came before
 LEAST_WEIGHT = 0.12  # a word of most propositions tells none of them apart
 
+NOBODY: Mapping[str, str] = MappingProxyType({})
 Placed = Sequence[tuple[str, int, int]]  # stem, start, end
 
 
@@ -63,12 +65,13 @@ class Codebook:
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
-        named = {p.id: set(_vocabulary(p)) for p in registry.propositions.values()}
+        named = {p.id: set(vocabulary(p)) for p in registry.propositions.values()}
         spread = Counter(stem for stems in named.values() for stem in stems)
         self._scale = math.log(1 + max(len(named), 2))
         self._rarity = {stem: math.log(1 + len(named) / count) / self._scale for stem, count in spread.items()}
         self._terms: dict[str, list[_Term]] = defaultdict(list)
         self._heads: dict[str, str] = {}
+        self._shared: dict[str, dict[str, int]] = defaultdict(dict)
         self._near: dict[str, list[tuple[frozenset[str], float]]] = {}
         self._hints: dict[str, tuple[tuple[int, frozenset[str], bool, float], ...]] = {}
         self._bags: dict[str, dict[str, float]] = defaultdict(dict)
@@ -94,9 +97,9 @@ class Codebook:
             for text in texts
         )
         self._near[proposition.id] = [
-            (wrong, self._mass(wrong)) for phrase in proposition.near_misses for wrong in _distinguishing(phrase, own)
+            (wrong, self._mass(wrong)) for phrase in proposition.near_misses for wrong in distinguishing(phrase, own)
         ]
-        for stem, weight in _bag(proposition).items():
+        for stem, weight in bag_of(proposition).items():
             value = weight * self._rarity.get(stem, 1.0)
             if value >= LEAST_WEIGHT:
                 self._bags[stem][proposition.id] = value
@@ -115,12 +118,14 @@ class Codebook:
         stems = tuple(dict.fromkeys(content_stems(printed)))
         if not stems:
             return
-        head = _head(printed)
+        head = head_of(printed)
         if head and side > 0 and len(stems) > 1 and self.rarity(head) >= OWN_WORD:
             short = _Term(proposition, head, (head,), HEAD_NOUN, side, head=True)
             if short not in self._terms[head]:
                 self._terms[head].append(short)
                 self._heads[head] = proposition
+        elif head in instruments() and side and len(stems) > 1:
+            self._shared[head].setdefault(proposition, side)
         strength = weight * min(1.0, math.fsum(self.rarity(s) for s in stems) / FULL_STRENGTH)
         if len(stems) == 1 and not side:
             strength = min(strength, LONE_SUBJECT)
@@ -129,6 +134,11 @@ class Codebook:
     def heads(self, introduced: Collection[str]) -> frozenset[str]:
         """The stems that alone can stand for one of `introduced`."""
         return frozenset(stem for stem, name in self._heads.items() if name in introduced)
+
+    def shared(self, introduced: Collection[str]) -> dict[str, frozenset[str]]:
+        """The nouns of several measures, each with those of `introduced` that it may stand for."""
+        found = {stem: frozenset(names) & frozenset(introduced) for stem, names in self._shared.items()}
+        return {stem: names for stem, names in found.items() if names}
 
     def _mass(self, stems: Iterable[str]) -> float:
         return math.fsum(self.rarity(s) for s in stems)
@@ -141,19 +151,25 @@ class Codebook:
         return stem in self._rarity
 
     def matches(
-        self, placed: Placed, *, near_misses: bool = True, introduced: Collection[str] = ()
+        self,
+        placed: Placed,
+        *,
+        near_misses: bool = True,
+        introduced: Collection[str] = (),
+        standing: Mapping[str, str] = NOBODY,
     ) -> dict[str, Match]:
         """Return for every proposition that `placed` may be about how strongly it is; near misses are refused.
 
         `introduced`: propositions whose measure the text has named in full, so that one word of the name will do.
+        `standing`: a noun of several measures, and which of them it stands for here.
         """
         at: dict[str, list[int]] = defaultdict(list)
         for index, (stem, _, _) in enumerate(placed):
             at[stem].append(index)
         best: dict[str, tuple[float, _Term, tuple[int, ...]]] = {}
         sided: dict[str, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
-        for term, score, where in self._outranked(list(self._found(at))):
-            if term.head and term.proposition not in introduced:
+        for term, score, where in self._outranked([*self._found(at), *self._standing(at, standing)]):
+            if term.head and term.proposition not in introduced and term.printed not in standing:
                 continue
             if term.side:
                 sided[term.proposition].append((term.side, where))
@@ -182,15 +198,23 @@ class Codebook:
                         disorder = DISORDER if list(where) != sorted(where) else 0.0
                         yield term, term.strength * (1 - GAP * spread - disorder), where
 
+    def _standing(
+        self, at: Mapping[str, list[int]], standing: Mapping[str, str]
+    ) -> Iterable[tuple[_Term, float, tuple[int, ...]]]:
+        for stem, name in standing.items():
+            if stem in at:
+                side = self._shared[stem][name]
+                yield _Term(name, stem, (stem,), HEAD_NOUN, side, head=True), HEAD_NOUN, (at[stem][0],)
+
     def _outranked(
         self, found: Sequence[tuple[_Term, float, tuple[int, ...]]]
     ) -> Iterable[tuple[_Term, float, tuple[int, ...]]]:
         """Drop a term whose words are part of a longer term of another proposition at the same place."""
         for term, score, where in found:
-            words = set(where)
+            mine = set(where)
             longer = any(
                 other.proposition != term.proposition
-                and words < set(place)
+                and mine < set(place)
                 and len(other.stems) > len(term.stems)
                 and their > 0.6
                 for other, their, place in found
@@ -231,55 +255,6 @@ def _longest(sided: Sequence[tuple[int, tuple[int, ...]]]) -> list[tuple[int, tu
         if not any(set(where) & set(other) for _, other in kept):
             kept.append((side, where))
     return kept
-
-
-def _head(term: str) -> str:
-    """The stem of the noun that a term is built on: the last before a preposition."""
-    before = re.split(r"\s(?:of|on|for|to|from|at|in|by|between|without|below|under|over|with)\s", term)[0]
-    last = before.split()[-1:]
-    if not last or last[0][0].isupper() or ROLE_NOUNS.search(last[0]):  # "Sure Start" is not any start
-        return ""
-    return (content_stems(before) or ("",))[-1]
-
-
-def _names(proposition: Proposition) -> tuple[str, ...]:
-    return (*proposition.measure_terms, *proposition.restricted_terms, *proposition.topic_terms)
-
-
-def _vocabulary(proposition: Proposition) -> Iterable[str]:
-    for text in (*_names(proposition), proposition.label, proposition.proposition):
-        yield from content_stems(text)
-
-
-def _bag(proposition: Proposition) -> dict[str, float]:
-    bag: dict[str, float] = {}
-    weighted = (
-        (0.4, [e.text for e in proposition.examples if e.stance is not None]),
-        (
-            0.6,
-            [
-                proposition.supports_means,
-                proposition.opposes_means,
-                *proposition.support_cues,
-                *proposition.oppose_cues,
-            ],
-        ),
-        (1.0, [*_names(proposition), proposition.label, proposition.proposition]),
-    )
-    for weight, texts in weighted:
-        for text in texts:
-            for stem in content_stems(text):
-                bag[stem] = max(weight, bag.get(stem, 0.0))
-    return bag
-
-
-def _distinguishing(phrase: str, own: set[str]) -> list[frozenset[str]]:
-    """Return the words of a near miss that the proposition itself does not have, one set per alternative."""
-    if re.search(r"\balone\b", phrase):
-        return []
-    alternatives = re.split(r"\bor\b|\band\b|,|\(|\)", phrase)
-    found = [frozenset(set(content_stems(part)) - own) for part in alternatives]
-    return [words for words in found if words]
 
 
 def _together(stems: Sequence[str], at: Mapping[str, list[int]]) -> tuple[int, ...] | None:

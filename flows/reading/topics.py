@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.reading.layout import Layout
-from flows.reading.propositions import Codebook, Match, stems_in
+from flows.reading.propositions import NOBODY, Codebook, Match, stems_in
 from flows.reading.regions import Region
 from flows.reading.words import words
 from storage.domain.span import Span
@@ -91,9 +92,14 @@ class Thread:
         self.names = names  # words inside the names of bodies speak of nothing but the body
         self._headings = layout.headings
         self.introduced: frozenset[str] = frozenset()
+        self._shared: dict[str, frozenset[str]] = {}
+        self._named: dict[str, list[int]] = {}
         first = [self._about([s]) for s, _, _ in layout.sentences]
         self.introduced = self._introduced(title, layout, first)
-        short = codebook.heads(self.introduced)
+        self._shared = codebook.shared(self.introduced)
+        self._starts = [s.start for s, _, _ in layout.sentences]
+        self._named = self._places(layout, first)
+        short = codebook.heads(self.introduced) | self._shared.keys()
         again = [
             bool(short & {t for t, _, _ in stems_in(text, [s])}) if short else False for s, _, _ in layout.sentences
         ]
@@ -104,11 +110,41 @@ class Thread:
         self.headings = {number: self._about([span]) for number, span in layout.headings.items()}
         self.subject = None if "subject" in without else self._subject(title, layout)
 
-    def _about(self, spans: Iterable[Span]) -> dict[str, Match]:
+    def _about(self, spans: Sequence[Span]) -> dict[str, Match]:
         near_misses = "near misses" not in self.without
+        standing = self._standing(spans[0].start) if spans and self._named else NOBODY
         return self.codebook.matches(
-            stems_in(self.text, spans, without=self.names), near_misses=near_misses, introduced=self.introduced
+            stems_in(self.text, spans, without=self.names),
+            near_misses=near_misses,
+            introduced=self.introduced,
+            standing=standing,
         )
+
+    def _places(self, layout: Layout, first: Sequence[Mapping[str, Match]]) -> dict[str, list[int]]:
+        """The sentences, in order, that name each measure in full, or stand right under a heading that does."""
+        under: dict[int, int] = {}
+        for n, (_, _, heading) in enumerate(layout.sentences):
+            under.setdefault(heading, n)
+        named: dict[str, set[int]] = {name: set() for names in self._shared.values() for name in names}
+        headed = [(under[number], self._about([span])) for number, span in layout.headings.items() if number in under]
+        for n, about in (*enumerate(first), *headed):
+            for name in named.keys() & about.keys():
+                if about[name].score >= NAMED and about[name].side:
+                    named[name].add(n)
+        return {name: sorted(places) for name, places in named.items()}
+
+    def _standing(self, place: int) -> dict[str, str]:
+        """Which measure "the cap" is at `place`: of those that the text names in full, the one it named last."""
+        here = bisect_right(self._starts, place) - 1
+        return {
+            stem: max(sorted(names), key=lambda name: self._last(name, here)) for stem, names in self._shared.items()
+        }
+
+    def _last(self, name: str, here: int) -> int:
+        """The last sentence up to `here` that names it; a headline stands before all, what comes later after all."""
+        named = self._named[name]
+        at = bisect_right(named, here) - 1
+        return named[at] if at >= 0 else -2 if named else -1
 
     def _introduced(self, title: str, layout: Layout, first: Sequence[Mapping[str, Match]]) -> frozenset[str]:
         """Propositions that the text names in full somewhere: the noun alone can stand for them elsewhere."""

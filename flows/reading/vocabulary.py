@@ -1,0 +1,68 @@
+"""The words of one proposition: its names, the noun a name is built on, what tells its near misses apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from flows.reading.folding import content_stems
+from flows.reading.people import ROLE_NOUNS
+from flows.reading.words import words
+from storage.domain.sector import Proposition
+
+
+def head_of(term: str) -> str:
+    """The stem of the noun that a term is built on: the last before a preposition."""
+    before = re.split(r"\s(?:of|on|for|to|from|at|in|by|between|without|below|under|over|with)\s", term)[0]
+    last = before.split()[-1:]
+    if not last or last[0][0].isupper() or ROLE_NOUNS.search(last[0]):  # "Sure Start" is not any start
+        return ""
+    return (content_stems(before) or ("",))[-1]
+
+
+@lru_cache(maxsize=1)
+def instruments() -> frozenset[str]:
+    """The stems of nouns for measures."""
+    nouns = words("measures") | words("stands_for") | words("instruments")
+    return frozenset(stem for noun in nouns for stem in content_stems(noun))
+
+
+def _names(proposition: Proposition) -> tuple[str, ...]:
+    return (*proposition.measure_terms, *proposition.restricted_terms, *proposition.topic_terms)
+
+
+def vocabulary(proposition: Proposition) -> Iterable[str]:
+    for text in (*_names(proposition), proposition.label, proposition.proposition):
+        yield from content_stems(text)
+
+
+def bag_of(proposition: Proposition) -> dict[str, float]:
+    bag: dict[str, float] = {}
+    weighted = (
+        (0.4, [e.text for e in proposition.examples if e.stance is not None]),
+        (
+            0.6,
+            [
+                proposition.supports_means,
+                proposition.opposes_means,
+                *proposition.support_cues,
+                *proposition.oppose_cues,
+            ],
+        ),
+        (1.0, [*_names(proposition), proposition.label, proposition.proposition]),
+    )
+    for weight, texts in weighted:
+        for text in texts:
+            for stem in content_stems(text):
+                bag[stem] = max(weight, bag.get(stem, 0.0))
+    return bag
+
+
+def distinguishing(phrase: str, own: set[str]) -> list[frozenset[str]]:
+    """Return the words of a near miss that the proposition itself does not have, one set per alternative."""
+    if re.search(r"\balone\b", phrase):
+        return []
+    alternatives = re.split(r"\bor\b|\band\b|,|\(|\)", phrase)
+    found = [frozenset(set(content_stems(part)) - own) for part in alternatives]
+    return [stems for stems in found if stems]
