@@ -45,10 +45,26 @@ def yes_or_no(answer: str) -> int:
     return -1 if _NO.match(said) else 1 if _YES.match(said) else 0
 
 
+_WISHED = re.compile(
+    r"\b(?:should|must|ought to|would like [\w ]{1,40} to|want(?:s)? [\w ]{1,40} to) (?:also |all )?(?:be )?"
+    r"(?:do|doing|done|follow|try|adopt)(?:ing)? (?:the same|so|suit|likewise|it)\b"
+    r"|\b(?:it['’]?s|it is|now is) (?:high |about |surely )?(?:the )?time"
+    r" (?:for (?:it|this|that|an? \w+)|that (?:it|this))\b(?! to)"
+    r"|\bcannot come (?:too )?soon\b",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(
+    r"\btime for (?:an? )?(?:change|rethink|pause|break|re-?think|review|debate|different|new)\b", re.IGNORECASE
+)
+
+
 def verdict_given(words: str) -> int:
-    """ "On these terms the answer is no": 1 or -1 for a yes or no that is spelt out, else 0."""
-    found = _VERDICT.search(fold(words))
-    return 0 if found is None else 1 if found["said"].lower() == "yes" else -1
+    """ "On these terms the answer is no", "others should do the same": 1 or -1 where a side is spelt out, else 0."""
+    said = fold(words)
+    found = _VERDICT.search(said)
+    if found is None:
+        return 1 if _WISHED.search(said) and not _ANOTHER.search(said) else 0
+    return 1 if found["said"].lower() == "yes" else -1
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -47,6 +47,12 @@ class _Entry:
 
 _TITLES = words("titles")
 _ELSEWHERE = re.compile(r"\W{1,2}(?:(?:north|south|east|west)(?:[ -](?:east|west))?(?:ern)?|midlands)\b")
+_CALLED = re.compile(
+    r"\b(?:(?P<title>(?:Lady|Lord|Dame|Sir|Baroness|Baron|Mr|Mrs|Ms|Miss|Dr|Professor|Cllr|Councillor)\.? )"
+    r"(?P<name>[A-Z][\w'-]+)|(?:^|(?<=[\n.!?:,;\"“] )|(?<=[\n“\"]))"
+    r"(?P<bare>[A-Z][\w'-]+)(?= (?:says|said|tells|told|adds|added)\b))",
+    re.MULTILINE,
+)
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]?")
@@ -79,7 +85,8 @@ class Gazetteer:
         found = list(self._full(text, on=on, nation=nation)) if self._entries else []
         full = _longest(found)
         named = {mention.person for mention in full if mention.person}
-        return _longest([*full, *self._later(text, named)])
+        titled = list(self._by_title(text, named, on)) if self._entries else []
+        return _longest([*full, *titled, *self._later(text, named | {mention.person for mention in titled})])
 
     def _full(self, text: str, *, on: When | None, nation: str | None) -> Iterator[Mention]:
         folded, lowered = fold(text), lower(text)
@@ -141,6 +148,25 @@ class Gazetteer:
                 continue
             if not _other_forename(folded, match.start()):
                 yield Mention(Span(match.start(), match.end()), Named.SURNAME, (), person)
+
+    def _by_title(self, text: str, named: Collection[str | None], on: When | None) -> Iterator[Mention]:
+        """ "Lady Thorne", "the minister ... Ashdown says": people in office who are never named in full."""
+        folded = fold(text)
+        for match in _CALLED.finditer(folded):
+            group = "name" if match["title"] else "bare"
+            people = self._surnames.get(match[group], set())
+            if len(people) != 1 or not people.isdisjoint(named):
+                continue
+            (person,) = people
+            offices = [o for o in self.registry.offices_of(person) if on is None or o.held_on(on)]
+            if offices and (match["title"] or any(_role_told(o.role, folded[: match.start()]) for o in offices)):
+                yield Mention(Span(match.start(group), match.end(group)), Named.SURNAME, (), person)
+
+
+def _role_told(role: str, before: str) -> bool:
+    """True when the last words name the office: "here is the minister"."""
+    noun = re.escape(role.rsplit(maxsplit=1)[-1].lower())
+    return bool(re.search(rf"\b(?:the|its|their) (?:[\w-]+ ){{0,2}}?{noun}\b", before))
 
 
 def _entries(body: Stakeholder) -> Iterator[_Entry]:

@@ -66,7 +66,9 @@ _THEN = (
 _OWN_PAST = re.compile(
     r"\b(?:we|i) (?:used to (?:be|oppose|support|back|think|believe|want|fight|argue|say)\b"
     r"|(?:was|were|had been|opposed|supported|backed|resisted|fought|rejected|favoured|campaigned|argued|voted)"
-    rf"\b[^.;]{{0,40}}?\b{_THEN}\b)",
+    rf"\b[^.;]{{0,40}}?\b{_THEN}\b"
+    r"|(?:came|went in|started|began|set out)\b[^.;]{0,25}?\b(?:sceptic\w*|unconvinced|convinced|opposed|against|for"
+    r"|in favour|in doubt|an? (?:opponent|supporter))\b)",
     re.IGNORECASE,
 )
 _NOW = re.compile(

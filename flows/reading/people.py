@@ -23,7 +23,8 @@ _LAST_SENTENCE = re.compile(r"^.*[.!?\n]\s", re.DOTALL)
 _LAST_CLAUSE = re.compile(r"^.*[.!?\n;:]", re.DOTALL)
 _LATER = re.compile(r"[.!?\n].*$", re.DOTALL)
 _OWN_GROUND = re.compile(
-    r"(?:^|[.“\"‘'(]\s*)(?:[Hh]ere )?[Ii]n ([A-Z][\w-]+(?: (?:and |&)?[A-Z][\w-]+){0,2}),? (?:where )?(?:we|our|my)\b"
+    r"(?:^|[.“\"‘'(]\s*)(?:[Hh]ere )?(?:[Ii]n|[Aa]t) ([A-Z][\w-]+(?: (?:and |&)?[A-Z][\w-]+){0,2}),?"
+    r" (?:where )?(?:we|our|my|I)\b"
 )
 
 

@@ -17,6 +17,7 @@ from flows.reading.parsed import Parsed
 from flows.reading.propositions import codebook_of
 from flows.reading.reactions import reactions
 from flows.reading.reader import Reader
+from flows.reading.receptions import AGREES, DIFFERS, receptions
 from flows.reading.regions import Block
 from flows.reading.selecting import worth_parsing
 from flows.reading.statements import statements
@@ -52,7 +53,9 @@ def read(revision: Revision, *, article: Article, registry: Registry, reader: Re
     parse = make_doc(revision.text, reader.nlp, [block.span for block in parsed])
     doc = Parsed(parse)
     found = [a for a in attribute(parse, weights=reader.attribution) if _in_body(a, parsed)]
+    quoted = [q.inner for q in layout.quotations]
     told = [*narrated(doc, parsed, layout.body), *decided(doc, parsed), *reactions(doc, parsed)]
+    told += receptions(doc, parsed, quoted)
     told = [] if "told as a fact" in off else told
     found = [a for a in found if not any(_outdone(a, other) for other in told)]
     found += [a for a in told if not _repeats(a, found)]
@@ -104,9 +107,7 @@ def _outdone(attribution: Attribution, other: Attribution) -> bool:
     """True when a rule found the same cue with content that goes further: "criticism of A, and above all of B"."""
     same_cue = any(c.overlaps(o) for c in attribution.cue for o in other.cue)
     whole = envelope(other.content)
-    if same_cue and other.kind in ("shares", "rejects"):
-        return True
-    if same_cue and other.kind in ("shares", "rejects"):
+    if same_cue and other.kind in ("shares", "rejects", AGREES, DIFFERS):
         return True
     return same_cue and whole.covers(envelope(attribution.content)) and whole != envelope(attribution.content)
 

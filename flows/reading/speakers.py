@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from flows.reading.cast import Cast
+from flows.reading.described import by_kind, employers, fits, noun_of_a_kind, of_reference
 from flows.reading.folding import content_stems, fold, lower
 from flows.reading.gazetteer import Mention, Named
 from flows.reading.people import FORMER, ROLE_NOUNS, held_by, of_person
@@ -58,6 +59,9 @@ def resolve(
         speaker = _from_source(antecedent, antecedent.of(cast.text), content, cast)
     if speaker is None:
         speaker = _from_names(names, said, content, cast, source.start if source else 0)
+        noun = noun_of_a_kind(said)
+        if speaker is not None and speaker.stakeholder and noun and not fits(speaker.stakeholder, noun, cast):
+            return None  # "a spokesman for the company" speaks for no charity
     return speaker
 
 
@@ -76,6 +80,7 @@ def _from_source(source: Span, said: str, content: str, cast: Cast) -> Speaker |
         or _by_body(source, said, mentions, cast)
         or _by_role(said, source.start, cast)
         or _by_reference(source, said, mentions, cast)
+        or _by_kind(source, said, cast)
         or _by_pronoun(said, source, content, cast)
     )
 
@@ -96,7 +101,12 @@ def _by_body(source: Span, said: str, mentions: Sequence[Mention], cast: Cast) -
 
 def _by_reference(source: Span, said: str, mentions: Sequence[Mention], cast: Cast) -> Speaker | None:
     described = (m for m in mentions if m.named is Named.REFERENCE)
-    found = next((body for m in described if (body := _of_reference(m, cast)) is not None), None)
+    found = next((body for m in described if (body := of_reference(m, cast)) is not None), None)
+    return _of_body(found, said, source, cast) if found is not None else None
+
+
+def _by_kind(source: Span, said: str, cast: Cast) -> Speaker | None:
+    found = by_kind(said, source, cast)
     return _of_body(found, said, source, cast) if found is not None else None
 
 
@@ -127,34 +137,6 @@ def _of_body(stakeholder: str, said: str, source: Span, cast: Cast) -> Speaker |
     return Speaker(body.name, body.id, document=document, why=f"{said!r} names {body.name}")
 
 
-def _of_reference(mention: Mention, cast: Cast) -> str | None:
-    """Return the body that a description means: the one named last, or the only one that needs no naming."""
-    candidates = mention.bodies
-    for earlier in cast.before(mention.span.start):
-        for stakeholder in earlier.bodies if earlier.named is Named.BODY else _employers(earlier, cast):
-            if stakeholder in candidates:
-                return stakeholder
-    phrase = mention.span.of(cast.text)
-    loose = [c for c in candidates if cast.body(c).kind in ("government", "collective", "person")]
-    home = [c for c in loose if cast.registry.meet(cast.body(c).nation, cast.registry.nation)]
-    if len(home) > 1:
-        home = [c for c in home if cast.body(c).kind == "government"] or home
-    if len(home) == 1:
-        kind, words = cast.body(home[0]).kind, len(phrase.split())
-        told = any(
-            m.bodies == (home[0],) and m.span.end - m.span.start > len(phrase) for m in cast.before(mention.span.start)
-        )
-        if kind == "government" or words >= (4 if kind == "person" else 2) or (kind == "collective" and told):
-            return home[0]
-    return None
-
-
-def _employers(mention: Mention, cast: Cast) -> list[str]:
-    if not mention.person:
-        return []
-    return [o.organisation for o in cast.offices(mention.person) if cast.body(o.organisation).kind != "person"]
-
-
 def _by_role(said: str, place: int, cast: Cast) -> Speaker | None:
     """Return who held the office that a source names by its title alone: "the president", "its vice-president"."""
     noun = ROLE_NOUNS.search(said)
@@ -167,7 +149,7 @@ def _by_role(said: str, place: int, cast: Cast) -> Speaker | None:
     wanted = set(content_stems(re.sub(r"^.*?\b(?:the|its|their|whose)\s+", "", said, flags=re.IGNORECASE)))
     recent = [
         *dict.fromkeys(
-            b for m in cast.before(place) for b in (m.bodies if m.named is Named.BODY else _employers(m, cast))
+            b for m in cast.before(place) for b in (m.bodies if m.named is Named.BODY else employers(m, cast))
         )
     ]
     titled = [
@@ -223,7 +205,7 @@ def _by_pronoun(said: str, source: Span, content: str, cast: Cast) -> Speaker | 
             m for m in earlier if written.group() in lower(cast.text[max(0, m.span.start - 30) : m.span.end + 14])
         )
     for mention in (*islice(opening, 1), *earlier):
-        body = mention.bodies[0] if mention.named is Named.BODY else _of_reference(mention, cast)
+        body = mention.bodies[0] if mention.named is Named.BODY else of_reference(mention, cast)
         if body is not None and cast.body(body).kind != "person":
             return _of_body(body, said, source, cast)
     return None

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from flows.reading.answering import asked_before, verdict_given
+from flows.reading.answering import Asked, asked_before, verdict_given
+from flows.reading.concurring import agreed, concurs
 from flows.reading.layout import Layout
 from flows.reading.narrated import GIVEN_UP, HELD, MEASURES
 from flows.reading.occasions import change_acknowledged, continued, earlier_date, own_past, recalled, reversal_told
 from flows.reading.one_mind import Weighed, weighed_together
+from flows.reading.receptions import AGREES, DIFFERS, REACTS
+from flows.reading.silences import is_statistic, says_nothing
 from flows.reading.stretches import stretches
 from flows.reading.topics import Topic
 from flows.reading.turns import ANSWER
-from flows.reading.verdicts import Desk, Told, is_statistic, says_nothing, takes_sides, verdict_on
+from flows.reading.verdicts import Desk, Told, takes_sides, verdict_on
 from flows.reading.voices import Voice
 from storage.domain.attribution import Attribution, Directness, Modality
 from storage.domain.sector import Office, Proposition, Registry
@@ -27,39 +32,68 @@ LEAD_WORDS = 9
 PRESUMED = 0.75  # how much a side that is not plain itself bears on what the same speaker says next
 
 
+@dataclass(frozen=True)
+class _Heard:
+    """What each holder has spoken of so far, and how the reporter says that they take it."""
+
+    about: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+    takes: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+
+
 def statements(voices: Sequence[Voice], desk: Desk) -> tuple[Statement, ...]:
     """Return the statements of one revision in the order of the text, one for each holder, subject and stretch."""
     weighed: list[Weighed] = []
-    said: dict[str, dict[str, float]] = {}
+    heard = _Heard()
     for voice in voices:
-        holder = voice.speaker.stakeholder or voice.speaker.name
-        quoted = voice.attribution.directness in (Directness.QUOTED, Directness.PUBLISHED)
-        carried = dict(said.get(holder, {})) if quoted and voice.attribution.kind != ANSWER else {}
-        signs: dict[str, float] = {}
-        asked = asked_before(voice.attribution, desk)
-        lent, since = (dict(asked.topics), asked.span.start) if asked else ({}, 0)
-        for stretch in stretches(voice.attribution, desk.layout):
-            topics = desk.thread.topics(stretch, said_before=carried, asked=lent, since=since)
-            # What was only pointed back to lends less each time: a turn ends where its subject does.
-            carried = {name: value * 0.75 for name, value in carried.items()}
-            lent = {name: value * 0.85 for name, value in lent.items()}
-            for topic in topics:
-                if not topic.carried:
-                    carried[topic.proposition] = max(carried.get(topic.proposition, 0.0), min(1.0, topic.score))
-            for topic in topics:
-                answered = asked.answered(stretch, topic, desk) if asked else 0.0
-                if topic.carried and quoted:
-                    answered = verdict_given(" ".join(s.of(desk.revision.text) for s in stretch)) or answered
-                told = Told(before=signs.get(topic.proposition, 0.0), answered=answered)
-                one = _decided(voice, stretch, topic, desk, told)
-                if one is not None:
-                    weighed.append(one)
-                    signs[topic.proposition] = one.statement.stance.sign * (1.0 if one.plain else PRESUMED)
-        said[holder] = carried
-    found = weighed_together(weighed) if "one mind" not in desk.reader.without else [w.statement for w in weighed]
+        found = list(_concurring(voice, weighed, desk) if concurs(voice) else _of_voice(voice, heard, desk))
+        if voice.attribution.kind in (REACTS, AGREES, DIFFERS):
+            holder = voice.speaker.stakeholder or voice.speaker.name
+            heard.takes[holder].update({w.statement.proposition: w.statement.stance.sign * PRESUMED for w in found})
+        weighed += found
+    kept = weighed_together(weighed) if "one mind" not in desk.reader.without else [w.statement for w in weighed]
     relays = "inner source" not in desk.reader.without
-    own = [s for s in _distinct(found) if not (relays and _only_relays(s, found, desk))]
+    own = [s for s in _distinct(kept) if not (relays and _only_relays(s, kept, desk))]
     return tuple(sorted(own, key=lambda s: (s.span.start, s.span.end, s.proposition, s.series.stakeholder)))
+
+
+def _of_voice(voice: Voice, heard: _Heard, desk: Desk) -> Iterator[Weighed]:
+    holder = voice.speaker.stakeholder or voice.speaker.name
+    quoted = voice.attribution.directness in (Directness.QUOTED, Directness.PUBLISHED)
+    carried = dict(heard.about[holder]) if quoted and voice.attribution.kind != ANSWER else {}
+    signs = dict(heard.takes[holder])
+    asked = asked_before(voice.attribution, desk)
+    lent, since = (dict(asked.topics), asked.span.start) if asked else ({}, 0)
+    for stretch in stretches(voice.attribution, desk.layout):
+        topics = desk.thread.topics(stretch, said_before=carried, asked=lent, since=since)
+        # What was only pointed back to lends less each time: a turn ends where its subject does.
+        carried = {name: value * 0.75 for name, value in carried.items()}
+        lent = {name: value * 0.85 for name, value in lent.items()}
+        for topic in topics:
+            if not topic.carried:
+                carried[topic.proposition] = max(carried.get(topic.proposition, 0.0), min(1.0, topic.score))
+        for topic in topics:
+            answered = _answered(asked, stretch, topic, desk) if quoted else 0.0
+            told = Told(before=signs.get(topic.proposition, 0.0), answered=answered)
+            one = _decided(voice, stretch, topic, desk, told)
+            if one is not None:
+                yield one
+                if one.statement.modality is not Modality.RECALLED:
+                    signs[topic.proposition] = one.statement.stance.sign * (1.0 if one.plain else PRESUMED)
+    heard.about[holder] = carried
+
+
+def _answered(asked: Asked | None, stretch: tuple[Span, ...], topic: Topic, desk: Desk) -> float:
+    """Yes or no to a question, or spelt out: 1, -1, else 0."""
+    spelt = verdict_given(" ".join(s.of(desk.revision.text) for s in stretch)) if topic.carried else 0
+    return spelt or (asked.answered(stretch, topic, desk) if asked else 0.0)
+
+
+def _concurring(voice: Voice, weighed: Sequence[Weighed], desk: Desk) -> Iterator[Weighed]:
+    for topic, verdict, stretch in list(agreed(voice, weighed, desk)):
+        proposition = desk.registry.propositions[topic.proposition]
+        nation = _nation(stretch, voice.speaker, desk)
+        if _could_be(proposition, nation, desk):
+            yield Weighed(_statement(voice, stretch, topic, proposition, verdict, nation, desk), verdict.odds)
 
 
 def _only_relays(statement: Statement, found: Sequence[Statement], desk: Desk) -> bool:
@@ -88,7 +122,7 @@ def _decided(voice: Voice, stretch: tuple[Span, ...], topic: Topic, desk: Desk, 
     if verdict.stance is None:
         return None
     statement = _statement(voice, stretch, topic, proposition, verdict, nation, desk)
-    return Weighed(statement, verdict.odds, distant=topic.distant)
+    return Weighed(statement, verdict.odds, distant=topic.distant and not told.answered)
 
 
 def _could_be(proposition: Proposition, nation: str | None, desk: Desk) -> bool:

@@ -13,6 +13,8 @@ from flows.reading.stancing.passage import Passage
 from flows.reading.words import words
 
 _OBJECTS = frozenset({"dobj", "pobj", "prep", "agent"})
+_POINTING = frozenset({"it", "this", "that", "so", "them", "these", "those"})
+_LITTLE = frozenset({"less", "hardly", "scarcely", "barely"})  # "was less pleased"
 _UP = 3  # governors through which a negation reaches: "is not something we would welcome"
 
 
@@ -34,6 +36,8 @@ def _sound(token: Token, senses: Mapping[int, Sense]) -> float:
         value = -1.0
     if not value or _of_something_else(token):
         return 0.0
+    if any(child.lower_ in _LITTLE and child.i < token.i for child in token.children):
+        value = -value
     node = token
     for _ in range(_UP):
         if negator(node) is not None:
@@ -49,6 +53,8 @@ def _sound(token: Token, senses: Mapping[int, Sense]) -> float:
 def _of_something_else(token: Token) -> bool:
     """ "Supports the lock's restoration": what is liked has a name of its own, and is not what is on the table."""
     for child in token.children:
+        if child.dep_ == "xcomp" and child.i > token.i and token.pos_ == "VERB":
+            return not any(t.lower_ in _POINTING for t in child.subtree)  # "agreed to meet", not "agreed to do it"
         if child.i < token.i or child.dep_ not in _OBJECTS:
             continue
         noun = (

@@ -109,6 +109,7 @@ class Thread:
         ]
         self.headings = {number: self._about([span]) for number, span in layout.headings.items()}
         self.subject = None if "subject" in without else self._subject(title, layout)
+        self._sections = self._naming()
 
     def _about(self, spans: Sequence[Span]) -> dict[str, Match]:
         near_misses = "near misses" not in self.without
@@ -166,6 +167,20 @@ class Thread:
         name, most = max(times.items(), key=lambda pair: (pair[1], pair[0]))
         return name if most >= SUBJECT_LEAST and most >= SUBJECT_SHARE * times.total() else None
 
+    def _subject_at(self, spans: Sequence[Span]) -> str | None:
+        """The subject of the whole article, where the section speaks of it: a round-up has one for each heading."""
+        start = min(span.start for span in spans)
+        heading = next((s.heading for s in self.sentences if s.span.start <= start < s.span.end), None)
+        return self.subject if heading is None or heading in self._sections else None
+
+    def _naming(self) -> frozenset[int]:
+        """The sections that name the subject"""
+        if self.subject is None:
+            return frozenset()
+        named = {s.heading for s in self.sentences if self.subject in s.about and s.about[self.subject].term}
+        named |= {number for number, about in self.headings.items() if self.subject in about}
+        return frozenset(named)
+
     def topics(
         self,
         spans: Sequence[Span],
@@ -192,8 +207,8 @@ class Thread:
                 for name, value in asked.items()
                 if value >= CARRIED
             ]
-        if not found and self.subject is not None and not own:
-            found = [Topic(self.subject, DISTANT, (), "what the whole article is about", carried=True, distant=True)]
+        if not found and not own and (subject := self._subject_at(spans)) is not None:
+            found = [Topic(subject, DISTANT, (), "what the whole article is about", carried=True, distant=True)]
         if not found:
             return []
         sure = [t for t in found if t.why.startswith("says")]
@@ -287,8 +302,9 @@ class Thread:
         self._lend(lent, headed, 0.6 if not newer else PASSED)
         for name, value in said_before.items():
             lent[name] = max(lent.get(name, 0.0), 0.8 * value)
-        if self.subject is not None and not since and max(lent.values(), default=0.0) < CARRIED:
-            lent[self.subject] = SUBJECT_LENT
+        subject = self._subject_at(spans)
+        if subject is not None and not since and max(lent.values(), default=0.0) < CARRIED:
+            lent[subject] = SUBJECT_LENT
         return lent
 
 

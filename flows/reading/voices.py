@@ -14,7 +14,7 @@ from flows.reading.parsed import Parsed
 from flows.reading.speakers import FIRST_PERSON, IMPERSONAL, resolve, same_body
 from flows.reading.turns import answers, questions
 from flows.reading.uncued import LEAST_WORDS, interviewee_of, speech_paragraphs, uncued
-from storage.domain.attribution import Attribution
+from storage.domain.attribution import Attribution, Directness
 from storage.domain.span import Span
 from storage.domain.statement import Speaker
 
@@ -35,7 +35,7 @@ def voices(
     found: Sequence[Attribution], doc: Parsed, layout: Layout, cast: Cast, *, is_interview: bool, author: Speaker | None
 ) -> list[Voice]:
     """Return the attributions whose speaker the article tells, in the order of their content."""
-    sharp = [cited for a in found for cited in _cited(a, doc)]
+    sharp = [_to_the_closing_mark(cited, layout) for a in found for cited in _cited(a, doc)]
     resolved = list(_resolved(sharp, layout, cast, author))
     host = interviewee_of(_people(layout, cast)) if is_interview else None
     if host is not None:
@@ -52,6 +52,23 @@ def voices(
         resolved = [v for v in resolved if not _put_to(guest, v, layout)]
     resolved += list(_resolved(loose, layout, cast, author))
     return sorted(_relayed(resolved), key=lambda v: (v.attribution.content[0].start, v.attribution.content[-1].end))
+
+
+def _to_the_closing_mark(attribution: Attribution, layout: Layout) -> Attribution:
+    """Whose words open a quotation, theirs are its last sentences too."""
+    if attribution.directness is not Directness.QUOTED:
+        return attribution
+    content = []
+    for span in attribution.content:
+        opened = next(
+            (q for q in layout.quotations if q.span.start <= span.start <= q.inner.start and span.end < q.inner.end),
+            None,
+        )
+        taken = opened is not None and any(
+            c.start > span.start for c in attribution.content if c.overlaps(opened.inner)
+        )
+        content.append(span if opened is None or taken else Span(span.start, opened.inner.end))
+    return replace(attribution, content=tuple(content))
 
 
 def _put_to(guest: Speaker | None, voice: Voice, layout: Layout) -> bool:
@@ -188,10 +205,24 @@ def _after_cue(attribution: Attribution, layout: Layout, cast: Cast) -> Span | N
     return Span(end + len(between) - len(between.lstrip()), mention.span.end)
 
 
+_SIGNED = re.compile(
+    r",? (?:jointly )?(?:signed|issued|written|published|released|drawn up) (?:jointly )?by ([^,;.\n]+)"
+)
+
+
+def _signed(attribution: Attribution, layout: Layout, cast: Cast) -> Iterator[Attribution]:
+    """ "The statement, signed by A and by B, says": each of them says it."""
+    signed = _SIGNED.match(layout.text, attribution.source[0].end)
+    names = cast.inside(Span(signed.start(1), signed.end(1))) if signed else []
+    for mention in names if len(names) > 1 else ():
+        yield replace(attribution, source=(mention.span,), speaker=None, organisation=None, antecedent=None)
+
+
 def _shared(attribution: Attribution, layout: Layout, cast: Cast) -> Iterator[Attribution]:
     """ "A, B and the C all said": each of them says it."""
     if not attribution.source:
         return
+    yield from _signed(attribution, layout, cast)
     source = attribution.source[0]
     inside = [m for m in cast.inside(source) if m.named in (Named.BODY, Named.REFERENCE) and m.bodies]
     before = [

@@ -32,10 +32,12 @@ GOES_ON = 1.0  # a speaker who goes on about the same thing seldom changes side 
 POINTED = 1.2  # what is said of what points back
 ANSWERED = 2.0  # yes or no to a question
 SOUNDS = 1.2  # the tone of words that do not name the measure
+REPORTED = 2.0  # times as much: "the society remains a supporter"
 SOUNDING, SOUNDING_FROM = 0.13, 0.5  # "it was astonished" takes a side, however few its words
 SPOKEN = 0.5  # where nothing in the words says what they are about, they must at least take a side of their own
 HINTED = 0.2  # by what they sound like, or as much as this by repeating a coder's cue
 UNSURE = 0.4  # a sign this weak of something only pointed back to is not given
+COIN = 0.13  # nothing in the words tells one side from the other
 ASSUMED = ("base rate", "said before")  # what is presumed without any word of the statement
 GRANTED = re.compile(
     r"\b(?:fail(?:s|ed|ing|ure)?|refus\w+|neglect\w*|declin\w+)\]? to \[?(?:\w+ )?(?:grasp|recogni[sz]e"
@@ -101,6 +103,8 @@ class Form:
     own: bool = False  # the holder's own plan, whichever way it goes
     distant: bool = False  # only the whole article says what it is about
     pointed: float = 0.0  # -1 to 1: what is said of "it", "this" or "the plan"
+    reacts: bool = False  # the reporter says how the holder takes it
+    felt: bool = False  # the word for a feeling is said of the holder and not, as the engine has it, of what "it" is
     tone: float = 0.0  # -1 to 1: how words sound that name nothing
 
     @classmethod
@@ -142,6 +146,7 @@ def weigh(
         NONE_ABOVE
         + (0.13 if form.certain else -0.12 if form.carried else -0.07)
         + (0.1 if form.proposed or abs(form.hint) > 0.5 else 0.0)
+        + (REPORTED * SOUNDING if form.reacts and form.tone else 0.0)
         + (SOUNDING if abs(form.tone) >= SOUNDING_FROM or abs(form.pointed) >= SOUNDING_FROM else 0.0)
     )
     if form.mixed or form.no_view:
@@ -154,6 +159,7 @@ def weigh(
         return replace(verdict, stance=None)
     structure = max(-1.5, min(1.5, sum(_worth(path, own=bool(form.proposed) or form.own) for path in paths)))
     engine = ENGINE_MOST * math.tanh(verdict.odds / ENGINE_SLOW) * (ENGINE_BESIDE_PATHS if structure else 1.0)
+    engine = 0.0 if form.felt and form.tone else engine
     if form.alarm or form.granted:
         engine, structure = abs(engine), abs(structure)
     proposed = form.proposed if structure * form.proposed >= 0 else 0  # "no longer backs a ban" is no plan for one
@@ -161,7 +167,7 @@ def weigh(
         "engine": engine,
         "terms": STRUCTURE * structure,
         "pointers": POINTED * form.pointed,
-        "tone": SOUNDS * form.tone,
+        "tone": SOUNDS * form.tone * (REPORTED if form.reacts else 1.0),
         "base rate": BASE_RATE * math.log(in_favour / (1 - in_favour)),
         "codebook": HINT * form.hint,
         "own plan": PROPOSED * proposed,
@@ -194,7 +200,7 @@ def _given_up(form: Form, parts: Mapping[str, float], odds: float) -> bool:
     """Weak words about something only pointed back to, or words that name nothing and take no side themselves."""
     own = math.fsum(parts.values()) - parts.get("base rate", 0.0)
     silent = not form.tone and not form.answered and abs(form.hint) < HINTED
-    return (form.carried and abs(odds) < UNSURE) or (form.distant and (silent or abs(own) < SPOKEN))
+    return abs(odds) < COIN or (form.carried and abs(odds) < UNSURE) or (form.distant and (silent or abs(own) < SPOKEN))
 
 
 def _evidence(parts: Mapping[str, float]) -> float:

@@ -19,6 +19,9 @@ OWN_TEXT = frozenset(
 )
 
 
+OPENS = 4  # code points: "But Smith said at our conference that ..." is what Smith said
+
+
 def author_of(article: Article, cast: Cast) -> Speaker | None:
     """Return who writes in their own name: the author of an opinion, or the body whose channel it is."""
     if article.author and article.kind in OWN_TEXT:
@@ -49,8 +52,10 @@ def published(heard: Sequence[Voice], layout: Layout, article: Article, author: 
         for v in heard
     ]
     others = [c for v in own for c in v.attribution.content if not _theirs(v, author)]
+    sources = [s for v in own if not _theirs(v, author) for s in v.attribution.source[:1]]
     for sentence, _, _ in layout.sentences:
         taken = any(c.overlaps(sentence) and _share(c, sentence) > 0.5 for c in others)
+        taken = taken or any(0 <= source.start - sentence.start <= OPENS for source in sources)
         said = any(c.overlaps(sentence) for v in own if _theirs(v, author) for c in v.attribution.content)
         if not taken and not said:
             own.append(

@@ -256,6 +256,10 @@ def _subject(head: Token, sense: Sense, senses: Mapping[int, Sense], state: Judg
             # "would undo ten years' work"
             undone = child.dep_ == "dobj" and (sense.course < 0 or head.lemma_ == "undo")
             return _hold(-abs(worth) if undone else worth, token, state)
+    if head.lemma_ == "undo":
+        undoes = [t for c in head.children if c.dep_ == "dobj" for t in c.subtree]
+        if any((senses.get(t.i) or _NEUTRAL).worth > 0 for t in undoes):
+            return _hold(-1.0, head, state)  # "years of good work"
     if head.dep_ != "ROOT" or any(c.dep_ == "nsubjpass" for c in head.children):
         return _moved(sense, head, state)
     return True

@@ -15,8 +15,13 @@ def stance_of(odds, *, in_favour, form=None):
 
 
 def test_where_nobody_counted_the_words_alone_decide():
-    assert stance_of(0.2, in_favour=0.5) is Stance.SUPPORTS
-    assert stance_of(-0.2, in_favour=0.5) is Stance.OPPOSES
+    assert stance_of(0.5, in_favour=0.5) is Stance.SUPPORTS
+    assert stance_of(-0.5, in_favour=0.5) is Stance.OPPOSES
+
+
+def test_where_nothing_tells_one_side_from_the_other_no_side_is_given():
+    assert stance_of(0.1, in_favour=0.5) is None
+    assert stance_of(-0.1, in_favour=0.5) is None
 
 
 def test_where_the_words_say_little_the_base_rate_of_the_sector_decides():

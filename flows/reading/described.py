@@ -1,0 +1,90 @@
+"""Find the body that a description means: "the association", "a spokesman for the company"."""
+
+from __future__ import annotations
+
+import re
+
+from flows.reading.cast import Cast
+from flows.reading.gazetteer import Mention, Named
+from flows.reading.people import ROLE_NOUNS
+from storage.domain.span import Span
+
+SOON = 300  # characters within which a description may come before the name
+# A noun for a kind of body, and the kinds of the pack that it can mean.
+_NOUNS = {
+    "company": ("company", "provider", "consultancy", "business", "agency"),
+    "firm": ("company", "provider", "consultancy", "business", "agency"),
+    "charity": ("charity",),
+    "union": ("union",),
+    "council": ("council",),
+    "city council": ("council",),
+    "campaign": ("campaign", "charity"),
+    "department": ("department",),
+    "ministry": ("department",),
+    "regulator": ("regulator",),
+    "watchdog": ("regulator",),
+    "committee": ("committee",),
+    "trade body": ("association",),
+    "association": ("association",),
+}
+_OF_A_KIND = re.compile(
+    rf"^(?:(?:an? |the )?(?:{ROLE_NOUNS.pattern})(?: for| of| at) )?the (?P<noun>{'|'.join(_NOUNS)})(?:['’]s .*)?$",
+    re.IGNORECASE,
+)
+
+
+def noun_of_a_kind(said: str) -> str | None:
+    """The noun of "the company", "a spokeswoman for the charity", when it is all that is said of the speaker."""
+    found = _OF_A_KIND.match(said.strip())
+    return found["noun"].lower() if found else None
+
+
+def fits(stakeholder: str, noun: str, cast: Cast) -> bool:
+    return cast.body(stakeholder).kind in _NOUNS[noun]
+
+
+def by_kind(said: str, source: Span, cast: Cast) -> str | None:
+    """The body of that kind that was named last, in full or by its office-holder."""
+    noun = noun_of_a_kind(said)
+    if noun is None:
+        return None
+    for earlier in cast.before(source.start):
+        for body in earlier.bodies if earlier.named is Named.BODY else employers(earlier, cast):
+            if fits(body, noun, cast):
+                return body
+    return None
+
+
+def of_reference(mention: Mention, cast: Cast) -> str | None:
+    """Return the body that a description means: the one named last, or the only one that needs no naming."""
+    candidates = mention.bodies
+    for earlier in cast.before(mention.span.start):
+        for stakeholder in earlier.bodies if earlier.named is Named.BODY else employers(earlier, cast):
+            if stakeholder in candidates:
+                return stakeholder
+    soon = [m for m in cast.mentions if mention.span.end <= m.span.start <= mention.span.end + SOON]
+    named = {b for m in soon for b in (m.bodies if m.named is Named.BODY else employers(m, cast)) if b in candidates}
+    if len(named) == 1 and len(candidates) == 1:
+        return next(iter(named))  # "So does the trade. ..., said the association's director"
+    only = cast.body(candidates[0])
+    if len(candidates) == 1 and only.kind == "department" and cast.registry.meet(only.nation, cast.registry.nation):
+        return only.id  # "the department" of a sector that has one needs no name
+    phrase = mention.span.of(cast.text)
+    loose = [c for c in candidates if cast.body(c).kind in ("government", "collective", "person")]
+    home = [c for c in loose if cast.registry.meet(cast.body(c).nation, cast.registry.nation)]
+    if len(home) > 1:
+        home = [c for c in home if cast.body(c).kind == "government"] or home
+    if len(home) == 1:
+        kind, words = cast.body(home[0]).kind, len(phrase.split())
+        told = any(
+            m.bodies == (home[0],) and m.span.end - m.span.start > len(phrase) for m in cast.before(mention.span.start)
+        )
+        if kind == "government" or words >= (4 if kind == "person" else 2) or (kind == "collective" and told):
+            return home[0]
+    return None
+
+
+def employers(mention: Mention, cast: Cast) -> list[str]:
+    if not mention.person:
+        return []
+    return [o.organisation for o in cast.offices(mention.person) if cast.body(o.organisation).kind != "person"]

@@ -1,0 +1,54 @@
+"""Tell what is said from what takes no position: a count, a refusal to say, somebody else's view."""
+
+from __future__ import annotations
+
+import re
+
+from flows.reading.verdicts import Desk
+from flows.reading.voices import Voice
+from storage.domain.attribution import Directness
+from storage.domain.span import Span
+
+_COUNTED = re.compile(r"\b(?:data|figures?|research|analysis|survey|statistics|study|poll|census)\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\d|\b(?:half|third|quarter|fifth|doubled|tripled|fold|per cent|majority)\b|fold\b", re.IGNORECASE
+)
+_SAYS = re.compile(
+    r"\W*(?:to )?(?:say|comment|discuss|reveal|confirm|answer|respond|be drawn|speculate|elaborate|give)\b"
+)
+_DEFERS = re.compile(
+    r"\b(?:i|we)(?:['’]\w+)?(?: \w+){0,4} (?:leave|leaving) (?:it|that|this|them|those) (?:up )?to\b", re.IGNORECASE
+)
+_UNSAID = re.compile(
+    r"\b(?:declin\w+ to|refus\w+ to|(?:would|did|could) not|yet to|(?:would|did|could)n['’]t)\s*$", re.IGNORECASE
+)
+_WHETHER = re.compile(r"\W*(?:whether|if|what|how|which|when|why)\b", re.IGNORECASE)
+# In a text of one's own: "she was against a limit".
+_SOMEBODY_ELSES = re.compile(
+    r"\W*(?:[Ss]he|[Hh]e|[Tt]hey) (?:\w+ )?"
+    r"(?:(?:is|are|was|were) (?:\w+ )?(?:against|opposed|for|in favour|keen|convinced)|thinks?|thought|believed?s?"
+    r"|wants?|wanted|supports?|supported|opposed?s?|said|says|argue[sd]?)\b"
+)
+
+
+def says_nothing(voice: Voice, stretch: tuple[Span, ...], desk: Desk) -> bool:
+    """ "Declined to say whether it approved", "I leave that to others": no position, and none between two."""
+    text, cue = desk.revision.text, voice.attribution.cue
+    content = " ".join(span.of(text) for span in stretch)
+    if cue and cue[0].of(text).lower().startswith(("declin", "refus")) and _SAYS.match(content):
+        return True
+    if cue and _WHETHER.match(content) and _UNSAID.search(text, max(0, cue[0].start - 20), cue[0].start):
+        return True
+    if voice.attribution.kind == "writing" and _SOMEBODY_ELSES.match(content):
+        return True
+    return bool(_DEFERS.search(content))
+
+
+def is_statistic(voice: Voice, stretch: tuple[Span, ...], desk: Desk) -> bool:
+    """A count that a body's research found is no position of the body."""
+    text = desk.revision.text
+    if "counts" in desk.reader.without:
+        return False
+    source = " ".join(span.of(text) for span in voice.attribution.source)
+    counted = _COUNTED.search(source) and voice.attribution.directness is Directness.PARAPHRASED
+    return bool(counted) and bool(_NUMBER.search(" ".join(span.of(text) for span in stretch)))
