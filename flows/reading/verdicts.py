@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from flows.reading.layout import Layout
-from flows.reading.parsed import Parsed
+from flows.reading.parsed import Parsed, Token
 from flows.reading.pointing import POINTERS, after_but, is_the_holder, let_go, pointed
 from flows.reading.propositions import NEGATED, stems_in
 from flows.reading.reader import Reader
