@@ -6,6 +6,7 @@ from flows.reading.attributing.bodies import meant_by, of_post, subject_before
 from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
 from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.page import Page, Range
+from flows.reading.attributing.standing import over, presiding, stated
 from flows.reading.attributing.titles import title_after, title_before
 
 _SPEAKING = frozenset({"say", "ask", "argue", "warn", "admit", "direct"})
@@ -24,6 +25,8 @@ def find_employer(page: Page, mention: Mention, directory: Directory) -> None:
         if person.organisation is None:
             person.organisation, person.told = _employer(page, title, person, directory)
     if person.organisation is None:
+        person.organisation, person.told = stated(page, mention, directory), "stated"
+    if person.organisation is None:
         person.organisation, person.told = _owning(page, first, directory), "owner"
     if person.organisation is None:
         person.organisation, person.told = _signed(page, mention, directory), "signed"
@@ -38,6 +41,8 @@ def find_by_sentence(page: Page, mention: Mention, directory: Directory) -> None
         person.organisation, person.told = _family(person, directory), "family"
         if person.organisation is None:
             person.organisation, person.told = _in_sentence(page, mention, directory), "sentence"
+        if person.organisation is None:
+            person.organisation, person.told = presiding(page, mention, directory), "presiding"
         if person.organisation is None:
             person.organisation, person.told = _by_office(mention, directory), "office"
 
@@ -79,7 +84,7 @@ def _beside(page: Page, mention: Mention, directory: Directory) -> Entity | None
 
 
 def _employer(page: Page, title: Range, person: Entity, directory: Directory) -> tuple[Entity | None, str]:
-    named = [m for m in directory.within(title) if not m.entity.person]
+    named = [m for m in directory.within(title) if not m.entity.person and not _elected_for(page, m.piece)]
     named = [m for m in named if m.entity.surely or person.roles & _posts() or not _comes_from(page, m.piece, title)]
     if named:
         return max((m.entity for m in named), key=lambda e: e.surely), "title"
@@ -91,14 +96,24 @@ def _employer(page: Page, title: Range, person: Entity, directory: Directory) ->
     for j in range(*title):
         if page.lower[j] in {"its", "their"}:
             return subject_before(page, directory, title[0]) or latest_body(directory, title[0], ""), "its"
-        if page.lemma[j] in nouns and page.lower[j - 1] in {"the", "a", "our"}:
+        if page.lemma[j] in nouns and (page.lower[j - 1] in {"the", "a", "our"} or _compound(page, j)):
             return meant_by(directory, title[0], page.lemma[j]), "noun"
     return None, ""
+
+
+def _compound(page: Page, j: int) -> bool:
+    """ "Campaign manager Wade Pruitt", "board chairman"."""
+    return page.dep[j] == "compound" and page.lemma[j + 1] in name_words()["officer"] | name_words()["role"]
 
 
 def _posts() -> frozenset[str]:
     lists = name_words()
     return lists["officer"] | lists["post"] | {"councillor", "cllr", "professor"}
+
+
+def _elected_for(page: Page, piece: Range) -> bool:
+    """ "The member for Sallow Vale"."""
+    return page.lower[piece[0] - 1] == "for" and page.lemma[piece[0] - 2] in {"member", "mp", "mep", "msp", "senator"}
 
 
 def _comes_from(page: Page, piece: Range, title: Range) -> bool:
@@ -126,19 +141,17 @@ def _by_office(mention: Mention, directory: Directory) -> Entity | None:
 def _in_sentence(page: Page, mention: Mention, directory: Directory) -> Entity | None:
     """ "Lorna Bisset has run Pennant Coaches since 1998": the one body of the sentence that first names a person."""
     sentence = page.sentences[page.sentence[mention.piece[0]]]
-    if _over(page, sentence):
+    if over(page, sentence):
         return None
     named = [m for m in directory.within(sentence) if not m.entity.person and not _addressed(page, m.piece)]
-    bodies = {id(m.entity): m.entity for m in named if m.entity.surely or _opens_at(page, m.piece, sentence)}
+    bodies = {id(m.entity): m.entity for m in named if _bodied(m.entity) or _opens_at(page, m.piece, sentence)}
     return next(iter(bodies.values())) if len(bodies) == 1 else None
 
 
-def _over(page: Page, sentence: Range) -> bool:
-    """ "Moira Pell chaired the corporation from 2017 to 2022": where one used to work."""
-    return any(
-        page.lower[j] in {"to", "until"} and len(page.lower[j + 1]) == 4 and page.lower[j + 1].isdigit()
-        for j in range(sentence[0], sentence[1] - 1)
-    )
+def _bodied(body: Entity) -> bool:
+    """By a noun, not by "of" alone: no "Maid of Skerra"."""
+    nouns = name_words()["body"] | name_words()["described"]
+    return body.surely and (len(body.words) == 1 or not nouns.isdisjoint(body.words))
 
 
 def _addressed(page: Page, piece: Range) -> bool:

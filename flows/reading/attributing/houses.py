@@ -6,6 +6,12 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+# Secretaries who are ministers; unions and societies have a secretary, too.
+_OF_STATE = frozenset({
+    "state", "foreign", "home", "health", "education", "defence", "defense", "justice", "transport", "culture",
+    "environment", "business",
+})  # fmt: skip
+
 
 @cache
 def _table() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
@@ -27,5 +33,6 @@ def kinds_of_body(nouns: Iterable[str]) -> frozenset[str]:
 
 
 def kinds_of_post(words: Iterable[str]) -> frozenset[str]:
-    table = _table()[1]
-    return frozenset(kind for word in words for kind in table.get(word, ()))
+    table, said = _table()[1], frozenset(words)
+    kinds = frozenset(kind for word in said for kind in table.get(word, ()))
+    return kinds | {"ministry"} if "secretary" in said and said & _OF_STATE else kinds

@@ -8,6 +8,7 @@ from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.page import Page, Range
 
 _DEFINITE = frozenset({"the", "this", "that", "its", "their"})
+_BELONGING = frozenset({"member", "trustee"})
 
 
 def referred(page: Page, directory: Directory, piece: Range, head: int, neutral: Entity | None) -> Entity | None:
@@ -18,6 +19,8 @@ def referred(page: Page, directory: Directory, piece: Range, head: int, neutral:
     body = _by_noun(page, directory, piece)
     if body is not None:
         return body
+    if page.lemma[head] in _BELONGING:  # "one retired member", "eight in ten of its members"
+        return neutral
     if "document" in page.classes[head]:
         return neutral if first in _DEFINITE else None
     return _by_office(page, directory, piece, page.lemma[head])

@@ -1,0 +1,36 @@
+"""For whom a person speaks, by what a sentence says of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.reading.attributing import load_weights, make_doc
+from flows.reading.attributing.page import page_of
+from flows.reading.attributing.spotting import directory_of
+from tests.flows.reading.attributing.parsed import parser
+
+
+def employers(text):
+    page = page_of(make_doc(text, parser()))
+    found = {m.entity for m in directory_of(page, load_weights().kind).mentions if m.entity.person}
+    return {e.name: e.organisation.name if e.organisation else None for e in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "body"),
+    [
+        ("Tess Hallam is an assistant at Stang Bridge Clinic.", "Tess Hallam", "Stang Bridge Clinic"),
+        ("Tess Hallam was director of Stang Bridge Clinic from 2017 to 2022.", "Tess Hallam", None),
+        ("The Custody Committee met. “A what?” asked Nell Abara.", "Nell Abara", "Custody Committee"),
+        ("The Custody Committee met. “A pen,” said Nell Abara.", "Nell Abara", None),
+        ("Nell Abara, the member for Sallow Vale, rose.", "Nell Abara", None),
+        ("Board chairman Colin Ford spoke. The Timber Board had met.", "Colin Ford", "Timber Board"),
+        (
+            "Foreign Secretary Corinne Hale rose. The Foreign Department had been told.",
+            "Corinne Hale",
+            "Foreign Department",
+        ),
+    ],
+)
+def test_a_person_stands_for_the_body_that_the_sentence_gives(text, name, body):
+    assert employers(text)[name] == body
