@@ -21,7 +21,7 @@ POINTERS = frozenset({"pointer", "pointer_it", "stand_in"})
 def let_go(seen: Evidence) -> bool:
     """ "The two will not be merged", announced: what its words name of the measure, they deny and do not judge."""
     named = [path for path in seen.paths if path.target.kind not in POINTERS and path.target.sign > 0]
-    return bool(named) and all(path.course < 0 and not path.attitude for path in named)
+    return bool(named) and all(path.negated and path.course < 0 and not path.attitude for path in named)
 
 
 def pointed(passage: Passage, seen: Evidence, kinds: Collection[str]) -> float:

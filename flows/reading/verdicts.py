@@ -87,7 +87,9 @@ def verdict_on(
         noun=any(desk.doc[i].pos_ in ("NOUN", "PROPN") for i in passage.cue),
     )
     both = len({side for side, _ in topic.named}) > 1
-    form = Form.of(shape, hint=hint * (BOTH_SIDES if both else 1.0), going=let_go(seen))
+    form = Form.of(
+        shape, hint=hint * (BOTH_SIDES if both else 1.0), going=bool(NEGATED.search(content)) and let_go(seen)
+    )
     goes_on = 0.0 if topic.why.startswith("says") or _CONTRAST.match(content) else told.before
     form = replace(
         form,

@@ -200,7 +200,8 @@ def _given_up(form: Form, parts: Mapping[str, float], odds: float) -> bool:
     """Weak words about something only pointed back to, or words that name nothing and take no side themselves."""
     own = math.fsum(parts.values()) - parts.get("base rate", 0.0)
     silent = not form.tone and not form.answered and abs(form.hint) < HINTED
-    return abs(odds) < COIN or (form.carried and abs(odds) < UNSURE) or (form.distant and (silent or abs(own) < SPOKEN))
+    tossed = abs(odds) < COIN and not parts.get("base rate")  # where somebody has counted, the likelier side is taken
+    return tossed or (form.carried and abs(odds) < UNSURE) or (form.distant and (silent or abs(own) < SPOKEN))
 
 
 def _evidence(parts: Mapping[str, float]) -> float:

@@ -48,3 +48,11 @@ def test_what_speakers_thought_then_is_not_what_they_think():
     assert {str(s.modality) for s in read_text(text).statements if s.speaker.stakeholder == "dockers-union"} == {
         "recalled"
     }
+
+
+def test_a_plan_that_is_not_to_happen_is_no_plan_for_it():
+    text = "The Union of Dock Hands announced that a ban on night dredging would not be introduced."
+
+    assert {
+        sign for body, topic, sign in held(read_text(text)) if body == "dockers-union" and topic == "night-ban"
+    } <= {-1}
