@@ -7,13 +7,12 @@ for a change from what has happened without it, and against it from what would c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.reading.parsed import Token
 from flows.reading.stancing.clauses import SUBJECT, negator, normative, supposed
-from flows.reading.stancing.fortunes import CLAUSAL, clause_value, loose_value, vocabulary
+from flows.reading.stancing.fortunes import CLAUSAL, clause_value, loose_value
 from flows.reading.stancing.lexicon import Sense, lexicon
 from flows.reading.stancing.targets import Target
 
@@ -22,38 +21,71 @@ DEEP = 5  # clauses within clauses: beyond, a parse has gone wrong
 
 @dataclass(frozen=True)
 class Effect:
-    """One clause that is argued from. `world`: account, forecast or present; `value` above 0 good, below ill."""
+    """One clause that is argued from. `value` above 0: good for those it touches, below: ill.
+
+    `told`: account, forecast or present, when others do it or bear it; "done by it", when it is what the measure or the
+    restricted thing does; "beside it", when these only stand within what does it: "the loss of", "a smaller", "whoever
+    wants". `course` +1: the measure is meant, -1: the thing; 0: neither.
+    """
 
     head: Token
-    world: str
+    told: str
     value: float
+    course: float = 0.0
 
-    @property
-    def features(self) -> Iterator[str]:
-        yield self.world
-        if self.value < 0 and self.world != "present":
-            yield f"{self.world}:ill"
+    def features(self, orientation: float) -> Iterator[tuple[str, float]]:
+        if self.course:
+            yield self.told, self.value * self.course
+            return
+        yield self.told, orientation
+        if self.value < 0 and self.told != "present":
+            yield "ill", orientation
 
     @property
     def step(self) -> str:
         what = "" if not self.value else ", good" if self.value > 0 else ", ill"
-        return f"{self.head.text} ({self.world}{what})"
+        return f"{self.head.text} ({self.told}{what})"
 
 
-def effects(tokens: Sequence[Token], *, targets: Sequence[Target], senses: Mapping[int, Sense]) -> list[Effect]:
-    """Return what is told in `tokens` of others than the measure itself, without what is only conceded."""
-    known, named = {token.i for token in tokens}, {target.token.i for target in targets}
+def effects(
+    tokens: Sequence[Token], *, targets: Sequence[Target], pointers: Sequence[Target], senses: Mapping[int, Sense]
+) -> list[Effect]:
+    """Return what is told in `tokens`; what the speaker supposes or demands is not argued from."""
+    known, named = {token.i for token in tokens}, {target.token.i: target.sign for target in targets}
+    # "It" is too often the speaker, or nothing at all.
+    pointed = {target.token.i: target.sign for target in pointers if target.token.lower_ != "it"}
     taken: set[int] = set()
     found = []
     for head in _clauses(tokens):
-        if head.i in taken or not _argues(head, senses) or _conceded(head, tokens):
-            continue
-        if not (world := _world(head)):
+        if head.i in taken or supposed(head) or _demanded(head) or head.lemma_ in lexicon().sets["holding.words"]:
             continue
         value = clause_value(head, taken) or loose_value(head, known)
-        if _counts(head, world, value, named):
-            found.append(Effect(head, world, value))
+        if value and (done := _done(head, named, pointed)):
+            found.append(Effect(head, done[0], value, done[1]))
+        elif _argues(head, senses):
+            told = _told(head)
+            if told and _counts(head, told, value, named):
+                found.append(Effect(head, told, value))
     return found
+
+
+def _demanded(head: Token) -> bool:
+    """What "should" be or is commanded; a verb that stands beside another has its helper and its subject from there."""
+    shared = head.dep_ == "conj" and not any(c.dep_ in SUBJECT | {"nsubjpass", "aux"} for c in head.children)
+    return normative(_first(head) if shared else head)
+
+
+def _done(head: Token, named: Mapping[int, float], pointed: Mapping[int, float]) -> tuple[str, float] | None:
+    """Whether the subject is the measure or the thing, or something else with it inside; and which."""
+    subject = None if head.dep_ == "relcl" else _subject(head)
+    if subject is None:
+        return None
+    own = named.get(subject.i)
+    within = own if own is not None else next((named[t.i] for t in subject.subtree if t.i in named), None)
+    if own is None and within is not None:
+        return "beside it", within
+    sign = own if own is not None else pointed.get(subject.i)
+    return None if sign is None else ("done by it", sign)
 
 
 def _clauses(tokens: Sequence[Token]) -> list[Token]:
@@ -67,12 +99,10 @@ def _clauses(tokens: Sequence[Token]) -> list[Token]:
 
 def _argues(head: Token, senses: Mapping[int, Sense]) -> bool:
     """A clause that asserts by itself; verbs of saying and of taking sides are read by the signed path."""
-    if head.lemma_.lower() in lexicon().sets["holding.words"]:
-        return False
     sense = senses.get(head.i)
     if sense is not None and sense.attitude and head.pos_ == "VERB":
         return False
-    return _finite(head) and _asserted(head) and not supposed(head) and not normative(head)
+    return _finite(head) and _asserted(head)
 
 
 def _finite(head: Token) -> bool:
@@ -84,11 +114,16 @@ def _finite(head: Token) -> bool:
 
 
 def _asserted(head: Token) -> bool:
-    """A sentence of its own, or what somebody is told to have said; relative and adverbial clauses argue nothing."""
+    """Neither a relative clause nor what is granted or denied: "though some would grumble", "I do not think so"."""
     top = _first(head)
     if top.dep_ == "ccomp":
-        return _reported(top)
+        return negator(top.head) is None
+    if top.dep_ == "advcl":
+        return not any(c.dep_ == "mark" and c.lower_ in _THOUGH for c in top.children)
     return top.dep_ in {"ROOT", "parataxis"}
+
+
+_THOUGH = frozenset({"though", "although", "while", "whilst"})
 
 
 def _first(head: Token) -> Token:
@@ -97,22 +132,7 @@ def _first(head: Token) -> Token:
     return head
 
 
-def _reported(clause: Token) -> bool:
-    return (clause.head.lemma_.lower(),) in vocabulary().telling and negator(clause.head) is None
-
-
-def _conceded(head: Token, tokens: Sequence[Token]) -> bool:
-    """What comes before a "but" or an "all the same" is granted to the other side."""
-    return _BUT.search(" ".join(t.lower_ for t in tokens if t.i > head.i)) is not None
-
-
-_BUT = re.compile(
-    r"\b(?:but|however|yet|still|nevertheless|nonetheless|none the less|though|although|all the same|even so"
-    r"|on balance|on the whole)\b"
-)
-
-
-def _world(head: Token) -> str:
+def _told(head: Token) -> str:
     """Account: it has happened; forecast: it will, would, could or may; present: it is so. Else nothing is told."""
     node = head
     for _ in range(DEEP):
@@ -135,21 +155,21 @@ _MODALS = frozenset({"would", "'d", "’d", "will", "'ll", "’ll", "wo", "shall
 _PAST = frozenset({"had", "have", "has", "'ve", "’ve", "was", "were", "did"})
 
 
-def _counts(head: Token, world: str, value: float, named: set[int]) -> bool:
+def _counts(head: Token, told: str, value: float, named: Mapping[int, float]) -> bool:
     """Events count whatever their value, states only when they are good or ill, and nobody's own deeds to come."""
     subject = _subject(head)
     if subject is not None and any(token.i in named for token in subject.subtree):
-        return False  # what the measure does is for the signed path
+        return False
     if head.lemma_ == "be" and not value:
         return False
     denied = negator(head) is not None
-    if world == "forecast":
+    if told == "forecast":
         if not value and (denied or any(c.dep_ == "auxpass" or c.lower_ in _POSSIBLE for c in head.children)):
             return False  # "the work could be done by others" puts something forward, it foretells nothing
         return subject is None or not _own(subject, head)
-    if world == "account":
+    if told == "account":
         return subject is None or subject.pos_ not in {"PRON", "PROPN"} or subject.lower_ in _SELF
-    return world == "present" and bool(value) and not denied
+    return told == "present" and bool(value) and not denied
 
 
 _POSSIBLE = frozenset({"could", "can", "ca", "may", "might"})

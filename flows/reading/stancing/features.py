@@ -55,7 +55,7 @@ def evidence(passage: Passage, proposition: Proposition) -> Evidence:
     paths = _agreed([walk(target, senses) for target in (*targets, *points)])
     orientation = _orientation(targets, senses, event)
     signed, plain = _features(passage, frame, senses, paths, event, orientation)
-    argued = effects(passage.judged, targets=targets, senses=senses)
+    argued = effects(passage.judged, targets=targets, pointers=points, senses=senses)
     _of_effects(argued, orientation, signed)
     modality = modality_of(passage)
     plain[f"modality:{modality}"] = 1.0
@@ -187,8 +187,8 @@ def _of_paths(paths: Sequence[Path], signed: Weights, plain: Weights) -> None:
 
 
 def _of_effects(argued: Sequence[Effect], orientation: float, signed: dict[str, float]) -> None:
-    for name in (name for effect in argued for name in effect.features):
-        signed[f"cons:{name}"] = signed.get(f"cons:{name}", 0.0) + orientation
+    for name, side in (part for effect in argued for part in effect.features(orientation)):
+        signed[f"cons:{name}"] = signed.get(f"cons:{name}", 0.0) + side
 
 
 def _of_tone(senses: Mapping[int, Sense], plain: Weights) -> None:

@@ -29,7 +29,6 @@ class Vocabulary:
     verbs: Entries
     nouns: Entries
     adjectives: Entries
-    telling: Entries
     longest: int
 
 
@@ -124,8 +123,8 @@ def _with_object(groups: Groups, thing: Token) -> float:
     for group, (sign, turned) in _BY_OBJECT.items():
         if group in groups:
             return sign * nothing * (-1.0 if turned and "evil" in _noun(thing) else 1.0)
-    if "lowers" in groups and value:
-        return -value
+    if "lowers" in groups and (amount := value or _amount(thing)):  # "closes shops" as "ends jobs"
+        return -amount
     if "costs" in groups:
         return -nothing if thing.lower_ in _NOBODY or not value else value
     return value if "raises" in groups else 0.0

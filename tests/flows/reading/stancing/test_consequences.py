@@ -13,11 +13,12 @@ from tests.flows.reading.stancing.quarry import NIGHT_BLASTING, STONE_LEVY, pass
 
 def told(text: str) -> list[Effect]:
     tokens = passage(text).judged
-    return effects(tokens, targets=named(tokens, frame_of(NIGHT_BLASTING)), senses=senses_of(tokens))
+    targets = named(tokens, frame_of(NIGHT_BLASTING))
+    return effects(tokens, targets=targets, pointers=(), senses=senses_of(tokens))
 
 
 @pytest.mark.parametrize(
-    ("text", "world"),
+    ("text", "how"),
     [
         ("Three drivers quit last year.", "account"),
         ("Half of them have gone hungry since.", "account"),
@@ -30,8 +31,8 @@ def told(text: str) -> list[Effect]:
         ("The bus leaves at nine.", ""),
     ],
 )
-def test_each_clause_tells_what_happened_what_would_or_what_is_good_or_ill_today(text, world):
-    assert [effect.world for effect in told(text)] == ([world] if world else [])
+def test_each_clause_tells_what_happened_what_would_or_what_is_good_or_ill_today(text, how):
+    assert [effect.told for effect in told(text)] == ([how] if how else [])
 
 
 @pytest.mark.parametrize(
@@ -40,13 +41,14 @@ def test_each_clause_tells_what_happened_what_would_or_what_is_good_or_ill_today
         "We would look at it again.",
         "The guild said it would wait for the review.",
         "A shop that lost its licence.",
-        "Some drivers would grumble, but it is worth doing.",
-        "A ban on night blasting would close four pits.",
-        "The owners opposed it for years.",
+        "The owners opposed it, though some drivers would grumble.",
+        "I do not believe that villages would lose their shops.",
+        "If villages lost their shops.",
+        "The papers could be kept by others.",
         "Compensation must come first.",
     ],
 )
-def test_plans_of_ones_own_concessions_asides_and_the_measure_itself_are_not_argued_from(text):
+def test_plans_of_ones_own_and_what_is_granted_denied_supposed_or_put_forward_are_not_argued_from(text):
     assert told(text) == []
 
 
@@ -54,8 +56,21 @@ def test_who_tells_what_happened_argues_for_the_change_and_who_foretells_argues_
     happened = evidence(passage("Two children were hurt on that road in a month."), NIGHT_BLASTING)
     foretold = evidence(passage("Two villages would lose their only shop."), NIGHT_BLASTING)
 
-    assert happened.signed["cons:account"] == happened.signed["cons:account:ill"] == 1.0
-    assert foretold.signed["cons:forecast"] == foretold.signed["cons:forecast:ill"] == 1.0
+    assert happened.signed["cons:account"] == happened.signed["cons:ill"] == 1.0
+    assert foretold.signed["cons:forecast"] == foretold.signed["cons:ill"] == 1.0
+
+
+def test_what_the_measure_does_has_the_sign_of_the_good_it_does_and_what_the_restricted_thing_does_the_contrary():
+    closes = evidence(passage("The curfew would close four shops and lose us our jobs."), NIGHT_BLASTING)
+    wakes = evidence(passage("Night blasting frightens the children."), NIGHT_BLASTING)
+
+    assert closes.signed["cons:done by it"] < 0 < wakes.signed["cons:done by it"]
+
+
+def test_what_something_else_does_with_the_measure_inside_its_name_is_kept_apart():
+    (effect,) = told("The loss of the curfew frightens the children.")
+
+    assert (effect.told, effect.course) == ("beside it", 1.0)
 
 
 def test_what_is_told_changes_side_when_the_measure_is_being_undone():

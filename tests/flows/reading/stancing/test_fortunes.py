@@ -25,6 +25,7 @@ ILL = [
     "Three pilots quit.",
     "The office would have longer queues.",
     "It costs jobs.",
+    "It would close four shops.",
     "He could not buy bread.",
     "They have to sell the house.",
     "It means more paperwork.",
