@@ -77,9 +77,9 @@ def _demanded(head: Token) -> bool:
 
 def _done(head: Token, named: Mapping[int, float], pointed: Mapping[int, float]) -> tuple[str, float] | None:
     """Whether the subject is the measure or the thing, or something else with it inside; and which."""
-    subject = None if head.dep_ == "relcl" else _subject(head)
-    if subject is None:
-        return None
+    subject = None if head.dep_ in {"relcl", "acl", "xcomp"} else _subject(head)
+    if subject is None or any(c.dep_ == "dobj" and c.i in named for c in head.children):
+        return None  # "called on them to bring in the levy": what is done to it is for the signed path
     own = named.get(subject.i)
     within = own if own is not None else next((named[t.i] for t in subject.subtree if t.i in named), None)
     if own is None and within is not None:

@@ -64,6 +64,8 @@ def _able(verb: Token) -> bool:
     """Somebody can; "you can't invent it" and "I can't see why" are turns of speech, not losses."""
     if any(c.dep_ in SUBJECT and c.lower_ in {"i", "you", "one", "it", "there"} for c in verb.children):
         return False
+    if any(c.dep_ == "auxpass" for c in verb.children):
+        return False  # "it cannot be justified"
     if any(c.dep_ == "aux" and c.lower_ in {"can", "could", "ca"} for c in verb.children):
         return verb.pos_ == "VERB"
     return any(c.lower_ == "able" for c in verb.children)
