@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from flows.reading.narrated import owned_phrase, span_of, subject_of
+from flows.reading.narrated import GIVEN_UP, GIVES_UP, owned_phrase, span_of, subject_of
 from flows.reading.parsed import Parsed, Token
 from flows.reading.regions import Block
 from flows.reading.words import words
@@ -17,6 +18,13 @@ _POINTERS = frozenset({"it", "this", "that", "them"})
 _GROUNDS = words("grounds")
 _FEELINGS = words("pleased") | words("displeased")
 _TABLED = words("measures") | words("held") | words("stands_for")
+_PARTISANS = {"opponent": "against", "critic": "against", "detractor": "against", "supporter": "for", "backer": "for",
+              "advocate": "for", "champion": "for"}  # fmt: skip
+_GAINS = frozenset({"have", "win", "secure", "gain", "enjoy", "receive", "get", "attract", "face", "meet"})
+_BACKING = frozenset({"support", "backing", "endorsement", "blessing", "approval", "opposition", "resistance"})
+_SOUGHT = frozenset({"seek", "want", "demand", "propose", "request", "favour", "back", "support", "oppose", "resist",
+                     "welcome", "reject", "condemn", "criticise"})  # fmt: skip
+_ENDS = GIVES_UP | {"end", "retract", "renounce", "lift"}
 _LITTLE = frozenset({"no", "little"})
 
 
@@ -30,6 +38,20 @@ def reactions(doc: Parsed, blocks: Sequence[Block]) -> Iterator[Attribution]:
                 yield from _felt(token)
             elif token.pos_ == "VERB" and token.lemma_ in _SEES:
                 yield from _grounds(token)
+            if token.pos_ == "NOUN" and token.lemma_.lower() in _PARTISANS:
+                yield from _partisans(token)
+            elif token.pos_ == "NOUN" and token.lemma_.lower() in _BACKING and token.dep_ == "dobj":
+                yield from _backed(token)
+            elif token.dep_ == "acl" and token.tag_ == "VBN" and token.lemma_.lower() in _SOUGHT:
+                yield from _by_agent(token)
+
+
+def given_up(attribution: Attribution, doc: Parsed) -> Attribution:
+    """ "Has dropped its support for a ban": the support is of an earlier day."""
+    cue = doc.touching(attribution.cue[0].start, attribution.cue[0].end) if attribution.cue else ()
+    if not cue or cue[0].pos_ != "NOUN" or cue[0].dep_ != "dobj" or cue[0].head.lemma_.lower() not in _ENDS:
+        return attribution
+    return replace(attribution, kind=GIVEN_UP)
 
 
 def _sided(preposition: Token) -> Iterator[Attribution]:
@@ -58,18 +80,56 @@ def _grounds(verb: Token) -> Iterator[Attribution]:
         yield from _told(verb, cue=[verb], content=noun)
 
 
+def _partisans(noun: Token) -> Iterator[Attribution]:
+    """ "Opponents of the ban include A and B": each is where the others are."""
+    of = next((c for c in noun.children if c.lower_ == "of"), None)
+    thing, verb = (_object(of) if of is not None else None), noun.head
+    if thing is None or noun.dep_ != "nsubj" or verb.lemma_ not in ("include", "be"):
+        return
+    members = next((c for c in verb.children if c.dep_ in ("dobj", "attr") and c.i > verb.i), None)
+    if members is not None:
+        yield _attribution(members, cue=[noun], content=thing)
+
+
+def _backed(noun: Token) -> Iterator[Attribution]:
+    """ "The ban has the support of A", "won backing from A"."""
+    verb = noun.head
+    thing = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "from", "among")), None)
+    owner = _object(of) if of is not None else None
+    if verb.lemma_ in _GAINS and thing is not None and owner is not None and thing.pos_ != "PRON":
+        yield _attribution(owner, cue=[noun], content=thing)
+
+
+def _by_agent(verb: Token) -> Iterator[Attribution]:
+    """ "A ban, long sought by A, will start in May": what the participle hangs on is what A wants."""
+    by = next((c for c in verb.children if c.dep_ == "agent"), None)
+    owner = _object(by) if by is not None else None
+    if owner is None or verb.head.pos_ != "NOUN" or verb.head.lemma_.lower() in words("views"):
+        return
+    inside = {t.i for t in verb.subtree}
+    content = [t for t in verb.head.subtree if t.i not in inside and t.i < verb.i and not t.is_space and t.text != ","]
+    if content:
+        yield _attribution(owner, cue=[verb], content=content)
+
+
 def _told(verb: Token, *, cue: Sequence[Token], content: Token) -> Iterator[Attribution]:
     subject = subject_of(verb)
     if subject is None or subject.lower_ in ("i", "we", "you", "there", "who", "which", "that"):
         return
-    yield Attribution(
-        source=(span_of(owned_phrase(subject)),),
+    yield _attribution(subject, cue=cue, content=content)
+
+
+def _attribution(source: Token, *, cue: Sequence[Token], content: Token | Sequence[Token]) -> Attribution:
+    tokens = [t for t in content.subtree if not t.is_space] if isinstance(content, Token) else content
+    return Attribution(
+        source=(span_of(owned_phrase(source)),),
         cue=(span_of(cue),),
-        content=(span_of([t for t in content.subtree if not t.is_space]),),
+        content=(span_of(tokens),),
         directness=Directness.NARRATED,
         confidence=0.55,
         kind="stance",
-        why=f"where {subject.text!r} stands",
+        why=f"where {source.text!r} stands",
     )
 
 

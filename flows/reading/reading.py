@@ -15,7 +15,7 @@ from flows.reading.layout import Layout
 from flows.reading.narrated import narrated
 from flows.reading.parsed import Parsed
 from flows.reading.propositions import codebook_of
-from flows.reading.reactions import reactions
+from flows.reading.reactions import given_up, reactions
 from flows.reading.reader import Reader
 from flows.reading.receptions import AGREES, DIFFERS, receptions
 from flows.reading.regions import Block
@@ -58,7 +58,7 @@ def read(revision: Revision, *, article: Article, registry: Registry, reader: Re
     # What a man on the quay says of the union is not told by the reporter.
     told += [a for a in reactions(doc, parsed) if not any(q.covers(a.cue[0]) for q in quoted)]
     told = [] if "told as a fact" in off else told
-    found = [a for a in found if not any(_outdone(a, other) for other in told)]
+    found = [given_up(a, doc) for a in found if not any(_outdone(a, other) for other in told)]
     found += [a for a in told if not _repeats(a, found)]
     author = author_of(article, cast)
     turns = _is_interview(article, revision.text) and "turns" not in off

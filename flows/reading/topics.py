@@ -35,7 +35,8 @@ REACTS = "|".join(sorted(w.replace("_", " ") for w in words("reacts") | words("p
 POINTING = re.compile(
     rf"\b(?:the|its|their) (?:{STANDS_FOR})s?\b|"
     r"^\W*(?:\w+\W+){0,2}?(?:it|this|that|these|those|they|them|such|there)\b"
-    r"|\w (?:it|this|that|these|those|them)(?=\W*$|[,.;:]| (?:and|but|as|because|until|unless|if|when|in|at|now)\b)"
+    r"|\w (?:it|this|that|these|those|them)(?=\W*$|[,.;:]| (?:and|but|as|because|until|unless|if|when|in|at|now|all|to"
+    r"|with|for|every|any|tomorrow|today)\b)"
     rf"|\b(?:{REACTS})\b"
     r"|\b(?:this|that|these|those|such) (?:\w+ ){0,2}?\w+|\b(?:do|doing|done|for|about|of|with|to|on"
     r"|against) (?:it|this|that|these|those|them|so)\b",

@@ -173,6 +173,15 @@ def _climb(node: Token, senses: Mapping[int, Sense], state: Judged) -> bool:
     return _governed(node, sense, senses, state)
 
 
+def _view_of(verb: Token, node: Token, senses: Mapping[int, Sense]) -> Token | None:
+    """ "Dropped its opposition | to a ban": parsers hang the preposition on the verb."""
+    if verb.pos_ != "VERB" or node.dep_ != "prep":
+        return None
+    noun = next((c for c in verb.children if c.dep_ == "dobj" and c.i < node.i), None)
+    sense = senses.get(noun.i) if noun is not None else None
+    return noun if sense is not None and sense.attitude else None
+
+
 def _governed(node: Token, sense: Sense, senses: Mapping[int, Sense], state: Judged) -> bool:
     """Take in a verb, noun or adjective that has `node` for its object or complement."""
     head = node.head
@@ -182,6 +191,8 @@ def _governed(node: Token, sense: Sense, senses: Mapping[int, Sense], state: Jud
         return _hold(sense.attitude, head, state)
     if asks_for(node):
         return _hold(ASKED, head, state)
+    if (view := _view_of(head, node, senses)) is not None:
+        _hold(senses[view.i].attitude, view, state)
     return _moved(sense, head, state)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from storage.domain.attribution import Modality
 from tests.flows.reading.harbour import read_text
 
 ANNOUNCED = (
@@ -22,6 +23,9 @@ FOR = [
     "“We are delighted,” said the Guild of Harbour Masters. “We have asked for this for ten years.”",
     "The Guild of Harbour Masters said that the ban must not be watered down.",
     "The Guild of Harbour Masters said that it was time for a law against night dredging.",
+    "The Guild of Harbour Masters has dropped its opposition to a ban on night dredging.",
+    "A ban on night dredging, long sought by the Guild of Harbour Masters, will start in May.",
+    "Supporters of the ban include the Guild of Harbour Masters.",
 ]
 AGAINST = [
     "The Guild of Harbour Masters is against it.",
@@ -36,6 +40,8 @@ AGAINST = [
     "“We cannot support this,” said the Guild of Harbour Masters.",
     "The Guild of Harbour Masters said that night dredging should be allowed to continue.",
     "The Guild of Harbour Masters is threatening legal action over the ban.",
+    "Opponents of the ban include the Guild of Harbour Masters.",
+    "“We will fight it all the way,” said the Guild of Harbour Masters.",
 ]
 NEITHER = [
     "The Guild of Harbour Masters has a grant for a new roof.",
@@ -66,3 +72,10 @@ def test_a_reaction_against_what_was_announced_is_opposition(sentence):
 @pytest.mark.parametrize("sentence", NEITHER)
 def test_what_is_for_or_behind_something_else_is_no_reaction(sentence):
     assert sides(sentence) == set()
+
+
+def test_support_that_is_dropped_is_of_an_earlier_day():
+    text = ANNOUNCED + "The Guild of Harbour Masters has dropped its support for a ban on night dredging.\n"
+    told = {(s.stance.sign, s.modality is Modality.RECALLED) for s in read_text(text).statements}
+
+    assert told == {(1, True), (-1, False)}
