@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flows.reading.parsed import Token
 from flows.reading.stancing.lexicon import lexicon
 
@@ -51,35 +53,40 @@ def supposed(node: Token) -> bool:
 
 def negator(node: Token) -> Token | None:
     """The word that negates `node`: "not", "no" before it, or a subject that is nobody or "no council leader"."""
+    return next(negators(node), None)
+
+
+def negators(node: Token) -> Iterator[Token]:
+    """All of them: "few managers are not relieved" has two."""
     if node.lower_ in _NOBODY and node.dep_ not in SUBJECT:
-        return node
+        yield node
     words = lexicon().sets["negation.words"]
     for child in node.children:
         if child.i + 1 < len(node.doc) and node.doc[child.i + 1].text == "-":  # the "no" of a no-send rule
             continue
-        if child.lower_ == "least":  # "at least"
-            continue
-        if child.lower_ == "no" and _how_many(child):
+        if child.lower_ == "least" or _idle(child):  # "at least"
             continue
         if child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "preconj", "cc"} and child.lower_ in words):
-            return child
-        if (
+            yield child
+        elif (
             child.dep_ == "advmod"
             and child.lower_ in {"longer", "more"}
             and any(c.lower_ == "no" for c in child.children)
         ):
-            return child  # "no longer backs"
-        if child.dep_ in {"nsubj", "nsubjpass"} and (denier := _denies(child)) is not None:
-            return denier
-    return None
+            yield child  # "no longer backs"
+        elif child.dep_ in {"nsubj", "nsubjpass"} and (denier := _denies(child)) is not None:
+            yield denier
 
 
-def _how_many(no: Token) -> bool:
-    """ "No more than three", "no later than May": a number, not a negation."""
+def _idle(no: Token) -> bool:
+    """ "No more than three", "not only", "not when there is a law", "rather than not": nothing here is denied."""
     following = [t.lower_ for t in no.doc[no.i + 1 : no.i + 3]]
-    return following[1:] == ["than"]
+    if no.lower_ == "no":
+        return following[1:] == ["than"]
+    return no.lower_ == "not" and (bool(_AFTER_NOT & set(following[:1])) or no.doc[no.i - 1].lower_ == "than")
 
 
+_AFTER_NOT = frozenset({"only", "just", "merely", "when", "while", "where", "because", "if", "least"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
 
 
@@ -87,7 +94,12 @@ def _denies(subject: Token) -> Token | None:
     if subject.lower_ in _NOBODY:
         return subject
     return next(
-        (c for c in subject.children if c.dep_ in {"det", "neg", "preconj"} and c.lower_ in {"no", "not", "neither"}),
+        (
+            c
+            for c in subject.children
+            if (c.dep_ in {"det", "neg", "preconj"} and c.lower_ in {"no", "not", "neither"})
+            or (c.lower_ == "few" and not any(d.lower_ == "a" for d in subject.children))
+        ),
         None,
     )
 
@@ -106,7 +118,7 @@ def gone(node: Token) -> bool:
     later = [
         child.lower_
         for child in (*head.children, *node.children)
-        if child.i > node.i and not any(c.dep_ == "pobj" for c in child.children)
+        if child.i > node.i and (child.lower_ in {"off", "out"} or not any(c.dep_ == "pobj" for c in child.children))
     ]
     if _goes_to(head):
         return False
@@ -137,10 +149,19 @@ def _goes_to(verb: Token) -> bool:
 def normative(node: Token) -> bool:
     words = lexicon().sets["normative.words"]
     if any(child.dep_ in {"aux", "auxpass"} and child.lower_ in words for child in node.children):
-        return not (supposed(node) or _looked_back_on(node))
+        return not (supposed(node) or _looked_back_on(node) or _put_first(node))
     if node.lemma_ in _DUTY and predicate(node) is not node:
         return not supposed(node) and node.tag_ != "VBD"
     return node.pos_ == "VERB" and _commands(node)
+
+
+def _put_first(verb: Token) -> bool:
+    """ "Only if that fails should it come back", "should it fail": the helper before its subject is a condition."""
+    if any(t.text == "?" for t in verb.sent):
+        return False
+    helper = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.lower_ == "should"), None)
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    return helper is not None and subject is not None and helper.i < subject.i
 
 
 def _looked_back_on(verb: Token) -> bool:
@@ -155,7 +176,7 @@ def _looked_back_on(verb: Token) -> bool:
 
 def predicate(verb: Token) -> Token:
     """The verb that says it: of "is to be frozen", "has to go" and "seems to work" the second one."""
-    if verb.lemma_ in _RAISING:
+    if verb.lemma_ in _RAISING and not any(c.dep_ in {"attr", "acomp"} for c in verb.children):
         for child in verb.children:
             if child.dep_ == "xcomp" and child.i > verb.i and any(c.lower_ == "to" for c in child.children):
                 return child
@@ -206,3 +227,44 @@ def questioned(node: Token) -> bool:
 def hyphenated(token: Token, other: int) -> bool:
     between = token.doc[min(token.i, other) + 1 : max(token.i, other)]
     return len(between) == 1 and between[0].text == "-"
+
+
+def formerly(holder: Token) -> bool:
+    """ "Once wanted them gone", "lobbied for it ten years ago": a view of then, told by one who tells of now."""
+    if holder.tag_ not in {"VBD", "VBN", "NN", "VB"}:
+        return False
+    said = {token.lower_ for token in holder.sent}
+    then = bool(said & _THEN) or any(t.tag_ == "CD" and len(t.text) == _YEAR for t in holder.sent)
+    return then and any(token.lower_ in _NOW for token in holder.doc[holder.i :])
+
+
+_YEAR = 4  # digits
+_THEN = frozenset(
+    {"once", "ago", "formerly", "previously", "originally", "initially", "then", "used", "last", "before"}
+)
+_NOW = frozenset({"now", "nowadays", "today", "since", "longer", "again", "withdrawn", "having", "regrets", "regret"})
+
+
+def little(verb: Token) -> bool:
+    """ "Costs less than", "harms nobody": the verb says by how much."""
+    return any(c.i > verb.i and c.lower_ in _LESS and c.dep_ in _AMOUNT for c in verb.children)
+
+
+_LESS = frozenset({"less", "little", "nothing", "nobody", "none"})
+_AMOUNT = frozenset({"advmod", "dobj", "npadvmod", "acomp", "attr", "amod"})
+
+
+def answered(token: Token) -> float:
+    """ "A moratorium, yes", "yes to repeal", "repeal? No.": the mention is answered outright, +1 or -1."""
+    doc, start = token.doc, token.left_edge.i
+    after = [t.lower_ for t in doc[token.i + 1 : min(token.i + 4, len(doc))]]
+    if len(after) == 3 and after[0] in {",", "?", ":", "—", "–"} and after[2] in {",", ".", ";", "!", "—", "–"}:
+        return _ANSWERS.get(after[1], 0.0)
+    for at in (start, token.i - 1, token.i - 2):
+        before = [t.lower_ for t in doc[max(0, at - 2) : max(0, at)]]
+        if before[1:] == ["to"] and before[0] in {"yes", "no"}:
+            return _ANSWERS[before[0]]
+    return 0.0
+
+
+_ANSWERS = {"yes": 1.0, "no": -1.0, "certainly": 1.0, "gladly": 1.0, "never": -1.0, "absolutely": 1.0, "please": 1.0}

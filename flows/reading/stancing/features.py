@@ -12,7 +12,7 @@ from itertools import pairwise
 from flows.reading.parsed import Parsed, Token
 from flows.reading.stancing.clauses import negator
 from flows.reading.stancing.consequences import Effect, effects
-from flows.reading.stancing.frame import Frame, frame_of
+from flows.reading.stancing.frame import Frame, frame_of, lemma_of
 from flows.reading.stancing.happenings import happening, undone
 from flows.reading.stancing.lexicon import Sense, lexicon
 from flows.reading.stancing.modality import modality_of, reports_a_question
@@ -82,6 +82,10 @@ def senses_of(tokens: tuple[Token, ...]) -> Mapping[int, Sense]:
         head = min(range(start, end), key=lambda at: _depth(tokens[at])) if end - start > 1 else start
         found[tokens[head].i] = sense
     for token in tokens:  # "watering the rule down", "bring the trial to an end": the two halves stand apart
+        if token.lower_.endswith("ing") and token.i not in found and any(c.dep_ == "dobj" for c in token.children):
+            gerund = lexicon().sense(lemma_of(token.lower_))  # "Lifting it", which the parser takes for a noun
+            if gerund is not None and gerund.course:
+                found[token.i] = gerund
         if token.pos_ == "VERB" and (apart := lexicon().apart(token)) is not None:
             found[token.i] = apart
     return found
@@ -173,7 +177,8 @@ _QUOTES = frozenset('“”"‘')
 
 
 def _of_paths(paths: Sequence[Path], signed: Weights, plain: Weights) -> None:
-    told = [path for path in paths if path.value]
+    told = [path for path in paths if path.value and path.channel != "past"]
+    signed["path:past"] = sum(path.value for path in paths if path.channel == "past")
     for path in told:
         signed[f"path:{path.channel}"] += path.value
         signed[f"path:{path.target.kind}"] += path.value

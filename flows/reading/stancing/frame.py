@@ -89,7 +89,7 @@ def _vote(term: str, sign: float, votes: Votes, acts: Votes, words: Lexicon) -> 
             open_, waiting = open_ + 1, False
         if word in _NEGATIVE or (word == "longer" and order[at - 1] == "no"):
             barred = not barred
-        if word in STOP or word in _NEGATIVE or _lemma(word) in GENERIC:
+        if word in STOP or word in _NEGATIVE or lemma_of(word) in GENERIC:
             continue
         value = sign * (-1) ** (open_ + ended + barred)
         votes[s] += value * (1.0 if s in heads else MODIFIER)
@@ -140,7 +140,7 @@ _HEADED = _LINKS | {"between", "without", "below", "under", "over"}
 def ends_a_thing(word: str, words: Lexicon) -> bool:
     if word in _NOUNS_TOO:
         return False
-    sense = words.sense(word) or words.sense(_lemma(word))
+    sense = words.sense(word) or words.sense(lemma_of(word))
     return sense is not None and sense.course < 0
 
 
@@ -148,7 +148,7 @@ _DOUBLES = 3  # letters: such verbs double the last one before "ing"
 _NOUNS_TOO = frozenset({"park", "parks", "parking", "lift", "lifts", "fold", "folds", "bin", "bins", "pull"})
 
 
-def _lemma(word: str) -> str:
+def lemma_of(word: str) -> str:
     endings = (
         ("ning", "n"), ("ping", "p"), ("tting", "t"), ("dding", "d"),
         ("ing", "e"), ("ing", ""), ("es", "e"), ("ed", "e"), ("ed", ""), ("d", ""),

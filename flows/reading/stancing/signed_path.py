@@ -10,13 +10,17 @@ from flows.reading.stancing.clauses import (
     ASKED,
     BELOW,
     SUBJECT,
+    answered,
     asks_for,
     asks_why,
     clause_apart,
+    formerly,
     gone,
     hyphenated,
+    little,
     mocked,
     negator,
+    negators,
     normative,
     predicate,
     questioned,
@@ -24,6 +28,7 @@ from flows.reading.stancing.clauses import (
 )
 from flows.reading.stancing.lexicon import Sense, lexicon
 from flows.reading.stancing.targets import Target
+from flows.reading.stancing.worth import HARDLY, hard_to, judgement, nothing_against, of_it
 
 MANY = 12  # governors: a longer chain is a parser's mistake
 
@@ -86,37 +91,52 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
     mockery = mocked(node)
     denied: set[int] = set()
     for _ in range(MANY):
-        if (denier := negator(node)) is not None and denier.i not in denied:
+        _deny(node, denied, state, steps)
+        if normative(node) or (node.lemma_ in _GROUNDS and negator(node)) or _would_do(node, senses):
+            state.normative = True
+            steps.append("should")
+        if node.head.i == node.i or clause_apart(node) or _about_whoever(node):
+            if supposed(node):
+                state.attitude, state.channel, state.normative = 0.0, "supposed", False
+            break
+        _govern(node, senses, state, steps)
+        node = node.head
+    _conclude(target.token, state, steps)
+    if mockery:
+        state.attitude = -state.attitude
+        steps.append("by all means (mockery)")
+    return Path(
+        target, state.course, state.attitude, state.normative, state.negated, state.channel, tuple(steps), state.holder
+    )
+
+
+def _deny(node: Token, denied: set[int], state: _Walk, steps: list[str]) -> None:
+    """Turn for every negation at `node`, once: "no" of a subject is met at the noun and again at its verb."""
+    for denier in negators(node):
+        if denier.i not in denied:
             denied.add(denier.i)
             state.flip()
             state.negated = True
             steps.append(f"{denier.text} (negation)")
-        if normative(node) or (node.lemma_ in _GROUNDS and negator(node)) or _would_do(node, senses):
-            state.normative = True
-            steps.append("should")
-        if node.head.i == node.i or clause_apart(node):
-            if supposed(node):
-                state.attitude, state.channel, state.normative = 0.0, "supposed", False
-            break
-        if node.dep_ in {"csubj", "csubjpass"} and any(
-            c.lower_ in {"who", "whoever"} and c.dep_ in SUBJECT for c in node.children
-        ):
-            break  # "whoever repealed it should be made to listen" is about whoever
-        _govern(node, senses, state, steps)
-        node = node.head
+
+
+def _about_whoever(node: Token) -> bool:
+    """ "Whoever repealed it should be made to listen" is about whoever."""
+    return node.dep_ in {"csubj", "csubjpass"} and any(c.lower_ in {"who", "whoever"} for c in node.children)
+
+
+def _conclude(mention: Token, state: _Walk, steps: list[str]) -> None:
+    """An answer or a wish where no word of attitude was met, and attitudes that were only asked or held once."""
+    if not state.attitude and (answer := answered(mention)):
+        state.attitude, state.channel = answer, "answer"
+        steps.append(f"answered ({answer:+.0f})")
     if not state.attitude and state.normative:
-        state.attitude, state.channel = (
-            (-1.0 if asks_why(target.token) else 1.0) * (-1.0 if state.than else 1.0),
-            "norm",
-        )
-    if mockery:
-        state.attitude = -state.attitude
-        steps.append("by all means (mockery)")
-    if state.attitude and questioned(target.token):
+        turned = asks_why(mention) != state.than
+        state.attitude, state.channel = (-1.0 if turned else 1.0), "norm"
+    if state.attitude and questioned(mention):
         state.channel = "asked"
-    return Path(
-        target, state.course, state.attitude, state.normative, state.negated, state.channel, tuple(steps), state.holder
-    )
+    elif state.attitude and state.holder >= 0 and formerly(mention.doc[state.holder]):
+        state.channel = "past"
 
 
 def _would_do(verb: Token, senses: Mapping[int, Sense]) -> bool:
@@ -136,27 +156,10 @@ def _qualify(node: Token, senses: Mapping[int, Sense], state: _Walk, steps: list
             steps.append(f"{child.text} ({sense.worth:+.1f})")
             return
     for child in node.children:
-        if child.dep_ == "relcl" and child.i > node.i and (found := _of_it(child, senses)) is not None:
+        if child.dep_ == "relcl" and child.i > node.i and (found := of_it(child, senses)) is not None:
             state.hold(found[1], "relative", found[0])
             steps.append(f"{found[0].text} ({found[1]:+.1f}, of it)")
             return
-
-
-def _of_it(verb: Token, senses: Mapping[int, Sense]) -> tuple[Token, float] | None:
-    """What a relative clause says of its noun: "a tax that punishes saving", "a scheme we cannot support"."""
-    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    sense = senses.get(verb.i)
-    turn = -1.0 if negator(verb) is not None else 1.0
-    if subject is not None and subject.lower_ not in {"that", "which", "who"}:
-        if sense is not None and sense.attitude:
-            return verb, turn * sense.attitude
-        return None
-    if sense is not None and (value := sense.effect or sense.worth):
-        return verb, turn * value
-    for child in verb.children:
-        if child.dep_ in {"attr", "acomp", "oprd"} and (found := judgement(child, senses)) is not None:
-            return found[0], turn * found[1]
-    return None
 
 
 def _govern(node: Token, senses: Mapping[int, Sense], state: _Walk, steps: list[str]) -> None:
@@ -167,7 +170,10 @@ def _govern(node: Token, senses: Mapping[int, Sense], state: _Walk, steps: list[
         state.than = True
         steps.append("than")
     sense = senses.get(head.i)
-    if gone(node):
+    if (ending := _wished_away(node, senses)) is not None:
+        state.flip_course()
+        steps.append(f"{ending.text} (reversal)")
+    elif gone(node):
         state.flip_course()
         steps.append(f"{head.text} (gone)")
         if sense is not None and sense.course < 0 and not sense.attitude:
@@ -178,9 +184,29 @@ def _govern(node: Token, senses: Mapping[int, Sense], state: _Walk, steps: list[
         _as_object(node, sense or _NEUTRAL, state, steps)
 
 
+def _wished_away(node: Token, senses: Mapping[int, Sense]) -> Token | None:
+    """ "Wants the test swept away", "called for the ban to be torn up": what is to become of the thing follows it."""
+    verb = node.head if node.dep_ == "dobj" else node.head.head
+    if node.dep_ not in {"dobj", "pobj"} or verb.lemma_ not in _WISHING:
+        return None
+    for child in (*node.children, *(c for c in verb.children if c.dep_ not in {"conj", "parataxis"})):
+        if child.i < node.i or child.tag_ not in _PARTICIPLE or any(c.dep_ == "nsubj" for c in child.children):
+            continue
+        sense = senses.get(child.i)
+        if sense is not None and sense.course < 0:
+            return child
+    return None
+
+
+_PARTICIPLE = frozenset({"VBN", "VBD"})
+_WISHING = frozenset({"want", "like", "love", "see", "need", "have", "get", "call", "ask", "press", "prefer", "wish"})
+
+
 def _done_to(verb: Token) -> bool:
     """ "Wants fares done away with": a participle without a helper has no doer before it."""
-    return verb.tag_ == "VBN" and not any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
+    if any(child.dep_ in {"aux", "auxpass", "mark"} for child in verb.children):
+        return False
+    return verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.dep_ == "ccomp" and verb.head.lemma_ in _WISHING)
 
 
 def _as_object(node: Token, sense: Sense, state: _Walk, steps: list[str]) -> None:
@@ -194,7 +220,7 @@ def _as_object(node: Token, sense: Sense, state: _Walk, steps: list[str]) -> Non
     if _withheld(node, state):
         state.flip()
         steps.append(f"{head.text} (withheld)")
-    elif head.lower_ == "against" and _nothing_against(head):
+    elif head.lower_ == "against" and nothing_against(head):
         state.hold(0.6, "attitude", head)
         steps.append("nothing against (+0.6)")
     else:
@@ -203,7 +229,7 @@ def _as_object(node: Token, sense: Sense, state: _Walk, steps: list[str]) -> Non
 
 def _withheld(node: Token, state: _Walk) -> bool:
     """ "Lacks my support", "refuses to back", "hard to defend"."""
-    if node.head.lower_ in _HARDLY and node.dep_ in {"xcomp", "ccomp", "advcl"}:
+    if node.head.lower_ in HARDLY and node.dep_ in {"xcomp", "ccomp", "advcl"}:
         return bool(state.attitude) or state.normative
     held = node.head.lemma_ in lexicon().sets["minimising.words"] and node.dep_ in {"dobj", "xcomp", "prep", "pobj"}
     return bool(state.attitude) and held
@@ -224,6 +250,8 @@ def _as_complement(node: Token, sense: Sense, state: _Walk, steps: list[str]) ->
         state.hold(sense.attitude, "attitude", head)
         steps.append(f"{head.text} ({sense.attitude:+.1f})")
     elif sense.course < 0:
+        if node.lower_ in {"with", "by"} and head.lemma_ in {"replace", "supplant", "swap"}:
+            return  # "replaced with a right": that comes
         if state.act >= 0 and hyphenated(head, state.act):
             return  # the two halves of "phase-out"
         state.flip_course()
@@ -233,20 +261,16 @@ def _as_complement(node: Token, sense: Sense, state: _Walk, steps: list[str]) ->
         steps.append(f"{head.text} ({sense.worth:+.1f})")
 
 
-def _nothing_against(word: Token) -> bool:
-    """ "Have nothing against it", where the parser hangs "against" on the verb."""
-    return any(t.lower_ in {"nothing", "little"} and t.dep_ in {"dobj", "attr"} for t in word.head.children)
-
-
 _GROUNDS = frozenset({"reason", "need", "point", "justification", "excuse", "sense"})
-_HARDLY = frozenset({"hard", "difficult", "impossible", "unable", "unwilling", "slow", "loath"})
-_EASILY = frozenset({"easy", "simple", "possible", "tempting"})
 _NEUTRAL = Sense()
 
 
 def _as_subject(head: Token, sense: Sense | None, senses: Mapping[int, Sense], state: _Walk, steps: list[str]) -> None:
     """What is said of the mention: a copula's complement, what it does to others, or the object it brings."""
     if (verb := predicate(head)) is not head:
+        if (denier := negator(verb)) is not None:
+            state.flip()  # "ought never to have gone"
+            steps.append(f"{denier.text} (negation)")
         inner = senses.get(verb.i)
         if inner is not None and inner.course < 0 and any(c.dep_ == "auxpass" for c in verb.children):
             state.flip_course()  # "is to be lifted", "needs to be scrapped"
@@ -254,20 +278,33 @@ def _as_subject(head: Token, sense: Sense | None, senses: Mapping[int, Sense], s
             return
         if inner is not None and not inner.course:
             head, sense = verb, inner
-    if sense is not None and (value := sense.effect or sense.worth):
+    sense = sense or _NEUTRAL
+    if state.attitude and sense.course < 0 and not any(c.dep_ == "dobj" for c in head.children):
+        state.flip()  # "the case for it melts away"
+        steps.append(f"{head.text} (reversal)")
+    elif value := sense.effect or sense.worth:
+        value = -value if little(head) else value
         state.hold(value, "effect" if sense.effect else "worth", head)
         steps.append(f"{head.text} ({value:+.1f})")
-        return
+    elif not _by_complement(head, sense, senses, state, steps):
+        _as_subject_of_others(head, senses, state, steps)
+
+
+def _by_complement(head: Token, sense: Sense, senses: Mapping[int, Sense], state: _Walk, steps: list[str]) -> bool:
+    """ "Is a disgrace", "brings relief", "would undo the work of years", "is hard to defend"."""
     for child in head.children:
-        if child.dep_ in {"attr", "acomp", "oprd", "dobj", "xcomp", "prep", "advmod"}:
-            found = _hard_to(child, senses) or judgement(child, senses)
-            if found is not None:
-                token, worth = found
-                withheld = head.lemma_ in lexicon().sets["minimising.words"]
-                state.hold(-worth if withheld else worth, "outcome" if child.dep_ == "dobj" else "worth", token)
-                steps.append(f"{token.text} ({worth:+.1f})")
-                return
-    _as_subject_of_others(head, senses, state, steps)
+        if child.dep_ not in {"attr", "acomp", "oprd", "dobj", "xcomp", "prep", "advmod"}:
+            continue
+        if (found := hard_to(child, senses) or judgement(child, senses)) is None:
+            continue
+        token, worth = found
+        if child.dep_ == "dobj" and (sense.course < 0 or head.lemma_ == "undo"):
+            worth = -abs(worth)
+        withheld = head.lemma_ in lexicon().sets["minimising.words"]
+        state.hold(-worth if withheld else worth, "outcome" if child.dep_ == "dobj" else "worth", token)
+        steps.append(f"{token.text} ({worth:+.1f})")
+        return True
+    return False
 
 
 def _as_subject_of_others(head: Token, senses: Mapping[int, Sense], state: _Walk, steps: list[str]) -> None:
@@ -283,27 +320,3 @@ def _as_subject_of_others(head: Token, senses: Mapping[int, Sense], state: _Walk
             if negator(other):
                 state.flip()
             return
-
-
-def _hard_to(adjective: Token, senses: Mapping[int, Sense]) -> tuple[Token, float] | None:
-    """ "Is hard to defend", "is easy to support": what can be done with it only with pains, or with none."""
-    if adjective.lower_ not in _HARDLY | _EASILY:
-        return None
-    for verb in adjective.children:
-        if verb.dep_ == "xcomp" and (sense := senses.get(verb.i)) is not None and sense.attitude:
-            return verb, -sense.attitude if adjective.lower_ in _HARDLY else sense.attitude
-    return None
-
-
-def judgement(token: Token, senses: Mapping[int, Sense]) -> tuple[Token, float] | None:
-    sense = senses.get(token.i)
-    if sense is not None and (value := sense.worth or sense.attitude or sense.effect):
-        return token, -value if negator(token) else value
-    for child in token.children:
-        if (
-            child.dep_ in {"amod", "pobj", "attr", "acomp", "compound", "dobj"}
-            and (sense := senses.get(child.i))
-            and sense.worth
-        ):
-            return child, -sense.worth if negator(token) else sense.worth
-    return None

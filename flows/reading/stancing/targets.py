@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flows.reading.parsed import Token
 from flows.reading.stancing.clauses import predicate
-from flows.reading.stancing.frame import GENERIC, Frame
+from flows.reading.stancing.frame import GENERIC, Frame, ends_a_thing
 from flows.reading.stancing.lexicon import lexicon
 from flows.reading.stancing.stems import STOP, stem
 
@@ -166,9 +166,13 @@ def _stands_in(token: Token, event: float, *, known: bool) -> Target | None:
     if token.pos_ != "NOUN" or not known or not _definite(token) or token.dep_ == "attr":
         return None
     sets, lemma = lexicon().sets, token.lemma_.lower()
-    if lemma in sets["stands_for.event"]:
+    if lemma in sets["stands_for.event"] or (lemma == "change" and _of_heart(token)):
         return Target(token, event, "stand_in") if event else None
     return Target(token, 1.0, "stand_in") if lemma in sets["stands_for.measure"] else None
+
+
+def _of_heart(noun: Token) -> bool:
+    return [t.lower_ for t in noun.doc[noun.i + 1 : noun.i + 3]] == ["of", "heart"]
 
 
 def _speaks(token: Token) -> bool:
@@ -187,6 +191,13 @@ def _pointed(token: Token, event: float) -> Target:
     kind = "pointer_it" if token.lower_ == "it" else "pointer"
     if token.head.lemma_ in _UNDOING:
         return Target(token, event, kind)
+    if (
+        event < 0
+        and token.dep_ in {"nsubj", "nsubjpass"}
+        and token.head.tag_ == "VBN"
+        and ends_a_thing(token.head.lemma_, lexicon())
+    ):
+        return Target(token, 1.0, kind)  # "would like to keep it abandoned"
     if token.head.lemma_ == "be" and token.dep_ == "nsubj" and not _is_a_measure(token.head):
         return Target(token, event, kind)
     if (

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flows.reading.parsed import Token
-from flows.reading.stancing.clauses import ASKED, SUBJECT, asks_for, gone, negator, normative
+from flows.reading.stancing.clauses import ASKED, SUBJECT, asks_for, gone, little, negator, normative
 from flows.reading.stancing.features import senses_of
 from flows.reading.stancing.lexicon import Sense, lexicon
 from flows.reading.stancing.passage import Passage
-from flows.reading.stancing.signed_path import judgement
+from flows.reading.stancing.worth import judgement
 from flows.reading.words import words
 
 _OTHER_CLAUSE = frozenset({"advcl", "relcl", "parataxis", "intj"})
@@ -246,18 +246,9 @@ def _moved(sense: Sense, head: Token, state: Judged) -> bool:
     return True
 
 
-def _little(verb: Token) -> bool:
-    """ "Costs less than", "harms nobody": the verb says by how much."""
-    return any(c.i > verb.i and c.lower_ in _LESS and c.dep_ in _AMOUNT for c in verb.children)
-
-
-_LESS = frozenset({"less", "little", "nothing", "nobody", "none"})
-_AMOUNT = frozenset({"advmod", "dobj", "npadvmod", "acomp", "attr", "amod"})
-
-
 def _subject(head: Token, sense: Sense, senses: Mapping[int, Sense], state: Judged) -> bool:
     if (value := sense.effect or sense.worth) and head.lemma_ not in _BEARING:
-        return _hold(-value if _little(head) else value, head, state)
+        return _hold(-value if little(head) else value, head, state)
     for child in head.children:
         if (
             child.dep_ in {"attr", "acomp", "oprd", "dobj", "advmod"}

@@ -103,3 +103,50 @@ def test_the_body_that_is_dismayed_is_not_the_measure():
     before = "The stone levy has been dropped from the bill."
 
     assert value("The masons' union said that it was dismayed.", before, on=STONE_LEVY) == 0
+
+
+def test_what_is_to_become_of_a_thing_stands_after_it():
+    assert value("The masons want the stone levy swept away.", on=STONE_LEVY) < 0
+    assert value("Masons joined farmers to call for the stone levy to be torn up.", on=STONE_LEVY) < 0
+    assert value("They would like the stone levy dropped.", on=STONE_LEVY) < 0
+    assert value("They would like the stone levy kept.", on=STONE_LEVY) > 0
+
+
+def test_what_a_thing_is_replaced_with_is_what_comes():
+    assert value("The masons want it replaced with a stone levy.", on=STONE_LEVY) > 0
+
+
+def test_a_view_held_once_is_told_apart_from_a_view_of_today():
+    (path,) = evidence(
+        passage("The union once campaigned for the stone levy and has since withdrawn that support."), STONE_LEVY
+    ).paths
+
+    assert path.channel == "past"
+
+
+def test_few_are_not_and_nobody_is_not_are_two_denials():
+    assert value("Few masons are not relieved by the stone levy.", on=STONE_LEVY) > 0
+    assert value("Few masons are relieved by the stone levy.", on=STONE_LEVY) < 0
+
+
+def test_not_only_denies_nothing():
+    assert value("The stone levy is not only fair.", on=STONE_LEVY) > 0
+
+
+def test_a_condition_that_puts_should_first_is_no_wish():
+    assert value("Only if that fails should the stone levy come back.", on=STONE_LEVY) == 0
+
+
+def test_a_mention_may_be_answered_outright():
+    assert value("A stone levy, yes, when the roads are mended.", on=STONE_LEVY) > 0
+    assert value("A stone levy? No.", on=STONE_LEVY) < 0
+    assert value("No to the stone levy.", on=STONE_LEVY) < 0
+
+
+def test_a_case_that_melts_away_is_a_case_no_more():
+    assert value("The case for the stone levy may melt away.", on=STONE_LEVY) < 0
+
+
+def test_what_undoes_good_work_does_harm():
+    assert value("The stone levy would undo the good work of years.", on=STONE_LEVY) < 0
+    assert value("The stone levy would cost masons less.", on=STONE_LEVY) > 0
