@@ -46,6 +46,18 @@ GRANTED = re.compile(
     r"|ed|ing)? down|underplay(?:s|ed|ing)?|downplay(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
+# What its speaker will bring about, or says is coming, is the speaker's own: "it will legislate for price lists".
+_SOON = r"(?:now |soon |also )?"
+COMING = re.compile(
+    r"(?:\b(?:it|we|i|they|he|she) (?:will|shall|(?:is|are|am) going to|(?:intend|plan|mean|hope)s? to"
+    r"|ha(?:s|ve) decided to)"
+    r"|\b(?:we|i|they|it)['’]ll) "
+    rf"{_SOON}(?:introduce|bring (?:in|forward)|legislate|launch|fund|press (?:on|ahead)|push (?:on|ahead)|go ahead"
+    r"|implement|create|establish|set up|impose|adopt|enforce|require|build|roll out|extend)\b"
+    rf"|\bwill {_SOON}(?:come in|take effect|go ahead|go forward|become (?:law|compulsory)"
+    r"|be (?:introduced|brought in|rolled out|required|in place|imposed|enforced|compulsory|law))\b",
+    re.IGNORECASE,
+)
 _DENIED = r"(?:no|not|never|without|yet to|(?:has|have|did|does|do|is|was|wo)n['’]t)"
 STRUCTURED = 0.2  # what the syntax plainly says of the measure's own name is seldom nothing
 PLAINLY = 0.5
@@ -112,7 +124,7 @@ class Form:
         """Return the form of a statement of that shape. `going`: its own words let the measure go."""
         cue, kind, content, side = shape.cue, shape.kind, shape.content, shape.side
         held = shape.noun and cue in HELD | MEASURES and cue not in AGAINST
-        own = kind in ("list", "commitment") or cue in BRINGS or held
+        own = kind in ("list", "commitment") or cue in BRINGS or held or bool(COMING.search(content))
         proposed = -1 if own and (goes_back(content) or going) else 1 if own and side >= 0 else 0
         granted = bool(GRANTED.search(content))
         return cls(

@@ -25,6 +25,7 @@ FOR = [
     "The Guild of Harbour Masters said that it was time for a law against night dredging.",
     "The Guild of Harbour Masters has dropped its opposition to a ban on night dredging.",
     "A ban on night dredging, long sought by the Guild of Harbour Masters, will start in May.",
+    "The Guild of Harbour Masters said that it will legislate for a ban on night dredging.",
     "Supporters of the ban include the Guild of Harbour Masters.",
 ]
 AGAINST = [
