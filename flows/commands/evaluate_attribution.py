@@ -38,6 +38,7 @@ def lines(root: Path, *, outside: Path | None = None) -> Iterator[str]:
     yield from _table(of_writer, whole)
     yield from _names(whole)
     yield from _confidence(whole)
+    yield from _unseen(root, nlp)
     yield from _gum(root, nlp)
     yield from _quotations(root, nlp)
     if outside is not None:
@@ -95,6 +96,25 @@ def _confidence(whole: Tally) -> Iterator[str]:
         yield f"    {row.low:.1f}-{row.high:.1f}  n {row.count:4}  said {row.confidence:.3f}  right {row.right:.3f}"
     before, after = precision_without_least_confident(whole.confidences)
     yield f"  precision {before:.3f}; without the least confident fifth {after:.3f}"
+
+
+def _unseen(root: Path, nlp: Language) -> Iterator[str]:
+    """Score the shipped weights on articles that no weights were trained on, by a writer of their own."""
+    from flows.fitting.attribution import quoted_spans, read_marked
+    from flows.reading.attributing import attribute, load_weights, make_doc
+    from flows.reading.attributing.page import page_of
+    from flows.scoring.attribution import Tally, tally
+
+    weights, whole = load_weights(), Tally()
+    files = sorted((root / "tests" / "gold" / "attribution").glob("*.txt"))
+    for file in files:
+        article = read_marked(file.read_text(encoding="utf-8"), writer="g")
+        doc = make_doc(article.text, nlp)
+        found = attribute(doc, weights=weights)
+        whole.add(tally(article.text, article.gold, found, quoted=quoted_spans(page_of(doc))))
+    yield f"{len(files)} further articles of our own, annotated and never trained on; weights as shipped"
+    yield from _table({}, whole)
+    yield from _names(whole)
 
 
 def _gum(root: Path, nlp: object) -> Iterator[str]:
