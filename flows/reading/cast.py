@@ -35,7 +35,8 @@ class Cast:
     quoted: Sequence[Span] = field(default=())
 
     def inside(self, span: Span) -> list[Mention]:
-        return [m for m in self.mentions if m.span.overlaps(span)]
+        start, end = span.start, span.end
+        return [m for m in self.mentions if m.span.start < end and start < m.span.end]
 
     def before(self, place: int) -> Iterable[Mention]:
         """Mentions that end before `place`, the nearest first."""

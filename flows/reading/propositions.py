@@ -295,5 +295,9 @@ def codebook_of(registry: Registry) -> Codebook:
 
 def stems_in(text: str, spans: Iterable[Span], *, without: Sequence[Span] = ()) -> Placed:
     """Return the placed stems of `spans` of `text`, in the text's own offsets, leaving out words inside `without`."""
-    found = [(stem, span.start + a, span.start + b) for span in spans for stem, a, b in placed_stems(span.of(text))]
-    return [f for f in found if not any(w.start <= f[1] < w.end for w in without)] if without else found
+    found: list[tuple[str, int, int]] = []
+    for span in spans:
+        placed = [(stem, span.start + a, span.start + b) for stem, a, b in placed_stems(span.of(text))]
+        near = [w for w in without if w.overlaps(span)]
+        found += [f for f in placed if not any(w.start <= f[1] < w.end for w in near)] if near else placed
+    return found

@@ -25,6 +25,8 @@ def receptions(doc: Parsed, blocks: Sequence[Block], quoted: Sequence[Span]) -> 
     """Return how bodies take it, from the parsed paragraphs of `blocks`, outside of what is `quoted`."""
     for block in blocks:
         for token in doc.within(block.span.start, block.span.end):
+            if token.pos_ not in ("VERB", "AUX") and token.lower_ not in _SO:
+                continue
             if any(q.start <= token.idx < q.end for q in quoted):
                 continue
             if token.pos_ == "VERB" and token.lemma_.lower() in _CONCURS:

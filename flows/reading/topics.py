@@ -114,9 +114,10 @@ class Thread:
 
     def _about(self, spans: Sequence[Span]) -> dict[str, Match]:
         near_misses = "near misses" not in self.without
-        standing = self._standing(spans[0].start) if spans and self._named else NOBODY
+        placed = stems_in(self.text, spans, without=self.names)
+        standing = self._standing(spans[0].start, {stem for stem, _, _ in placed}) if placed and self._named else NOBODY
         return self.codebook.matches(
-            stems_in(self.text, spans, without=self.names),
+            placed,
             near_misses=near_misses,
             introduced=self.introduced,
             standing=standing,
@@ -135,11 +136,13 @@ class Thread:
                     named[name].add(n)
         return {name: sorted(places) for name, places in named.items()}
 
-    def _standing(self, place: int) -> dict[str, str]:
+    def _standing(self, place: int, there: Collection[str]) -> dict[str, str]:
         """Which measure "the cap" is at `place`: of those that the text names in full, the one it named last."""
         here = bisect_right(self._starts, place) - 1
         return {
-            stem: max(sorted(names), key=lambda name: self._last(name, here)) for stem, names in self._shared.items()
+            stem: max(sorted(names), key=lambda name: self._last(name, here))
+            for stem, names in self._shared.items()
+            if stem in there
         }
 
     def _last(self, name: str, here: int) -> int:

@@ -62,6 +62,8 @@ def negators(node: Token) -> Iterator[Token]:
         yield node
     words = lexicon().sets["negation.words"]
     for child in node.children:
+        if child.dep_ not in _MAY_DENY:
+            continue
         if child.i + 1 < len(node.doc) and node.doc[child.i + 1].text == "-":  # the "no" of a no-send rule
             continue
         if child.lower_ == "least" or _idle(child):  # "at least"
@@ -88,6 +90,7 @@ def _idle(no: Token) -> bool:
 
 _AFTER_NOT = frozenset({"only", "just", "merely", "when", "while", "where", "because", "if", "least"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
+_MAY_DENY = frozenset({"neg", "det", "advmod", "preconj", "cc", "nsubj", "nsubjpass"})
 
 
 def _denies(subject: Token) -> Token | None:

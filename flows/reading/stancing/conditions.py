@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from flows.reading.parsed import Token
 from flows.reading.stancing.clauses import imperative, negator
@@ -29,6 +30,7 @@ _MARKS = frozenset({"if", "unless", "until", "once"})
 _SHORTEST = 3  # words; "if so" is no condition
 
 
+@lru_cache(maxsize=2)  # of one passage, and the same again for the next proposition
 def conditions_of(passage: Passage) -> tuple[str, ...]:
     """The conditions in the order of the text, in its own words with the word that opens them."""
     # A condition is one stretch of the text: where words of others stand between, it ends.

@@ -240,12 +240,16 @@ _UNSIDED = frozenset({"both_sides", "neutral", "praise_people", "told_of_others"
 
 
 def _of_turns(passage: Passage, orientation: float, signed: Weights, plain: Weights) -> None:
-    for start, end, turn in lexicon().turns.matches(passage.judged):
-        if end - start == 1 and not _opens_a_clause(passage.judged[start]):
-            continue
+    for turn in _turns(passage.judged):
         if turn not in _UNSIDED:
             signed[f"turn:{turn}"] = orientation
         plain[f"turn:{turn}"] = 1.0
+
+
+@lru_cache(maxsize=2)  # of one passage, and the same again for the next proposition
+def _turns(tokens: tuple[Token, ...]) -> tuple[str, ...]:
+    found = lexicon().turns.matches(tokens)
+    return tuple(turn for start, end, turn in found if end - start > 1 or _opens_a_clause(tokens[start]))
 
 
 def _of_words(words: Sequence[Token], frame: Frame, signed: Weights, plain: Weights) -> None:

@@ -52,18 +52,25 @@ class Sense:
 
 @dataclass(frozen=True)
 class Phrases(Generic[Entry]):
-    """Entries of one or more words, found over a text, longest first. `lengths`: of the entries a word begins."""
+    """Entries of one or more words, found over a text, longest first.
+
+    `first`: the words that begin an entry; `longer`: the lengths of the entries that two words begin.
+    """
 
     entries: MappingProxyType[tuple[str, ...], Entry]
-    lengths: MappingProxyType[str, tuple[int, ...]]
+    first: frozenset[str]
+    longer: MappingProxyType[tuple[str, ...], tuple[int, ...]]
 
     @classmethod
     def of(cls, entries: Mapping[tuple[str, ...], Entry]) -> Phrases[Entry]:
-        found: dict[str, set[int]] = {}
+        first = {phrase[0] for phrase in entries}
+        first |= {word for word, other in _ALIKE.items() if other in first}
+        found: dict[tuple[str, ...], set[int]] = {}
         for phrase in entries:
-            found.setdefault(phrase[0], set()).add(len(phrase))
-        lengths = {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
-        return cls(MappingProxyType(dict(entries)), MappingProxyType(lengths))
+            if len(phrase) > 1:
+                found.setdefault(phrase[:2], set()).add(len(phrase))
+        longer = {pair: tuple(sizes) for pair, sizes in found.items()}
+        return cls(MappingProxyType(dict(entries)), frozenset(first), MappingProxyType(longer))
 
     def matches(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Entry]]:
         """Yield (start, end, entry) over `tokens`, the longest entry first, without overlaps."""
@@ -71,30 +78,25 @@ class Phrases(Generic[Entry]):
         lemmas = [token.lemma_.lower() for token in tokens]
         at = 0
         while at < len(lowers):
-            if not self._begins(lowers[at], lemmas[at]):
-                at += 1
+            if lowers[at] not in self.first and lemmas[at] not in self.first:
+                at += 1  # nine in ten begin none, and are asked no more
                 continue
             end, entry = self._longest(lowers, lemmas, at)
             if entry is not None:
                 yield at, end, entry
             at = max(end, at + 1)
 
-    def _begins(self, lower: str, lemma: str) -> bool:
-        """Whether any entry begins with the word: nine in ten begin none, and are asked no more."""
-        return lower in self.lengths or lemma in self.lengths or _alike(lemma) in self.lengths
-
     def _longest(self, lowers: Sequence[str], lemmas: Sequence[str], at: int) -> tuple[int, Entry | None]:
-        lower, lemma = lowers[at], lemmas[at]
-        sizes = self.lengths.get(lower, ())
-        for other in {lemma, _alike(lemma)} - {lower}:
-            if more := self.lengths.get(other):
-                sizes = tuple(sorted({*sizes, *more}, reverse=True))
-        for size in sizes:
+        pairs = set(_readings(lowers[at : at + 2], lemmas[at : at + 2]))
+        for size in sorted({size for pair in pairs for size in self.longer.get(pair, ())}, reverse=True):
             if at + size > len(lowers):
                 continue
             for phrase in _readings(lowers[at : at + size], lemmas[at : at + size]):
                 if (entry := self.entries.get(phrase)) is not None:
-                    return at + size, self._merged(entry, (lower, lemma)) if size == 1 else entry
+                    return at + size, entry
+        for form in ((lowers[at],), (lemmas[at],)):
+            if (entry := self.entries.get(form)) is not None:
+                return at + 1, self._merged(entry, (lowers[at], lemmas[at]))
         return at, None
 
     def _merged(self, entry: Entry, form: tuple[str, str]) -> Entry:

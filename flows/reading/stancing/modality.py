@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flows.reading.parsed import Token
 from flows.reading.stancing.passage import Passage
@@ -55,6 +56,7 @@ _ASKED = re.compile(
 )
 
 
+@lru_cache(maxsize=2)  # of one passage, and the same again for the next proposition
 def modality_of(passage: Passage) -> Modality:
     text = _text(passage.judged)
     if _asks(passage) or _asked_of_others(text):

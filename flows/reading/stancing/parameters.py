@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from flows.reading.stancing.passage import Passage
 from storage.domain.statement import Parameter
@@ -56,6 +57,7 @@ _NUMBER = re.compile(
 )
 
 
+@lru_cache(maxsize=2)  # of one passage, and the same again for the next proposition
 def parameters_of(passage: Passage) -> tuple[Parameter, ...]:
     text = "".join(token.text_with_ws for token in passage.judged)
     found = []

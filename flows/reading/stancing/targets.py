@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flows.reading.parsed import Token
 from flows.reading.stancing.clauses import predicate
@@ -28,8 +29,8 @@ class Target:
 def named(tokens: Sequence[Token], frame: Frame) -> list[Target]:
     """Return the mentions of the proposition's own words, one per phrase: its head, weighed with its modifiers."""
     found: dict[int, tuple[float, str]] = {}
-    for token in tokens:
-        sign, kind = _meaning(token, frame)
+    for token, s in _bearing(tuple(tokens)):
+        sign, kind = _meaning(token, s, frame)
         if sign:
             found[token.i] = (sign, kind)
     found.update(_whole(tokens, frame))
@@ -44,9 +45,15 @@ def named(tokens: Sequence[Token], frame: Frame) -> list[Target]:
     ]
 
 
+@lru_cache(maxsize=4)  # of one passage, the words before it, and the same again for the next proposition
+def _bearing(tokens: tuple[Token, ...]) -> tuple[tuple[Token, str], ...]:
+    """The words that carry meaning, with their stems."""
+    return tuple((token, stem(token.text)) for token in tokens if token.lower_ not in STOP and not token.is_punct)
+
+
 def _whole(tokens: Sequence[Token], frame: Frame) -> dict[int, tuple[float, str]]:
     """A term of several words that stands in the text as such keeps the sign of the term, whatever its words do."""
-    bearing = [(token.i, stem(token.text)) for token in tokens if token.lower_ not in STOP and not token.is_punct]
+    bearing = [(token.i, s) for token, s in _bearing(tuple(tokens))]
     places: dict[str, list[int]] = {}
     for at, (_, first) in enumerate(bearing):
         places.setdefault(first, []).append(at)
@@ -75,12 +82,11 @@ def _summed(token: Token, members: Sequence[tuple[float, str]], head: tuple[floa
     return Target(token, 1.0 if total > 0 else -1.0, kind)
 
 
-def _meaning(token: Token, frame: Frame) -> tuple[float, str]:
-    if token.is_punct or token.is_space or token.lower_ in STOP or _in_a_name(token):
+def _meaning(token: Token, s: str, frame: Frame) -> tuple[float, str]:
+    if (s not in frame.things and s not in frame.acts) or token.is_space or _in_a_name(token):
         return 0.0, ""
     if token.pos_ == "VERB" and token.lemma_ in GENERIC:
         return 0.0, ""  # to let is not a letter
-    s = stem(token.text)
     if s in frame.acts:
         return frame.acts[s], "act"
     value = frame.things.get(s, 0.0)
