@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, overload
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_NAMED: list[int | str] = ["LOWER", "LEMMA", "POS", "TAG", "DEP"]
+_NAMED: list[int | str] = ["ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP"]
 _NUMBERS: list[int | str] = ["IDX", "HEAD", "SENT_START", "IS_PUNCT", "IS_SPACE", "SPACY"]
 
 
@@ -31,7 +31,7 @@ class Token:
     def __init__(self, doc: Parsed, i: int, printed: tuple[str, str], names: Sequence[str], numbers: list[int]) -> None:
         self.doc, self.i, self.idx = doc, i, numbers[0]
         self.text, self.whitespace_ = printed
-        self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_ = names
+        _, self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_ = names
         self.is_punct, self.is_space = numbers[3] == 1, numbers[4] == 1
         self.children = ()
 
@@ -93,12 +93,12 @@ class Parsed:
     """All words of one text, in order."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = doc.text
         numbers = doc.to_array(_NUMBERS).astype("int64").tolist() if len(doc) else []
-        cuts = pairwise([*(row[0] for row in numbers), len(self.text)])
-        printed = [_printed(self.text[a:b], row[5]) for (a, b), row in zip(cuts, numbers, strict=True)]
+        named = list(_names(doc))
+        printed = [(names[0], " " if row[5] else "") for names, row in zip(named, numbers, strict=True)]
+        self.text = "".join([part for word in printed for part in word])
         self._tokens = tokens = [
-            Token(self, i, *columns) for i, columns in enumerate(zip(printed, _names(doc), numbers, strict=True))
+            Token(self, i, *columns) for i, columns in enumerate(zip(printed, named, numbers, strict=True))
         ]
         hanging: dict[int, list[Token]] = {}
         for token, (_, up, *_) in zip(tokens, numbers, strict=True):
@@ -148,13 +148,8 @@ class Parsed:
         return bisect_right(self._starts, place) - 1 if 0 <= place < len(self.text) else -1
 
 
-def _printed(word: str, spaced: int) -> tuple[str, str]:
-    """A word and the space after it, which belongs to it where `spaced` says so."""
-    return (word[:-1], " ") if spaced else (word, "")
-
-
 def _names(doc: Doc) -> Iterator[Sequence[str]]:
-    """The five names of each word; a name is looked up once for all words that have it."""
+    """The six names of each word; a name is looked up once for all words that have it."""
     strings, named = doc.vocab.strings, list[list[str]]()
     columns: list[list[int]] = doc.to_array(_NAMED).T.tolist()
     for column in columns:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from flows.reading.cast import Cast
 from flows.reading.folding import content_stems
-from flows.reading.gazetteer import Mention, Named
+from flows.reading.gazetteer import Gazetteer, Mention, Named
 from storage.domain.sector import Certainty, Office
 from storage.domain.statement import Speaker
 
@@ -121,7 +122,7 @@ def _told_office(mention: Mention, person: str, described: str, cast: Cast) -> O
 
 def _described(about: str, cast: Cast) -> Callable[[Office], bool]:
     """Say of an office whether the words `about` a person name it; the words are looked through once."""
-    names = {m for mention in cast.gazetteer.mentions(about) for m in mention.bodies}
+    names = _bodies_in(about, cast.gazetteer)
     stems = set(content_stems(about))
 
     def as_held(office: Office) -> bool:
@@ -129,6 +130,11 @@ def _described(about: str, cast: Cast) -> Callable[[Office], bool]:
         return body.id in names or (len(stems.intersection(content_stems(office.role))) >= 2 and body.kind != "person")
 
     return as_held
+
+
+@lru_cache(maxsize=64)  # of an article: the same few people speak again and again
+def _bodies_in(words: str, gazetteer: Gazetteer) -> frozenset[str]:
+    return frozenset(body for mention in gazetteer.mentions(words) for body in mention.bodies)
 
 
 def _forename(person: str) -> str:

@@ -210,14 +210,12 @@ class Codebook:
         self, found: Sequence[tuple[_Term, float, tuple[int, ...]]]
     ) -> Iterable[tuple[_Term, float, tuple[int, ...]]]:
         """Drop a term whose words are part of a longer term of another proposition at the same place."""
+        those = [(other, set(place)) for other, their, place in found if len(other.stems) > 1 and their > 0.6]
         for term, score, where in found:
             mine = set(where)
             longer = any(
-                other.proposition != term.proposition
-                and mine < set(place)
-                and len(other.stems) > len(term.stems)
-                and their > 0.6
-                for other, their, place in found
+                other.proposition != term.proposition and len(other.stems) > len(term.stems) and mine < place
+                for other, place in those
             )
             yield term, score * (0.5 if longer else 1.0), where
 

@@ -24,10 +24,11 @@ _SIDES = frozenset({"against", "behind", "supporter", "opponent", "critic", "sce
 def receptions(doc: Parsed, blocks: Sequence[Block], quoted: Sequence[Span]) -> Iterator[Attribution]:
     """Return how bodies take it, from the parsed paragraphs of `blocks`, outside of what is `quoted`."""
     for block in blocks:
+        near = [q for q in quoted if q.overlaps(block.span)]
         for token in doc.within(block.span.start, block.span.end):
             if token.pos_ not in ("VERB", "AUX") and token.lower_ not in _SO:
                 continue
-            if any(q.start <= token.idx < q.end for q in quoted):
+            if any(q.start <= token.idx < q.end for q in near):
                 continue
             if token.pos_ == "VERB" and token.lemma_.lower() in _CONCURS:
                 yield from _concurs(token)

@@ -96,8 +96,8 @@ def verdict_on(
         before=goes_on,
         answered=told.answered,
         mixed=any(c.lower_ == "mixed" for i in passage.cue for c in desk.doc[i].children),
+        reacts=attribution.kind == REACTS,
     )
-    form = replace(form, reacts=attribution.kind == REACTS)
     paths = _paths(passage, attribution, topic, desk)
     last = after_but(passage, seen, max(_tokens(topic.words, desk.doc), default=-1)) if paths else 0.0
     if last and not topic.carried:

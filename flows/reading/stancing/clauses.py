@@ -112,19 +112,20 @@ _GOING = frozenset(
 )
 _ONWARD = frozenset({"on", "ahead", "further", "far", "beyond", "forward", "back", "along", "through", "up", "too"})
 _AWAY = frozenset({"out", "off", "away", "gone", "over", "down"})
+_MAY_GO = frozenset({"nsubj", "nsubjpass", "compound", "dobj"})
 _WANTING = frozenset({"want", "like", "see", "get", "keep", "stay", "take", "run", "step"})
 
 
 def gone(node: Token) -> bool:
     """ "wants the adverts gone", "should go", "the contracts run out", "gear out of every area"."""
     head = predicate(node.head) if node.dep_ in SUBJECT else node.head
+    if node.dep_ not in _MAY_GO or _goes_to(head):
+        return False
     later = [
         child.lower_
         for child in (*head.children, *node.children)
         if child.i > node.i and (child.lower_ in {"off", "out"} or not any(c.dep_ == "pobj" for c in child.children))
     ]
-    if _goes_to(head):
-        return False
     if node.dep_ in {"nsubj", "nsubjpass"}:
         if (
             node.dep_ == "nsubj"

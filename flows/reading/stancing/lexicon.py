@@ -54,23 +54,26 @@ class Sense:
 class Phrases(Generic[Entry]):
     """Entries of one or more words, found over a text, longest first.
 
-    `first`: the words that begin an entry; `longer`: the lengths of the entries that two words begin.
+    `first`: the words that begin an entry; `opening`: those that begin one of more words than one; `longer`: the
+    lengths, the greatest first, of the entries that two words begin.
     """
 
     entries: MappingProxyType[tuple[str, ...], Entry]
     first: frozenset[str]
+    opening: frozenset[str]
     longer: MappingProxyType[tuple[str, ...], tuple[int, ...]]
 
     @classmethod
     def of(cls, entries: Mapping[tuple[str, ...], Entry]) -> Phrases[Entry]:
-        first = {phrase[0] for phrase in entries}
-        first |= {word for word, other in _ALIKE.items() if other in first}
         found: dict[tuple[str, ...], set[int]] = {}
         for phrase in entries:
             if len(phrase) > 1:
                 found.setdefault(phrase[:2], set()).add(len(phrase))
-        longer = {pair: tuple(sizes) for pair, sizes in found.items()}
-        return cls(MappingProxyType(dict(entries)), frozenset(first), MappingProxyType(longer))
+        longer = {pair: tuple(sorted(sizes, reverse=True)) for pair, sizes in found.items()}
+        opening = {pair[0] for pair in longer}
+        opening |= {word for word, other in _ALIKE.items() if other in opening}
+        first = opening | {phrase[0] for phrase in entries}
+        return cls(MappingProxyType(dict(entries)), frozenset(first), frozenset(opening), MappingProxyType(longer))
 
     def matches(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Entry]]:
         """Yield (start, end, entry) over `tokens`, the longest entry first, without overlaps."""
@@ -87,8 +90,8 @@ class Phrases(Generic[Entry]):
             at = max(end, at + 1)
 
     def _longest(self, lowers: Sequence[str], lemmas: Sequence[str], at: int) -> tuple[int, Entry | None]:
-        pairs = set(_readings(lowers[at : at + 2], lemmas[at : at + 2]))
-        for size in sorted({size for pair in pairs for size in self.longer.get(pair, ())}, reverse=True):
+        opens = lowers[at] in self.opening or lemmas[at] in self.opening
+        for size in self._sizes(lowers[at : at + 2], lemmas[at : at + 2]) if opens else ():
             if at + size > len(lowers):
                 continue
             for phrase in _readings(lowers[at : at + size], lemmas[at : at + size]):
@@ -98,6 +101,11 @@ class Phrases(Generic[Entry]):
             if (entry := self.entries.get(form)) is not None:
                 return at + 1, self._merged(entry, (lowers[at], lemmas[at]))
         return at, None
+
+    def _sizes(self, lowers: Sequence[str], lemmas: Sequence[str]) -> Sequence[int]:
+        """The lengths of the entries that two words may begin, the greatest first."""
+        found = [sizes for pair in set(_readings(lowers, lemmas)) if (sizes := self.longer.get(pair)) is not None]
+        return found[0] if len(found) == 1 else sorted({size for sizes in found for size in sizes}, reverse=True)
 
     def _merged(self, entry: Entry, form: tuple[str, str]) -> Entry:
         """A form with an entry of its own ("abandoned" animals) keeps what its lemma does ("abandon" a plan)."""

@@ -29,7 +29,7 @@ class Target:
 def named(tokens: Sequence[Token], frame: Frame) -> list[Target]:
     """Return the mentions of the proposition's own words, one per phrase: its head, weighed with its modifiers."""
     found: dict[int, tuple[float, str]] = {}
-    for token, s in _bearing(tuple(tokens)):
+    for token, s in _bearing(tuple(tokens))[0]:
         sign, kind = _meaning(token, s, frame)
         if sign:
             found[token.i] = (sign, kind)
@@ -46,17 +46,18 @@ def named(tokens: Sequence[Token], frame: Frame) -> list[Target]:
 
 
 @lru_cache(maxsize=4)  # of one passage, the words before it, and the same again for the next proposition
-def _bearing(tokens: tuple[Token, ...]) -> tuple[tuple[Token, str], ...]:
-    """The words that carry meaning, with their stems."""
-    return tuple((token, stem(token.text)) for token in tokens if token.lower_ not in STOP and not token.is_punct)
+def _bearing(tokens: tuple[Token, ...]) -> tuple[Sequence[tuple[Token, str]], Mapping[str, Sequence[int]]]:
+    """The words that carry meaning, with their stems, and where among them each stem stands."""
+    bearing = [(token, stem(token.text)) for token in tokens if token.lower_ not in STOP and not token.is_punct]
+    places: dict[str, list[int]] = {}
+    for at, (_, first) in enumerate(bearing):
+        places.setdefault(first, []).append(at)
+    return bearing, places
 
 
 def _whole(tokens: Sequence[Token], frame: Frame) -> dict[int, tuple[float, str]]:
     """A term of several words that stands in the text as such keeps the sign of the term, whatever its words do."""
-    bearing = [(token.i, s) for token, s in _bearing(tuple(tokens))]
-    places: dict[str, list[int]] = {}
-    for at, (_, first) in enumerate(bearing):
-        places.setdefault(first, []).append(at)
+    bearing, places = _bearing(tuple(tokens))
     hits = [
         (at, order, phrase, sign)
         for order, (phrase, sign) in enumerate(frame.phrases)
@@ -67,7 +68,7 @@ def _whole(tokens: Sequence[Token], frame: Frame) -> dict[int, tuple[float, str]
     found: dict[int, tuple[float, str]] = {}
     for at, _, phrase, sign in sorted(hits):  # of two that overlap, the later one says what a word is
         kind = "measure" if sign > 0 else "thing"
-        found.update({i: (sign, "act" if s in frame.acts else kind) for i, s in bearing[at : at + len(phrase)]})
+        found.update({t.i: (sign, "act" if s in frame.acts else kind) for t, s in bearing[at : at + len(phrase)]})
     return found
 
 
