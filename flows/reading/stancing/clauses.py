@@ -82,10 +82,12 @@ def negators(node: Token) -> Iterator[Token]:
 
 def _idle(no: Token) -> bool:
     """ "No more than three", "not only", "not when there is a law", "rather than not": nothing here is denied."""
+    if no.lower_ not in ("no", "not"):
+        return False
     following = [t.lower_ for t in no.doc[no.i + 1 : no.i + 3]]
     if no.lower_ == "no":
         return following[1:] == ["than"]
-    return no.lower_ == "not" and (bool(_AFTER_NOT & set(following[:1])) or no.doc[no.i - 1].lower_ == "than")
+    return bool(_AFTER_NOT & set(following[:1])) or no.doc[no.i - 1].lower_ == "than"
 
 
 _AFTER_NOT = frozenset({"only", "just", "merely", "when", "while", "where", "because", "if", "least"})

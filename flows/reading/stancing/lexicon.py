@@ -54,13 +54,13 @@ class Sense:
 class Phrases(Generic[Entry]):
     """Entries of one or more words, found over a text, longest first.
 
-    `first`: the words that begin an entry; `opening`: those that begin one of more words than one; `longer`: the
-    lengths, the greatest first, of the entries that two words begin.
+    `first`: the words that begin an entry; `opening`: what may follow those that begin one of more words than one;
+    `longer`: the lengths, the greatest first, of the entries that two words begin.
     """
 
     entries: MappingProxyType[tuple[str, ...], Entry]
     first: frozenset[str]
-    opening: frozenset[str]
+    opening: MappingProxyType[str, frozenset[str]]
     longer: MappingProxyType[tuple[str, ...], tuple[int, ...]]
 
     @classmethod
@@ -70,10 +70,13 @@ class Phrases(Generic[Entry]):
             if len(phrase) > 1:
                 found.setdefault(phrase[:2], set()).add(len(phrase))
         longer = {pair: tuple(sorted(sizes, reverse=True)) for pair, sizes in found.items()}
-        opening = {pair[0] for pair in longer}
-        opening |= {word for word, other in _ALIKE.items() if other in opening}
-        first = opening | {phrase[0] for phrase in entries}
-        return cls(MappingProxyType(dict(entries)), frozenset(first), frozenset(opening), MappingProxyType(longer))
+        after: dict[str, set[str]] = {}
+        for word, following in longer:
+            for one in _all_like(word):
+                after.setdefault(one, set()).update(_all_like(following))
+        first = after.keys() | {phrase[0] for phrase in entries}
+        opening = MappingProxyType({word: frozenset(following) for word, following in after.items()})
+        return cls(MappingProxyType(dict(entries)), frozenset(first), opening, MappingProxyType(longer))
 
     def matches(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Entry]]:
         """Yield (start, end, entry) over `tokens`, the longest entry first, without overlaps."""
@@ -90,8 +93,7 @@ class Phrases(Generic[Entry]):
             at = max(end, at + 1)
 
     def _longest(self, lowers: Sequence[str], lemmas: Sequence[str], at: int) -> tuple[int, Entry | None]:
-        opens = lowers[at] in self.opening or lemmas[at] in self.opening
-        for size in self._sizes(lowers[at : at + 2], lemmas[at : at + 2]) if opens else ():
+        for size in self._sizes(lowers[at : at + 2], lemmas[at : at + 2]):
             if at + size > len(lowers):
                 continue
             for phrase in _readings(lowers[at : at + size], lemmas[at : at + size]):
@@ -104,6 +106,10 @@ class Phrases(Generic[Entry]):
 
     def _sizes(self, lowers: Sequence[str], lemmas: Sequence[str]) -> Sequence[int]:
         """The lengths of the entries that two words may begin, the greatest first."""
+        after = self.opening.get(lemmas[0], _NONE), self.opening.get(lowers[0], _NONE)
+        last = lowers[-1], lemmas[-1]
+        if after[0].isdisjoint(last) and after[1].isdisjoint(last):
+            return ()
         found = [sizes for pair in set(_readings(lowers, lemmas)) if (sizes := self.longer.get(pair)) is not None]
         return found[0] if len(found) == 1 else sorted({size for sizes in found for size in sizes}, reverse=True)
 
@@ -156,6 +162,11 @@ def _alike(word: str) -> str:
 
 
 _ALIKE = {"my": "our", "your": "our", "his": "our", "her": "our", "its": "our", "their": "our", "i": "we", "us": "we"}
+_NONE: frozenset[str] = frozenset()
+
+
+def _all_like(word: str) -> list[str]:
+    return [word, *(other for other, like in _ALIKE.items() if like == word)]
 
 
 @lru_cache(maxsize=1)
