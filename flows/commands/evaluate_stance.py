@@ -38,6 +38,20 @@ def lines(root: Path) -> Iterator[str]:
     yield from _writers(pairs, cross_validate(pairs, seen, writers(pairs)))
     yield from _ablation(pairs, seen)
     yield from _set_aside(pairs, seen, [pair for pair in every if pair.proposition.id in aside])
+    yield from _unseen(load_pairs(spacy.load(PARSER, disable=["ner"]), root / "tests" / "gold" / "stance"))
+
+
+def _unseen(pairs: Sequence[Pair]) -> Iterator[str]:
+    """Pairs of a writer who saw neither code nor weights, on which nothing is trained: by the weights as shipped."""
+    from flows.fitting.stance import scored
+    from flows.reading.stancing.deciding import judge
+    from flows.reading.stancing.features import evidence
+    from flows.reading.stancing.model import load_model
+
+    model, about = load_model(), len({pair.proposition.id for pair in pairs})
+    yield f"{len(pairs)} pairs on {about} propositions, never trained on, weights as shipped"
+    judged = [judge(evidence(pair.passage, pair.proposition), model) for pair in pairs]
+    yield from _figures([scored(pair, verdict, model) for pair, verdict in zip(pairs, judged, strict=True)])
 
 
 def _figures(scored: Sequence[Scored]) -> Iterator[str]:
@@ -106,7 +120,6 @@ GROUPS = {
     "what came before (coming or going)": ("event", "orientation", "restore"),
     "what happened, would happen, is good or ill": ("cons:",),
     "loudness of words": ("tone",),
-    "which way words sound, where no path leads": ("sound:",),
     "both poles as written": ("means",),
     "topic and near misses": ("topic", "near"),
     "single words (side taken or not)": ("w:",),

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from flows.reading.parsed import Parsed, Token
-from flows.reading.stancing.clauses import negator
+from flows.reading.parsed import Token
 from flows.reading.stancing.consequences import Effect, effects
 from flows.reading.stancing.frame import Frame, frame_of, lemma_of
 from flows.reading.stancing.happenings import happening, undone
@@ -157,8 +156,6 @@ def _features(
     _of_turns(passage, orientation, signed, plain)
     _of_words(words, frame, signed, plain)
     _of_tone(senses, plain)
-    if not any(path.value for path in paths):
-        _of_side(senses, passage.doc, orientation, signed)
     asked = any(t.text == "?" for t in passage.judged)
     signed["event"] = event
     signed["orientation"] = orientation
@@ -201,26 +198,6 @@ def _of_tone(senses: Mapping[int, Sense], plain: Weights) -> None:
     sounds = [sense.polarity for sense in senses.values()]
     plain["tone"] = abs(sum(sounds))
     plain["tone:conflict"] = float(any(sound > 0 for sound in sounds) and any(sound < 0 for sound in sounds))
-
-
-def _of_side(senses: Mapping[int, Sense], doc: Parsed, orientation: float, signed: Weights) -> None:
-    """Where no path leads from what is spoken of to a judgement, how its words sound is the best guess of the side."""
-    for i, sense in senses.items():
-        if not sense.polarity:
-            continue
-        role = next((role for role, _ in sense.roles if role != "course"), "outcome")
-        signed[f"sound:{role}"] += sense.polarity * orientation * (-1.0 if _denied(doc[i]) else 1.0)
-
-
-def _denied(token: Token) -> bool:
-    """A negation of the word, or of what governs it inside its own clause."""
-    for _ in range(3):
-        if negator(token) is not None:
-            return True
-        if token.pos_ in {"VERB", "AUX"} or token.head.i == token.i:
-            return False
-        token = token.head
-    return False
 
 
 def _opens_a_clause(token: Token) -> bool:
