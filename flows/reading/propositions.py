@@ -168,11 +168,14 @@ class Codebook:
             at[stem].append(index)
         best: dict[str, tuple[float, _Term, tuple[int, ...]]] = {}
         sided: dict[str, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
+        alone: dict[str, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)  # nouns that stand for a name
         for term, score, where in self._outranked([*self._found(at), *self._standing(at, standing)]):
             if term.head and term.proposition not in introduced and term.printed not in standing:
                 continue
-            if term.side:
+            if term.side and not term.head:
                 sided[term.proposition].append((term.side, where))
+            elif term.side:
+                alone[term.proposition].append((term.side, where))
             if term.proposition not in best or score > best[term.proposition][0]:
                 best[term.proposition] = (score, term, where)
         bags = {name: share for name, share in self._overlap(at).items() if name in best or _matters(share)}
@@ -184,7 +187,7 @@ class Codebook:
                 continue
             if near_misses and self._is_near_miss(name, at, score):
                 continue
-            named = tuple((side, _spans(placed, places)) for side, places in _longest(sided[name]))
+            named = tuple((side, _spans(placed, places)) for side, places in _longest(sided[name] or alone[name]))
             found[name] = Match(name, total, _spans(placed, where), term.printed, term.side, named, term.head)
         return found
 

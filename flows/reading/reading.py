@@ -54,9 +54,11 @@ def read(revision: Revision, *, article: Article, registry: Registry, reader: Re
     doc = Parsed(parse)
     found = [a for a in attribute(parse, weights=reader.attribution) if _in_body(a, parsed)]
     quoted = [q.inner for q in layout.quotations]
-    told = [*narrated(doc, parsed, layout.body), *decided(doc, parsed), *receptions(doc, parsed, quoted)]
-    # What a man on the quay says of the union is not told by the reporter.
-    told += [a for a in reactions(doc, parsed) if not any(q.covers(a.cue[0]) for q in quoted)]
+    told = [*narrated(doc, parsed, layout.body), *decided(doc, parsed)]
+    if "reactions" not in off:
+        told += receptions(doc, parsed, quoted)
+        # What a man on the quay says of the union is not told by the reporter.
+        told += [a for a in reactions(doc, parsed) if not any(q.covers(a.cue[0]) for q in quoted)]
     told = [] if "told as a fact" in off else told
     found = [given_up(a, doc) for a in found if not any(_outdone(a, other) for other in told)]
     found += [a for a in told if not _repeats(a, found)]

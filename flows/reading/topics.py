@@ -97,7 +97,7 @@ class Thread:
         self._named: dict[str, list[int]] = {}
         first = [self._about([s]) for s, _, _ in layout.sentences]
         self.introduced = self._introduced(title, layout, first)
-        self._shared = codebook.shared(self.introduced)
+        self._shared = {} if "last named" in without else codebook.shared(self.introduced)
         self._starts = [s.start for s, _, _ in layout.sentences]
         self._named = self._places(layout, first)
         short = codebook.heads(self.introduced) | self._shared.keys()

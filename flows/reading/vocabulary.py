@@ -24,7 +24,7 @@ def head_of(term: str) -> str:
 @lru_cache(maxsize=1)
 def instruments() -> frozenset[str]:
     """The stems of nouns for measures."""
-    nouns = words("measures") | words("stands_for") | words("instruments")
+    nouns = words("instruments")
     return frozenset(stem for noun in nouns for stem in content_stems(noun))
 
 
