@@ -18,10 +18,11 @@ PLACE = {
     "vets": "a fifth sector, annotated before it was read, its errors looked at since",
     "buses": "a sixth sector, annotated before it was read, its errors never looked at",
 }
+LOOKED_AT = ("waterways", "theatres", "vets")
 
 
 def lines(root: Path, reader: Reader) -> Iterator[str]:
-    """Yield the figures of every sector held out under `root`: no rule is switched off on it, no error is listed."""
+    """Yield the figures of every sector held out under `root`: no error is listed."""
     for name in PLACE:
         yield from _figures(root / "tests" / "sectors" / name, reader)
 

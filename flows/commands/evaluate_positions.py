@@ -33,11 +33,11 @@ def lines(root: Path) -> Iterator[str]:
     yield from _elsewhere(root, registry, reader)
     yield from held_out(root, reader)
     yield "Positions with one group of rules left out (F1 of document x stakeholder x topic x sign; sign; false)"
-    base = _other_scores(root, registry, reader)
+    base = _every_sector(root, registry, reader)
     for rules in RULES:
         lacking = replace(reader, without=frozenset({rules}))
         scores = scores_of(root / "seeds" / "articles", registry, lacking, gold)
-        others = _other_scores(root, registry, lacking)
+        others = _every_sector(root, registry, lacking)
         yield (
             f"  without {rules:<16} {scores.aggregated.f1 - whole.aggregated.f1:+.3f}  "
             f"sign {_figure(scores.sign_accuracy)}  false {scores.false_attributions:>2}  "
@@ -52,6 +52,19 @@ def _elsewhere(root: Path, registry: Registry, reader: Reader) -> Iterator[str]:
             f"  {name + ', document x stakeholder x topic x sign':<48} P {ratio.precision:.3f}  R {ratio.recall:.3f}  "
             f"F1 {ratio.f1:.3f}  ({ratio.gold} positions)"
         )
+
+
+def _every_sector(root: Path, registry: Registry, reader: Reader) -> dict[str, Ratio]:
+    """What the rules were made on: the annotated seeds of our own and every sector whose errors were looked at."""
+    from flows.commands.evaluate_held_out import GOLD, LOOKED_AT
+    from flows.scoring.positions import score_signs
+    from storage.registry import load_pack
+
+    found = _other_scores(root, registry, reader)
+    for name in LOOKED_AT:
+        folder = root / "tests" / "sectors" / name
+        found[name] = score_signs(rows_of(folder / GOLD), predictions(folder / "articles", load_pack(folder), reader))
+    return found
 
 
 def _other_scores(root: Path, registry: Registry, reader: Reader) -> dict[str, Ratio]:

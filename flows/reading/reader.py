@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 RULES = (
-    "regions", "told as a fact", "turns", "offices by day", "context", "near misses", "counts", "inner source", "gates",
-    "terms", "engine", "codebook", "base rate", "own plan", "said before", "tone", "answer",
+    "regions", "told as a fact", "turns", "offices by day", "context", "near misses", "inner source", "gates",
+    "terms", "engine", "codebook", "base rate", "own plan", "tone", "answer",
     "subject", "one mind", "reactions", "last named",
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Tell what is said from what takes no position: a count, a refusal to say, somebody else's view."""
+"""Tell what is said from what takes no position: a refusal to say, somebody else's view."""
 
 from __future__ import annotations
 
@@ -6,13 +6,8 @@ import re
 
 from flows.reading.verdicts import Desk
 from flows.reading.voices import Voice
-from storage.domain.attribution import Directness
 from storage.domain.span import Span
 
-_COUNTED = re.compile(r"\b(?:data|figures?|research|analysis|survey|statistics|study|poll|census)\b", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"\d|\b(?:half|third|quarter|fifth|doubled|tripled|fold|per cent|majority)\b|fold\b", re.IGNORECASE
-)
 _SAYS = re.compile(
     r"\W*(?:to )?(?:say|comment|discuss|reveal|confirm|answer|respond|be drawn|speculate|elaborate|give)\b"
 )
@@ -42,13 +37,3 @@ def says_nothing(voice: Voice, stretch: tuple[Span, ...], desk: Desk) -> bool:
     if voice.attribution.kind == "writing" and _SOMEBODY_ELSES.match(content):
         return True
     return bool(_DEFERS.search(content))
-
-
-def is_statistic(voice: Voice, stretch: tuple[Span, ...], desk: Desk) -> bool:
-    """A count that a body's research found is no position of the body."""
-    text = desk.revision.text
-    if "counts" in desk.reader.without:
-        return False
-    source = " ".join(span.of(text) for span in voice.attribution.source)
-    counted = _COUNTED.search(source) and voice.attribution.directness is Directness.PARAPHRASED
-    return bool(counted) and bool(_NUMBER.search(" ".join(span.of(text) for span in stretch)))

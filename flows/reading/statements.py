@@ -14,7 +14,7 @@ from flows.reading.narrated import GIVEN_UP, HELD, MEASURES
 from flows.reading.occasions import change_acknowledged, continued, earlier_date, own_past, recalled, reversal_told
 from flows.reading.one_mind import Weighed, weighed_together
 from flows.reading.receptions import AGREES, DIFFERS, REACTS
-from flows.reading.silences import is_statistic, says_nothing
+from flows.reading.silences import says_nothing
 from flows.reading.stretches import stretches
 from flows.reading.topics import Topic
 from flows.reading.turns import ANSWER
@@ -112,11 +112,7 @@ def _only_relays(statement: Statement, found: Sequence[Statement], desk: Desk) -
 def _decided(voice: Voice, stretch: tuple[Span, ...], topic: Topic, desk: Desk, told: Told) -> Weighed | None:
     proposition = desk.registry.propositions[topic.proposition]
     nation = _nation(stretch, voice.speaker, desk)
-    if (
-        is_statistic(voice, stretch, desk)
-        or says_nothing(voice, stretch, desk)
-        or not _could_be(proposition, nation, desk)
-    ):
+    if says_nothing(voice, stretch, desk) or not _could_be(proposition, nation, desk):
         return None
     verdict = verdict_on(voice.attribution, stretch, proposition, topic, desk, told)
     if verdict.stance is None:

@@ -28,7 +28,6 @@ STRUCTURE = 2.2  # what is said about the codebook's own terms
 ENGINE_MOST = 0.9  # beyond this its odds are not better, only larger
 ENGINE_SLOW = 2.0  # odds at which its word has three quarters of its weight
 ENGINE_BESIDE_PATHS = 0.5  # the engine sees the same words less exactly
-GOES_ON = 1.0  # a speaker who goes on about the same thing seldom changes side within a breath
 POINTED = 1.2  # what is said of what points back
 ANSWERED = 2.0  # yes or no to a question
 SOUNDS = 1.2  # the tone of words that do not name the measure
@@ -38,7 +37,7 @@ SPOKEN = 0.5  # where nothing in the words says what they are about, they must a
 HINTED = 0.2  # by what they sound like, or as much as this by repeating a coder's cue
 UNSURE = 0.4  # a sign this weak of something only pointed back to is not given
 COIN = 0.13  # nothing in the words tells one side from the other
-ASSUMED = ("base rate", "said before")  # what is presumed without any word of the statement
+ASSUMED = ("base rate",)  # what is presumed without any word of the statement
 GRANTED = re.compile(
     r"\b(?:fail(?:s|ed|ing|ure)?|refus\w+|neglect\w*|declin\w+)\]? to \[?(?:\w+ )?(?:grasp|recogni[sz]e"
     r"|acknowledge|understand|appreciate|see|admit|reflect|mention|address|consider)"
@@ -184,7 +183,6 @@ def weigh(
         "codebook": HINT * form.hint,
         "own plan": PROPOSED * proposed,
         "answer": ANSWERED * form.answered,
-        "said before": GOES_ON * form.before,
     }
     parts = {name: value for name, value in parts.items() if name not in without}
     odds = sum(parts.values()) * (-1 if form.rejects else 1)
