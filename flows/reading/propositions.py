@@ -23,14 +23,17 @@ LONE_SUBJECT = 0.55  # one word that only names the subject needs what stands ar
 GAP, DISORDER = 0.12, 0.2  # each meaningful word between a term's words, and their coming in another order
 CUE_WEIGHT = 0.55  # a hint for coders is worth less than a name of the measure
 BAG_SHARE = 0.55
+BAG_SCALE = 2.5
 NEAR_MISS_SHARE = 0.75
 SURELY = 0.95  # a full name of the measure is no near miss
 HEAD_NOUN = 0.62  # "the surcharge", once a text has named the wide-boat surcharge
 OWN_WORD = 0.99  # rarity of a word that only one proposition of the pack has
 LEAST_SCORE = 0.2  # less than this is about nothing, whatever came before
+ENOUGH = -BAG_SCALE * math.log(1 - LEAST_SCORE / BAG_SHARE)  # words alone that come to the least score
 LEAST_WEIGHT = 0.12  # a word of most propositions tells none of them apart
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
+NOTHING: Mapping[str, float] = MappingProxyType({})
 Placed = Sequence[tuple[str, int, int]]  # stem, start, end
 
 
@@ -178,7 +181,7 @@ class Codebook:
                 alone[term.proposition].append((term.side, where))
             if term.proposition not in best or score > best[term.proposition][0]:
                 best[term.proposition] = (score, term, where)
-        bags = {name: share for name, share in self._overlap(at).items() if name in best or _matters(share)}
+        bags = self._overlap(at, best)
         found = {}
         for name in sorted({*best, *bags}):  # a set's own order differs from process to process
             score, term, where = best.get(name, _NOTHING)
@@ -222,12 +225,13 @@ class Codebook:
             )
             yield term, score * (0.5 if longer else 1.0), where
 
-    def _overlap(self, at: Mapping[str, list[int]]) -> dict[str, float]:
+    def _overlap(self, at: Mapping[str, list[int]], best: Collection[str]) -> dict[str, float]:
+        """The share of its words for each of `best`, and for others where these words alone are enough for a match."""
         totals: dict[str, float] = defaultdict(float)
-        for stem in at:
-            for name, weight in self._bags.get(stem, {}).items():
+        for stem in at:  # in the order of the text: sums of another order differ in their last digit
+            for name, weight in self._bags.get(stem, NOTHING).items():
                 totals[name] += weight
-        return {name: 1 - math.exp(-total / 2.5) for name, total in totals.items()}
+        return {n: 1 - math.exp(-total / BAG_SCALE) for n, total in totals.items() if n in best or total >= ENOUGH}
 
     def _is_near_miss(self, name: str, at: Mapping[str, list[int]], score: float) -> bool:
         """True when the words that tell a near miss apart are there."""
@@ -238,11 +242,6 @@ class Codebook:
             if there > 0.5 and there / mass >= NEAR_MISS_SHARE:
                 return True
         return False
-
-
-def _matters(share: float) -> bool:
-    """Whether the words of the codebook alone, without any of its terms, are enough for a match."""
-    return 1 - (1 - BAG_SHARE * share) >= LEAST_SCORE
 
 
 def _spans(placed: Placed, where: Sequence[int]) -> tuple[Span, ...]:
