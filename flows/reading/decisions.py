@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from flows.reading.narrated import owned_phrase, span_of, subject_of
+from flows.reading.narrated import subject_of, told_of
 from flows.reading.parsed import Parsed, Token
 from flows.reading.regions import Block
 from flows.reading.words import words
-from storage.domain.attribution import Attribution, Directness
+from storage.domain.attribution import Attribution
 
 # Whoever announces or funds a thing stands behind it, whoever drops it against it: the verb is part of the content.
 DOES = words("decides")
@@ -111,12 +111,4 @@ def _said(tokens: Sequence[Token]) -> list[Token]:
 def _attribution(
     source: Token, cue: Token, content: Sequence[Token], why: str, *, kind: str = "commitment"
 ) -> Attribution:
-    return Attribution(
-        source=(span_of(owned_phrase(source)),),
-        cue=(span_of([cue]),),
-        content=(span_of(content),),
-        directness=Directness.NARRATED,
-        confidence=0.55,
-        kind=kind,
-        why=why,
-    )
+    return told_of(source, cue=[cue], content=content, kind=kind, confidence=0.55, why=why)

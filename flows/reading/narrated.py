@@ -59,15 +59,8 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
         kind = GIVEN_UP
     for piece in content:
         if len(piece) >= 2:
-            yield Attribution(
-                source=(span_of(owned_phrase(owner)),),
-                cue=(span_of([noun]),),
-                content=(span_of(piece),),
-                directness=Directness.NARRATED,
-                confidence=0.6,
-                kind=kind,
-                why=f"{noun.text!r} is held by {owner.text!r}",
-            )
+            why = f"{noun.text!r} is held by {owner.text!r}"
+            yield told_of(owner, cue=[noun], content=piece, kind=kind, confidence=0.6, why=why)
 
 
 def _owner(noun: Token) -> Token | None:
@@ -194,15 +187,8 @@ def _under(prep: Token) -> Iterator[Attribution]:
     while rest and (rest[0].is_punct or rest[0].is_space):
         rest = rest[1:]
     if len(rest) >= 4 and prep.i < verb.i:
-        yield Attribution(
-            source=(span_of(owned_phrase(owner)),),
-            cue=(span_of([noun]),),
-            content=(span_of(_trimmed(rest)),),
-            directness=Directness.NARRATED,
-            confidence=0.65,
-            kind="commitment",
-            why=f"decided by {owner.text!r}: {prep.text.lower()} its {noun.text}",
-        )
+        why = f"decided by {owner.text!r}: {prep.text.lower()} its {noun.text}"
+        yield told_of(owner, cue=[noun], content=rest, kind="commitment", confidence=0.65, why=why)
 
 
 def _listed(doc: Parsed, blocks: Sequence[Block], parsed: Sequence[Block]) -> Iterator[Attribution]:
@@ -222,15 +208,8 @@ def _listed(doc: Parsed, blocks: Sequence[Block], parsed: Sequence[Block]) -> It
         while tokens and not any(c.isalnum() for c in tokens[0].text):
             tokens = tokens[1:]
         if tokens:
-            yield Attribution(
-                source=(span_of(owned_phrase(source)),),
-                cue=(span_of([roots[0]]),),
-                content=(span_of(_trimmed(tokens)),),
-                directness=Directness.NARRATED,
-                confidence=0.7,
-                kind="list",
-                why="a list that its sentence introduces",
-            )
+            why = "a list that its sentence introduces"
+            yield told_of(source, cue=roots[:1], content=tokens, kind="list", confidence=0.7, why=why)
 
 
 def _lead(blocks: Sequence[Block], number: int) -> Block | None:
@@ -273,3 +252,18 @@ def _trimmed(tokens: Sequence[Token]) -> list[Token]:
 def span_of(tokens: Sequence[Token]) -> Span:
     kept = _trimmed(tokens) or list(tokens)
     return Span(kept[0].idx, kept[-1].idx + len(kept[-1].text))
+
+
+def told_of(
+    source: Token, *, cue: Sequence[Token], content: Sequence[Token], kind: str, confidence: float, why: str
+) -> Attribution:
+    """What the reporter tells of `source` as a fact, from the words for it to what it is about."""
+    return Attribution(
+        source=(span_of(owned_phrase(source)),),
+        cue=(span_of(cue),),
+        content=(span_of(content),),
+        directness=Directness.NARRATED,
+        confidence=confidence,
+        kind=kind,
+        why=why,
+    )

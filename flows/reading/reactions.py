@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from flows.reading.narrated import GIVEN_UP, GIVES_UP, owned_phrase, span_of, subject_of
+from flows.reading.narrated import GIVEN_UP, GIVES_UP, subject_of, told_of
 from flows.reading.parsed import Parsed, Token
 from flows.reading.regions import Block
 from flows.reading.words import words
-from storage.domain.attribution import Attribution, Directness
+from storage.domain.attribution import Attribution
 
 _IS = frozenset({"be", "remain", "stay", "stand"})
 _SIDES = frozenset({"for", "against", "behind"})
@@ -18,8 +18,7 @@ _POINTERS = frozenset({"it", "this", "that", "them"})
 _GROUNDS = words("grounds")
 _FEELINGS = words("pleased") | words("displeased")
 _TABLED = words("measures") | words("held") | words("stands_for")
-_PARTISANS = {"opponent": "against", "critic": "against", "detractor": "against", "supporter": "for", "backer": "for",
-              "advocate": "for", "champion": "for"}  # fmt: skip
+_PARTISANS = frozenset({"opponent", "critic", "detractor", "supporter", "backer", "advocate", "champion"})
 _GAINS = frozenset({"have", "win", "secure", "gain", "enjoy", "receive", "get", "attract", "face", "meet"})
 _BACKING = frozenset({"support", "backing", "endorsement", "blessing", "approval", "opposition", "resistance"})
 _SOUGHT = frozenset({"seek", "want", "demand", "propose", "request", "favour", "back", "support", "oppose", "resist",
@@ -122,15 +121,7 @@ def _told(verb: Token, *, cue: Sequence[Token], content: Token) -> Iterator[Attr
 
 def _attribution(source: Token, *, cue: Sequence[Token], content: Token | Sequence[Token]) -> Attribution:
     tokens = [t for t in content.subtree if not t.is_space] if isinstance(content, Token) else content
-    return Attribution(
-        source=(span_of(owned_phrase(source)),),
-        cue=(span_of(cue),),
-        content=(span_of(tokens),),
-        directness=Directness.NARRATED,
-        confidence=0.55,
-        kind="stance",
-        why=f"where {source.text!r} stands",
-    )
+    return told_of(source, cue=cue, content=tokens, kind="stance", confidence=0.55, why=f"where {source.text!r} stands")
 
 
 def _object(preposition: Token) -> Token | None:

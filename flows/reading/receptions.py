@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from flows.reading.narrated import owned_phrase, span_of, subject_of
+from flows.reading.narrated import subject_of, told_of
 from flows.reading.parsed import Parsed, Token
 from flows.reading.regions import Block
 from flows.reading.stancing.terms import attitude_of
 from flows.reading.words import words
-from storage.domain.attribution import Attribution, Directness
+from storage.domain.attribution import Attribution
 from storage.domain.span import Span
 
 REACTS, AGREES, DIFFERS = "reaction", "agrees", "differs"  # kinds of attributions
@@ -91,12 +91,5 @@ def _feeling(said: Token) -> bool:
 
 
 def _attribution(subject: Token, cue: Token, content: Sequence[Token], kind: str) -> Attribution:
-    return Attribution(
-        source=(span_of(owned_phrase(subject)),),
-        cue=(span_of([cue]),),
-        content=(span_of(content),),
-        directness=Directness.NARRATED,
-        confidence=0.6,
-        kind=kind,
-        why=f"the reporter tells how {subject.text!r} takes it",
-    )
+    why = f"the reporter tells how {subject.text!r} takes it"
+    return told_of(subject, cue=[cue], content=content, kind=kind, confidence=0.6, why=why)

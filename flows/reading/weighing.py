@@ -159,14 +159,12 @@ def weigh(
         + (0.1 if form.proposed or abs(form.hint) > 0.5 else 0.0)
         + (REPORTED * SOUNDING if form.reacts and form.tone else 0.0)
         + (SOUNDING if abs(form.tone) >= SOUNDING_FROM or abs(form.pointed) >= SOUNDING_FROM else 0.0)
+        + (STRUCTURED if any(abs(path.value) >= PLAINLY for path in paths) else 0.0)
     )
     if form.mixed or form.no_view:
         why = "says that no side is taken" if form.no_view else "mixed views"
         return replace(verdict, stance=Stance.UNCOMMITTED, path=(*verdict.path, why))
-    if (
-        verdict.none > limit + (STRUCTURED if any(abs(path.value) >= PLAINLY for path in paths) else 0.0)
-        and not form.answered
-    ):
+    if verdict.none > limit and not form.answered:
         return replace(verdict, stance=None)
     structure = max(-1.5, min(1.5, sum(_worth(path, own=bool(form.proposed) or form.own) for path in paths)))
     engine = ENGINE_MOST * math.tanh(verdict.odds / ENGINE_SLOW) * (ENGINE_BESIDE_PATHS if structure else 1.0)
@@ -208,7 +206,7 @@ def weigh(
 
 def _given_up(form: Form, parts: Mapping[str, float], odds: float) -> bool:
     """Weak words about something only pointed back to, or words that name nothing and take no side themselves."""
-    own = math.fsum(parts.values()) - parts.get("base rate", 0.0)
+    own = _evidence(parts)
     silent = not form.tone and not form.answered and abs(form.hint) < HINTED
     tossed = abs(odds) < COIN and not parts.get("base rate")  # where somebody has counted, the likelier side is taken
     return tossed or (form.carried and abs(odds) < UNSURE) or (form.distant and (silent or abs(own) < SPOKEN))
