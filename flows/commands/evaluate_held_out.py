@@ -16,9 +16,11 @@ PLACE = {
     "waterways": "a third sector, annotated before it was read, its errors looked at since",
     "theatres": "a fourth sector, annotated before it was read, its errors looked at since",
     "vets": "a fifth sector, annotated before it was read, its errors looked at since",
-    "buses": "a sixth sector, annotated before it was read, its errors never looked at",
+    "buses": "a sixth sector, annotated before it was read, its errors looked at since",
+    "fires": "a seventh sector, annotated before it was read, its errors never looked at",
+    "care": "the first sector's codebook under other bodies, annotated before it was read, its errors never looked at",
 }
-LOOKED_AT = ("waterways", "theatres", "vets")
+LOOKED_AT = ("waterways", "theatres", "vets", "buses")
 
 
 def lines(root: Path, reader: Reader) -> Iterator[str]:
