@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from flows.reading.agreements import AGREES, DIFFERS, agreements
 from flows.reading.attributing.attribute import attribute
 from flows.reading.attributing.parsing import make_doc
 from flows.reading.cast import Cast
@@ -15,11 +16,10 @@ from flows.reading.layout import Layout
 from flows.reading.narrated import narrated
 from flows.reading.parsed import Parsed
 from flows.reading.propositions import codebook_of
-from flows.reading.reactions import given_up, reactions
 from flows.reading.reader import Reader
-from flows.reading.receptions import AGREES, DIFFERS, receptions
 from flows.reading.regions import Block
 from flows.reading.selecting import worth_parsing
+from flows.reading.siding import given_up, sides_told
 from flows.reading.statements import statements
 from flows.reading.topics import Thread
 from flows.reading.verdicts import Desk
@@ -56,9 +56,9 @@ def read(revision: Revision, *, article: Article, registry: Registry, reader: Re
     quoted = [q.inner for q in layout.quotations]
     told = [*narrated(doc, parsed, layout.body), *decided(doc, parsed)]
     if "reactions" not in off:
-        told += receptions(doc, parsed, quoted)
+        taken = (*agreements(doc, parsed), *sides_told(doc, parsed))
         # What a man on the quay says of the union is not told by the reporter.
-        told += [a for a in reactions(doc, parsed) if not any(q.covers(a.cue[0]) for q in quoted)]
+        told += [a for a in taken if not any(q.covers(a.cue[0]) for q in quoted)]
     told = [] if "told as a fact" in off else told
     found = [given_up(a, doc) for a in found if not any(_outdone(a, other) for other in told)]
     found += [a for a in told if not _repeats(a, found)]

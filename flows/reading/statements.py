@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from flows.reading.agreements import AGREES, DIFFERS
 from flows.reading.answering import Asked, asked_before, verdict_given
 from flows.reading.concurring import agreed, concurs
 from flows.reading.layout import Layout
 from flows.reading.narrated import GIVEN_UP, HELD, MEASURES
 from flows.reading.occasions import change_acknowledged, continued, earlier_date, own_past, recalled, reversal_told
 from flows.reading.one_mind import Weighed, weighed_together
-from flows.reading.receptions import AGREES, DIFFERS, REACTS
+from flows.reading.siding import REACTS
 from flows.reading.silences import says_nothing
 from flows.reading.stretches import stretches
 from flows.reading.topics import Topic

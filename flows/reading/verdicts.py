@@ -12,7 +12,7 @@ from flows.reading.parsed import Parsed, Token
 from flows.reading.pointing import POINTERS, after_but, is_the_holder, let_go, pointed
 from flows.reading.propositions import NEGATED, stems_in
 from flows.reading.reader import Reader
-from flows.reading.receptions import REACTS
+from flows.reading.siding import REACTS
 from flows.reading.stancing import Passage, decide
 from flows.reading.stancing.clauses import negator
 from flows.reading.stancing.features import Evidence, evidence, senses_of

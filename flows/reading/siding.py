@@ -1,4 +1,4 @@
-"""Find where a body stands when no verb of stance says so: "is against it", "sees no need for", "reacted with fury"."""
+"""Find where a body stands when no verb of stance says so: "is opposed to it", "sees no need", "reacted with fury"."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from dataclasses import replace
 from flows.reading.narrated import GIVEN_UP, GIVES_UP, subject_of, told_of
 from flows.reading.parsed import Parsed, Token
 from flows.reading.regions import Block
+from flows.reading.stancing.terms import attitude_of
 from flows.reading.words import words
 from storage.domain.attribution import Attribution
 
-_IS = frozenset({"be", "remain", "stay", "stand"})
-_SIDES = frozenset({"for", "against", "behind"})
+REACTS = "reaction"  # the kind of an attribution that tells how somebody is disposed
+_BEING = frozenset({"be", "remain", "stay", "become", "stand"})
+_PREDICATE = frozenset({"acomp", "attr", "prep", "oprd"})
+_SIDES = frozenset({"against", "behind", "supporter", "opponent", "critic", "sceptic", "enthusiast", "champion"})
+_HOLDERS = frozenset({"they", "he", "she", "it"})
+_UNREAL = frozenset({"would", "could", "might", "if"})
 _SEES = frozenset({"see", "have", "find"})
 _POINTERS = frozenset({"it", "this", "that", "them"})
 _GROUNDS = words("grounds")
@@ -27,12 +32,14 @@ _ENDS = GIVES_UP | {"end", "retract", "renounce", "lift"}
 _LITTLE = frozenset({"no", "little"})
 
 
-def reactions(doc: Parsed, blocks: Sequence[Block]) -> Iterator[Attribution]:
+def sides_told(doc: Parsed, blocks: Sequence[Block]) -> Iterator[Attribution]:
     """Return sides that the reporter tells without a verb for them, from the parsed paragraphs of `blocks`."""
     for block in blocks:
         for token in doc.within(block.span.start, block.span.end):
-            if token.dep_ == "prep" and token.lower_ in _SIDES:
-                yield from _sided(token)
+            if token.pos_ in ("VERB", "AUX"):
+                yield from _is(token)
+            if token.dep_ == "prep" and token.lower_ in ("for", "against"):
+                yield from _votes(token)
             elif token.dep_ == "prep" and token.lower_ == "with" and token.head.lemma_ in ("react", "respond"):
                 yield from _felt(token)
             elif token.pos_ == "VERB" and token.lemma_ in _SEES:
@@ -53,15 +60,48 @@ def given_up(attribution: Attribution, doc: Parsed) -> Attribution:
     return replace(attribution, kind=GIVEN_UP)
 
 
-def _sided(preposition: Token) -> Iterator[Attribution]:
-    """ "Is against it", "will vote for the bill": for a thing on the table; a grant may be for a roof."""
-    verb, against = preposition.head, preposition.lower_ == "against"
-    thing = _object(preposition)
-    if thing is None or verb.lemma_ not in _IS | {"vote"}:
+def _is(verb: Token) -> Iterator[Attribution]:
+    """ "The parishes are against it", "the society remains a supporter", "is opposed to the date"."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None:
         return
-    if against or thing.lower_ in _POINTERS or thing.lemma_.lower() in _TABLED:
-        together = preposition.i == verb.i + 1 and not against
-        yield from _told(verb, cue=[verb, preposition] if together else [preposition], content=thing)
+    if verb.lemma_.lower() in _BEING:
+        said = next((c for c in verb.children if c.dep_ in _PREDICATE and c.i > verb.i and _takes_a_side(c)), None)
+    else:
+        helped = any(c.dep_ == "auxpass" and c.lemma_ in _BEING for c in verb.children)
+        said = verb if helped and _feeling(verb) else None
+    if said is None or any(c.lower_ in _UNREAL for c in verb.children):
+        return
+    if subject.pos_ == "PRON" and subject.lower_ not in (_HOLDERS if said.dep_ == "prep" else {"they"}):
+        return  # "it was sad" says nothing of a body; "it was against the cap" does
+    first = min(verb.i, said.i, *(c.i for c in verb.children if c.dep_ in ("auxpass", "neg")), verb.i)
+    tokens = [t for t in verb.doc[first : max(t.i for t in said.subtree) + 1] if not t.is_space]
+    why = f"the reporter tells how {subject.text!r} takes it"
+    yield told_of(subject, cue=[said], content=tokens, kind=REACTS, confidence=0.6, why=why)
+
+
+def _takes_a_side(said: Token) -> bool:
+    if said.lower_ == "for" and said.dep_ == "prep":
+        return _on_the_table(_object(said))
+    return said.lower_ in _SIDES or said.lemma_ in _SIDES or (said.pos_ == "ADJ" and _feeling(said))
+
+
+def _feeling(said: Token) -> bool:
+    return bool(attitude_of(said)) or said.lower_ in _FEELINGS | {"opposed", "convinced"}
+
+
+def _on_the_table(thing: Token | None) -> bool:
+    """ "Is for the bill", "for it": a thing on the table; a grant may be for a roof."""
+    return thing is not None and (thing.lower_ in _POINTERS or thing.lemma_.lower() in _TABLED)
+
+
+def _votes(preposition: Token) -> Iterator[Attribution]:
+    """ "Will vote for the bill", "voted against a ban"."""
+    thing, against = _object(preposition), preposition.lower_ == "against"
+    if thing is not None and preposition.head.lemma_ == "vote" and (against or _on_the_table(thing)):
+        together = preposition.i == preposition.head.i + 1 and not against
+        cue = [preposition.head, preposition] if together else [preposition]
+        yield from _told(preposition.head, cue=cue, content=thing)
 
 
 def _felt(preposition: Token) -> Iterator[Attribution]:
