@@ -129,7 +129,7 @@ def _paths(passage: Passage, attribution: Attribution, topic: Topic, desk: Desk)
     """What is said about each of the codebook's own terms in the passage."""
     found = []
     cue = [desk.doc[i] for i in passage.cue]
-    asks = [token.lemma_.lower() for token in cue] in (["ask", "for"], ["seek"])
+    asks = [token.lemma_.lower() for token in cue] == ["ask", "for"]
     side_taken = 0.0 if not cue or attribution.kind == "rejects" else 1.0 if asks else _side_taken(cue[0])
     every = frozenset(i for _, where in topic.named for i in _tokens(where, desk.doc))
     for side, where in topic.named:
