@@ -11,7 +11,8 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from flows.reading.folding import content_stems, placed_stems
-from flows.reading.vocabulary import bag_of, distinguishing, head_of, instruments, vocabulary
+from flows.reading.spelt_out import SpeltOut
+from flows.reading.vocabulary import bag_of, complement_of, distinguishing, head_of, instruments, vocabulary
 from storage.domain.sector import Proposition, Registry
 from storage.domain.span import Span
 
@@ -30,6 +31,8 @@ HEAD_NOUN = 0.62  # "the surcharge", once a text has named the wide-boat surchar
 OWN_WORD = 0.99  # rarity of a word that only one proposition of the pack has
 LEAST_SCORE = 0.2  # less than this is about nothing, whatever came before
 ENOUGH = -BAG_SCALE * math.log(1 - LEAST_SCORE / BAG_SHARE)  # words alone that come to the least score
+IN_FULL = 0.3  # a sentence of the codebook of which six tenths are there is a name of the measure (`topics.SURE`)
+IN_FULL_WHY = "the proposition itself"
 LEAST_WEIGHT = 0.12  # a word of most propositions tells none of them apart
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
@@ -58,6 +61,7 @@ class _Term:
     strength: float
     side: int = 0
     head: bool = False  # one word of a longer name: only where the name itself has been printed
+    part: bool = False  # what a measure is about, out of its name: "attend at night" of a duty to do so
 
 
 _NOTHING = (0.0, _Term("", "", (), 0.0), ())
@@ -80,6 +84,7 @@ class Codebook:
         self._bags: dict[str, dict[str, float]] = defaultdict(dict)
         for proposition in registry.propositions.values():
             self._add(proposition, named[proposition.id])
+        self._spelt_out = SpeltOut(tuple(registry.propositions.values()), self.rarity)
 
     def _add(self, proposition: Proposition, own: set[str]) -> None:
         for side, terms in (
@@ -89,13 +94,16 @@ class Codebook:
         ):
             for printed in terms:
                 self._index(proposition.id, printed, 1.0 if side else TOPIC_WEIGHT, side)
+        for rest in filter(None, map(complement_of, proposition.measure_terms)):
+            if any(self.rarity(stem) >= OWN_WORD for stem in content_stems(rest)):
+                self._index(proposition.id, rest, TOPIC_WEIGHT, part=True)
         for printed in (*proposition.support_cues, *proposition.oppose_cues):
             self._index(proposition.id, printed, CUE_WEIGHT)
         self._hints[proposition.id] = tuple(
             (side, stems := frozenset(content_stems(text)), bool(NEGATED.search(text)), self._mass(stems))
             for side, texts in (
-                (1, (*proposition.support_cues, *(e.text for e in proposition.examples if e.stance and e.stance > 0))),
-                (-1, (*proposition.oppose_cues, *(e.text for e in proposition.examples if e.stance and e.stance < 0))),
+                (1, (proposition.proposition, *proposition.support_cues, *_coded(proposition, 1))),
+                (-1, (*proposition.oppose_cues, *_coded(proposition, -1))),
             )
             for text in texts
         )
@@ -117,7 +125,7 @@ class Codebook:
                 best[side] = max(best[side], self._mass(stems & there) / mass)
         return best[1] ** 2 - best[-1] ** 2
 
-    def _index(self, proposition: str, printed: str, weight: float, side: int = 0) -> None:
+    def _index(self, proposition: str, printed: str, weight: float, side: int = 0, *, part: bool = False) -> None:
         stems = tuple(dict.fromkeys(content_stems(printed)))
         if not stems:
             return
@@ -132,7 +140,7 @@ class Codebook:
         strength = weight * min(1.0, math.fsum(self.rarity(s) for s in stems) / FULL_STRENGTH)
         if len(stems) == 1 and not side:
             strength = min(strength, LONE_SUBJECT)
-        self._terms[max(stems, key=self.rarity)].append(_Term(proposition, printed, stems, strength, side))
+        self._terms[max(stems, key=self.rarity)].append(_Term(proposition, printed, stems, strength, side, part=part))
 
     def heads(self, introduced: Collection[str]) -> frozenset[str]:
         """The stems that alone can stand for one of `introduced`."""
@@ -160,11 +168,13 @@ class Codebook:
         near_misses: bool = True,
         introduced: Collection[str] = (),
         standing: Mapping[str, str] = NOBODY,
+        spelt_out: bool = True,
     ) -> dict[str, Match]:
         """Return for every proposition that `placed` may be about how strongly it is; near misses are refused.
 
         `introduced`: propositions whose measure the text has named in full, so that one word of the name will do.
-        `standing`: a noun of several measures, and which of them it stands for here.
+        `standing`: a noun of several measures, and which of them it stands for here. `spelt_out`: also by the
+        proposition's own sentence, and by what its measure is about.
         """
         at: dict[str, list[int]] = defaultdict(list)
         for index, (stem, _, _) in enumerate(placed):
@@ -172,7 +182,9 @@ class Codebook:
         best: dict[str, tuple[float, _Term, tuple[int, ...]]] = {}
         sided: dict[str, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
         alone: dict[str, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)  # nouns that stand for a name
-        for term, score, where in self._outranked([*self._found(at), *self._standing(at, standing)]):
+        found_at = [f for f in self._found(at) if spelt_out or not f[0].part]
+        whole = self._in_full(at) if spelt_out else ()
+        for term, score, where in self._outranked([*found_at, *self._standing(at, standing), *whole]):
             if term.head and term.proposition not in introduced and term.printed not in standing:
                 continue
             if term.side and not term.head:
@@ -212,6 +224,11 @@ class Codebook:
                 side = self._shared[stem][name]
                 yield _Term(name, stem, (stem,), HEAD_NOUN, side, head=True), HEAD_NOUN, (at[stem][0],)
 
+    def _in_full(self, at: Mapping[str, list[int]]) -> Iterable[tuple[_Term, float, tuple[int, ...]]]:
+        for name, share, where in self._spelt_out.found(at):
+            score = min(1.0, IN_FULL + (1 - IN_FULL) * share)
+            yield _Term(name, IN_FULL_WHY, (), score), score, where
+
     def _outranked(
         self, found: Sequence[tuple[_Term, float, tuple[int, ...]]]
     ) -> Iterable[tuple[_Term, float, tuple[int, ...]]]:
@@ -242,6 +259,10 @@ class Codebook:
             if there > 0.5 and there / mass >= NEAR_MISS_SHARE:
                 return True
         return False
+
+
+def _coded(proposition: Proposition, sign: int) -> Iterable[str]:
+    return (e.text for e in proposition.examples if e.stance is not None and e.stance.sign == sign)
 
 
 def _spans(placed: Placed, where: Sequence[int]) -> tuple[Span, ...]:

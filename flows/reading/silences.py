@@ -18,6 +18,8 @@ _UNSAID = re.compile(
     r"\b(?:declin\w+ to|refus\w+ to|(?:would|did|could) not|yet to|(?:would|did|could)n['’]t)\s*$", re.IGNORECASE
 )
 _WHETHER = re.compile(r"\W*(?:whether|if|what|how|which|when|why)\b", re.IGNORECASE)
+_ASKS = re.compile(r"(?:ask(?:s|ed|ing)?|(?:e|i)nquir(?:es?|ed|ing))\b", re.IGNORECASE)
+_IF = re.compile(r"\W*(?:whether|if)\b", re.IGNORECASE)
 # In a text of one's own: "she was against a limit".
 _SOMEBODY_ELSES = re.compile(
     r"\W*(?:[Ss]he|[Hh]e|[Tt]hey) (?:\w+ )?"
@@ -34,6 +36,8 @@ def says_nothing(voice: Voice, stretch: tuple[Span, ...], desk: Desk) -> bool:
         return True
     if cue and _WHETHER.match(content) and _UNSAID.search(text, max(0, cue[0].start - 20), cue[0].start):
         return True
+    if cue and _IF.match(content) and _ASKS.match(cue[0].of(text)):
+        return True  # the chair "asked whether the ban would work": who asks has not answered
     if voice.attribution.kind == "writing" and _SOMEBODY_ELSES.match(content):
         return True
     return bool(_DEFERS.search(content))

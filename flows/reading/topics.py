@@ -121,6 +121,7 @@ class Thread:
             near_misses=near_misses,
             introduced=self.introduced,
             standing=standing,
+            spelt_out="spelt out" not in self.without,
         )
 
     def _places(self, layout: Layout, first: Sequence[Mapping[str, Match]]) -> dict[str, list[int]]:
@@ -211,7 +212,8 @@ class Thread:
                 for name, value in asked.items()
                 if value >= CARRIED
             ]
-        if not found and not own and (subject := self._subject_at(spans)) is not None:
+        faint = all(match.score < HINTED for match in own.values())
+        if not found and faint and (subject := self._subject_at(spans)) is not None:
             found = [Topic(subject, DISTANT, (), "what the whole article is about", carried=True, distant=True)]
         if not found:
             return []

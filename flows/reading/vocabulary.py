@@ -11,6 +11,8 @@ from flows.reading.people import ROLE_NOUNS
 from flows.reading.words import words
 from storage.domain.sector import Proposition
 
+LEAST_OF_A_PART = 2
+
 
 def head_of(term: str) -> str:
     """The stem of the noun that a term is built on: the last before a preposition."""
@@ -26,6 +28,17 @@ def instruments() -> frozenset[str]:
     """The stems of nouns for measures."""
     nouns = words("instruments")
     return frozenset(stem for noun in nouns for stem in content_stems(noun))
+
+
+def complement_of(term: str) -> str:
+    """What a measure is about, where a preposition leads to it: "attend at night" of "duty to attend at night".
+
+    One word alone is too little: "a cap on fares" is not whatever is said of fares.
+    """
+    name, *rest = re.split(r"\s(?:of|on|for|to|from|against)\s", term, maxsplit=1)
+    if not rest or head_of(name) not in instruments() or len(set(content_stems(rest[0]))) < LEAST_OF_A_PART:
+        return ""
+    return rest[0]
 
 
 def _names(proposition: Proposition) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ SOUNDING, SOUNDING_FROM = 0.2, 0.5  # "it was astonished" takes a side, however 
 SPOKEN = 0.5  # where nothing in the words says what they are about, they must at least take a side of their own
 HINTED = 0.2  # by what they sound like, or as much as this by repeating a coder's cue
 UNSURE = 0.4  # a sign this weak of something only pointed back to is not given
+PLEADS = 0.7  # or as much as this by what they say, as the engine has it: at its odds of 8 to 1
 COIN = 0.13  # nothing in the words tells one side from the other
 ASSUMED = ("base rate",)  # what is presumed without any word of the statement
 GRANTED = re.compile(
@@ -207,7 +208,8 @@ def weigh(
 def _given_up(form: Form, parts: Mapping[str, float], odds: float) -> bool:
     """Weak words about something only pointed back to, or words that name nothing and take no side themselves."""
     own = _evidence(parts)
-    silent = not form.tone and not form.answered and abs(form.hint) < HINTED
+    pleads = abs(parts.get("engine", 0.0)) >= PLEADS
+    silent = not form.tone and not form.answered and abs(form.hint) < HINTED and not pleads
     tossed = abs(odds) < COIN and not parts.get("base rate")  # where somebody has counted, the likelier side is taken
     return tossed or (form.carried and abs(odds) < UNSURE) or (form.distant and (silent or abs(own) < SPOKEN))
 
