@@ -77,7 +77,7 @@ def _make_room(there: Connection, name: str, *, replace: bool) -> None:
         if replace:
             there.execute(delete(table))
         elif there.execute(select(exists().select_from(table))).scalar():
-            raise LedgerError(f"The ledger {name} is not empty: say that it is to be replaced, or name another.")
+            raise LedgerError(f"The ledger {name} is not empty: have it replaced (--replace), or name another.")
 
 
 def _copy_table(here: Connection, there: Connection | None, table: Table, checksum: hashlib._Hash) -> int:

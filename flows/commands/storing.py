@@ -63,9 +63,11 @@ def restore(
     """Make the ledger say what a backup says."""
     from flows.settings import read_settings
     from storage.backup import restore as restore_ledger
+    from storage.backup import verify
     from storage.ledger import Ledger
 
     settings = read_settings(data=data)
+    verify(file)  # before a ledger is made for it to go into
     with Ledger.open(settings.database_url, data=settings.data) as ledger:
         print(f"{restore_ledger(file, ledger, replace=replace).rows} rows restored.")
 

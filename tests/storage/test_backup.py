@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -115,3 +117,70 @@ def test_what_a_killed_backup_left_is_cleared_away_by_the_next(full, tmp_path):
     back_up(full, tmp_path / "monday.db")
 
     assert not (tmp_path / ".monday.db.partial").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database" * 400])
+def test_what_is_no_backup_is_refused_and_takes_nothing_away(full, tmp_path, content):
+    """SQLite takes an empty file for an empty database: put in the place of a ledger, everything would be gone."""
+    (tmp_path / "monday.db").write_bytes(content)
+    before = print_of(full)
+
+    with pytest.raises(InputError, match=r"monday\.db is no backup"):
+        restore(tmp_path / "monday.db", full, replace=True)
+    assert print_of(full) == before
+
+
+def test_a_database_of_something_else_is_no_backup(empty, tmp_path):
+    with closing(sqlite3.connect(tmp_path / "other.db")) as other:
+        other.execute("CREATE TABLE recipe (name TEXT)")
+
+    with pytest.raises(InputError, match=r"other\.db is no backup"):
+        restore(tmp_path / "other.db", empty)
+
+
+def test_a_backup_of_a_newer_release_is_refused_under_its_own_name(full, empty, tmp_path):
+    path = back_up(full, tmp_path / "monday.db").path
+    Path(f"{path}.sha256").unlink()
+    with closing(sqlite3.connect(path)) as later, later:
+        later.execute("UPDATE alembic_version SET version_num = '9999'")
+
+    with pytest.raises(InputError, match=rf"^The ledger {path} was written by a newer version"):
+        restore(path, empty)
+
+
+def test_an_empty_checksum_is_that_of_no_backup(full, empty, tmp_path):
+    path = back_up(full, tmp_path / "monday.db").path
+    Path(f"{path}.sha256").write_bytes(b"")
+
+    with pytest.raises(InputError, match=r"is damaged: it is not what monday\.db\.sha256 says"):
+        restore(path, empty)
+
+
+def test_a_ledger_is_not_backed_up_onto_itself(empty):
+    with pytest.raises(LedgerError, match="cannot be backed up onto itself"):
+        back_up(empty, empty.database.path)
+
+
+def test_a_backup_takes_the_place_of_no_folder_and_no_device(empty, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for place in (tmp_path, tmp_path / "pipe"):
+        with pytest.raises(LedgerError, match="something else than a file stands there"):
+            back_up(empty, place)
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_backup_killed_before_its_checksum_is_written_can_be_restored(full, empty, tmp_path, monkeypatch):
+    path = back_up(full, tmp_path / "monday.db").path
+    full.add_articles([an_article("tuesday")], seen_at=hour(9))
+    whole = Path.replace
+
+    def killed_at_the_checksum(self: Path, target: Path) -> Path:
+        if target.name.endswith(".sha256"):
+            raise KeyboardInterrupt
+        return whole(self, target)
+
+    monkeypatch.setattr(Path, "replace", killed_at_the_checksum)
+    with pytest.raises(KeyboardInterrupt):
+        back_up(full, path)
+
+    assert restore(path, empty).fingerprint == print_of(full)
