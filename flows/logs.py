@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from pythonjsonlogger.json import JsonFormatter
 
+from storage.domain.errors import VoltefaceError
+
 if TYPE_CHECKING:
     from flows.settings import Settings
     from storage.domain.run import Stage
@@ -46,6 +48,22 @@ class JsonLines(JsonFormatter):
             log_data["exception"] = message_dict.get("exc_info") or record.exc_text
 
 
+class OneSentence(logging.Filter):
+    """An error that we foresaw is told in its one sentence; the way to it through libraries is for DEBUG alone.
+
+    Prefect logs whatever ends a run with all of its traceback: of a full disk that was sixty lines.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        problem = record.exc_info[1] if record.exc_info else None
+        if isinstance(problem, VoltefaceError) and not logging.getLogger("flows").isEnabledFor(logging.DEBUG):
+            record.msg, record.args, record.exc_info = str(problem), (), None
+        return True
+
+
+_ONE_SENTENCE = OneSentence()
+
+
 def set_up(settings: Settings) -> None:
     """Let the loggers of this process say what the settings want. Saying it again changes nothing."""
     root = logging.getLogger()
@@ -56,6 +74,8 @@ def set_up(settings: Settings) -> None:
         root.addHandler(handler)
     for name in ("flows", "storage", "prefect", "prefect.client", "prefect.extra", "prefect.infrastructure"):
         logging.getLogger(name).setLevel(settings.log_level)
+    for name in ("prefect.flow_runs", "prefect.task_runs"):
+        logging.getLogger(name).addFilter(_ONE_SENTENCE)
     if settings.log_json:
         logging.captureWarnings(True)
         for logger in (root, logging.getLogger("prefect._internal")):

@@ -13,10 +13,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.panel import Panel
 
+from flows.commands.console import complain
 from flows.desk import open_desk
 from flows.revising.urls import canonical
 from flows.settings import NO_DASK, parse_instant, prepare_prefect, read_settings
-from storage.domain.errors import InputError, ServerUnavailable
+from storage.domain.errors import InputError, ServerUnavailable, VoltefaceError
 from storage.domain.finding import Status
 from storage.domain.run import RunReport
 from storage.domain.sector import Registry
@@ -42,6 +43,7 @@ def run_flow(name: str, *, seeds: Path | None, data: Path | None, parameters: di
     flow = getattr(import_module(f"flows.{name}"), name)
     state = _run(flow, {**chosen, "seeds": str(settings.seeds), "data": str(settings.data)})
     if state.is_failed() or state.is_crashed():
+        complain(_why(state))
         return 1
     report, published = state.result()
     tell(report, published, data=settings.data)
@@ -61,6 +63,14 @@ def _run(flow: Callable[..., Any], parameters: dict[str, Any]) -> Any:
         # What happens inside a flow ends in its state; what is raised here comes from reaching the server.
         server = os.environ.get("PREFECT_API_URL", "its own temporary one")
         raise ServerUnavailable(f"the Prefect server ({server}) did not answer: {problem}") from problem
+
+
+def _why(state: Any) -> str:
+    """Why a run failed, in one sentence."""
+    problem = state.result(raise_on_failure=False)
+    if isinstance(problem, VoltefaceError):
+        return str(problem)
+    return f"the run failed: {state.message} (each reason: volteface runs --last 1)"
 
 
 def _check(chosen: dict[str, Any], registry: Registry) -> None:

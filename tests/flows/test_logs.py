@@ -88,3 +88,24 @@ get_logger("engine").info("Beginning", extra={"flow_run_id": "run-3", "task_run_
     (line,) = said(script, VOLTEFACE_LOG_JSON="1", VOLTEFACE_DATA=str(tmp_path))
     told = json.loads(line)
     assert (told["message"], told["run"], told["task"]) == ("Beginning", "run-3", "read-1")
+
+
+FORESEEN = """
+import logging
+from flows import logs
+from flows.settings import read_settings
+from storage.domain.errors import LedgerUnavailable
+logs.set_up(read_settings())
+try:
+    raise LedgerUnavailable("The disk is full.") from OSError("somewhere deep")
+except LedgerUnavailable as problem:
+    logging.getLogger("prefect.flow_runs").exception("Encountered exception during execution: %r", problem)
+"""
+
+
+def test_an_error_that_was_foreseen_is_one_line_of_prefects_log():
+    assert [line.rpartition(" - ")[2] for line in said(FORESEEN)] == ["The disk is full."]
+
+
+def test_its_traceback_is_there_for_who_looks_for_details():
+    assert any("somewhere deep" in line for line in said(FORESEEN, VOLTEFACE_LOG_LEVEL="DEBUG"))
