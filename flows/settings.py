@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from flows.logs import before_prefect
 from storage.domain.errors import InputError
 
+YEARS = range(1900, 2201)  # of a run: further out, what is counted from it would leave the calendar
 NO_DASK = "VOLTEFACE_RUNNER=dask needs prefect-dask: install the extra, pip install '.[dask]'"
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -80,13 +81,18 @@ def read_settings(**overrides: Any) -> Settings:
 
 
 def parse_instant(text: str | datetime | None) -> datetime:
-    """Return an aware UTC instant from ISO 8601 text; None is the clock, the only place that reads it."""
+    """Return an aware UTC instant from ISO 8601 text; None is the clock, the only place that reads it.
+
+    Text without an offset is UTC. Raises InputError for what is no instant.
+    """
     if text is None:
         return datetime.now(UTC).replace(microsecond=0)
     try:
         instant = text if isinstance(text, datetime) else datetime.fromisoformat(text)
     except ValueError as problem:
         raise InputError(f"not an instant: {text!r} (write 2026-03-01 or 2026-03-01T06:00:00+00:00)") from problem
+    if instant.year not in YEARS:
+        raise InputError(f"not an instant of our time: {text!r} (its year must be from {YEARS[0]} to {YEARS[-1]})")
     return instant.astimezone(UTC) if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 

@@ -44,10 +44,10 @@ def list_unknown(
         if as_json or seeds or data:  # they would not reach it: another ledger would be corrected than was named
             raise InputError(f"options come after the command: volteface curate {context.invoked_subcommand} ...")
         return
-    from flows.desk import open_desk
+    from flows.desk import open_known_desk
     from flows.settings import read_settings
 
-    rows = list(unknown_rows(open_desk(read_settings(seeds=seeds, data=data)), most=most))
+    rows = list(unknown_rows(open_known_desk(read_settings(seeds=seeds, data=data)), most=most))
     if as_json:
         _print_lines(rows)
         return
@@ -72,12 +72,12 @@ def correct_statement(
     data: Data = None,
 ) -> None:
     """Correct a statement: wrong stance, wrong body, or not about this. It holds however the words are read later."""
-    from flows.desk import open_desk
+    from flows.desk import open_known_desk
     from flows.settings import parse_instant, read_settings
     from flows.stages.curate import decide, kind_of
 
     kind = kind_of(not_about=not_about, stance=stance, holder=holder)
-    desk = open_desk(read_settings(seeds=seeds, data=data))
+    desk = open_known_desk(read_settings(seeds=seeds, data=data))
     told = decide(desk, statement, kind, note=note, now=parse_instant(now))
     print(f"{statement}: {told.corrected}. The next run judges it anew.")
 
@@ -91,22 +91,22 @@ def undo_corrections(
     data: Data = None,
 ) -> None:
     """Take back the corrections of a statement: it stands as it is read."""
-    from flows.desk import open_desk
+    from flows.desk import open_known_desk
     from flows.settings import parse_instant, read_settings
     from flows.stages.curate import undo
 
-    undo(open_desk(read_settings(seeds=seeds, data=data)), statement, note=note, now=parse_instant(now))
+    undo(open_known_desk(read_settings(seeds=seeds, data=data)), statement, note=note, now=parse_instant(now))
     print(f"{statement}: it stands as it is read. The next run judges it anew.")
 
 
 @curate.command("corrections")
 def list_corrections(as_json: AsJson = False, seeds: Seeds = None, data: Data = None) -> None:
     """List every correction, oldest first, and whether it is in force."""
-    from flows.desk import open_desk
+    from flows.desk import open_known_desk
     from flows.judging.correcting import standing
     from flows.settings import read_settings
 
-    corrections = open_desk(read_settings(seeds=seeds, data=data)).ledger.corrections()
+    corrections = open_known_desk(read_settings(seeds=seeds, data=data)).ledger.corrections()
     in_force = {id(each) for held in standing(corrections).values() for each in held}
     rows = [_correction_row(each, in_force=id(each) in in_force) for each in corrections]
     if as_json:

@@ -38,8 +38,9 @@ def examine_everything(settings: Settings, *, now: datetime) -> Iterator[Complai
     sources = yield from _pack(settings)
     yield from _disk(settings)
     yield from _prefect(os.environ.get("PREFECT_API_URL"))
-    if not settings.has_ledger:
-        return  # looking where no ledger is makes none; the first run does
+    if not settings.has_ledger:  # looking makes none; the first run does
+        yield Complaint("ledger", f"there is none in {settings.data} yet: the first run makes it", serious=False)
+        return
     try:
         ledger = Ledger.open(settings.database_url, data=settings.data)
     except LedgerError as error:

@@ -34,7 +34,7 @@ def open_digest(data: Data = None) -> None:
 
 
 def runs(
-    last: Annotated[int, typer.Option(help="How many.")] = 20,
+    last: Annotated[int, typer.Option(min=1, max=10_000, help="How many.")] = 20,
     seeds: Seeds = None,
     data: Data = None,
 ) -> None:

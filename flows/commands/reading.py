@@ -129,10 +129,11 @@ def _object(line: str, *, where: str) -> dict[str, Any]:
         raise InputError(f"{where} is not JSON: {problem.msg}") from problem
     if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "id" not in row:
         raise InputError(f"{where} needs at least an id and a text")
-    if not isinstance(row.get("published"), str | None):
-        raise InputError(f"{where} has a date that is not text: {row['published']!r}")
+    for name in ("published", "before"):
+        if not isinstance(row.get(name), str | None):
+            raise InputError(f"{where} has something under {name!r} that is not text: {row[name]!r}")
     try:
-        row["text"].encode()
+        (row["text"] + (row.get("before") or "")).encode()
     except UnicodeEncodeError as problem:
         raise InputError(f"{where} holds half a character, which is no text") from problem
     return row

@@ -31,7 +31,7 @@ def replay(
 
     settings = read_settings(seeds=seeds, data=data)
     target = to.expanduser().resolve()
-    if settings.database_url is None and not (settings.data / "volteface.db").exists():
+    if not settings.has_ledger:
         raise InputError(f"there is nothing to replay in {settings.data}")
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise InputError(f"{target} is not empty; a replay is written into a new folder")

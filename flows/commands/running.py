@@ -108,7 +108,7 @@ def reread(
 
 
 def service(
-    port: Annotated[int, typer.Option(help="Where the Prefect server listens (127.0.0.1).")] = 4200,
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="Where the Prefect server listens (127.0.0.1).")] = 4200,
     seeds: Seeds = None,
     data: Data = None,
 ) -> None:
@@ -126,8 +126,10 @@ def _addresses(path: Path) -> list[str]:
 
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise InputError(f"the list of addresses {path} cannot be read: {problem}") from problem
+    except OSError as problem:
+        raise InputError(f"the list of addresses {path} cannot be read: {problem.strerror}") from problem
+    except UnicodeDecodeError as problem:
+        raise InputError(f"the list of addresses {path} is not UTF-8 text") from problem
     found, faults = read_url_list(text)
     for fault in faults:
         typer.echo(f"{path}, {fault.thing}: {fault.message}", err=True)

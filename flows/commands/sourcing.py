@@ -37,13 +37,15 @@ def list_sources(seeds: Seeds = None, data: Data = None) -> None:
     from flows.desk import open_desk
     from flows.settings import read_settings
     from storage.domain.source import SourceKind
+    from storage.registry import load_pack
 
-    desk = open_desk(read_settings(seeds=seeds, data=data))
-    states = desk.ledger.source_states()
+    settings = read_settings(seeds=seeds, data=data)
+    # Before the first run there is no ledger, and looking makes none.
+    states = open_desk(settings).ledger.source_states() if settings.has_ledger else {}
     table = Table("id", "kind", "standing", "asked next")
     table.add_column("address", overflow="fold")
     table.add_column("last told", overflow="fold")
-    for source in desk.registry.sources.values():
+    for source in load_pack(settings.seeds).sources.values():
         state = states.get(source.id)
         standing = state.standing.value if state else "never asked" if source.kind is SourceKind.FEED else "not polled"
         standing = standing if source.enabled else "switched off"
@@ -90,6 +92,8 @@ def import_sources(
     outlines, left_out = read_opml(raw, name=file.name)
     for sentence in left_out:
         print(f"left out: {sentence}")
+    if not outlines:
+        raise InputError(f"{file} lists no feed that can be asked")
     _add(read_settings(seeds=seeds).seeds, [(outline.title, outline.feed) for outline in outlines])
 
 
@@ -127,11 +131,11 @@ def resume_source(
     data: Data = None,
 ) -> None:
     """Ask a source again that was stopped (401, 403, 410, 451) or has failed for long, at the pack's address."""
-    from flows.desk import open_desk
+    from flows.desk import open_known_desk
     from flows.fetching.politeness import resumed
     from flows.settings import read_settings
 
-    desk = open_desk(read_settings(seeds=seeds, data=data))
+    desk = open_known_desk(read_settings(seeds=seeds, data=data))
     if source not in desk.registry.sources:
         raise InputError(f"the pack has no source {source!r}; `volteface sources list` prints them")
     state = desk.ledger.source_states().get(source)
@@ -177,11 +181,11 @@ def why(
     data: Data = None,
 ) -> None:
     """Print every request made to a host, when it may be asked next, and the rule that says so."""
-    from flows.desk import open_desk
+    from flows.desk import open_known_desk
     from flows.fetching.why import why as account
     from flows.settings import parse_instant, read_settings
 
-    desk = open_desk(read_settings(seeds=seeds, data=data))
+    desk = open_known_desk(read_settings(seeds=seeds, data=data))
     states = desk.ledger.source_states()
     name = urlsplit(host).netloc if "://" in host else host.partition("/")[0]
     known = [(source, states[source.id]) for source in desk.registry.sources.values() if source.id in states]
@@ -194,10 +198,10 @@ def why(
 
 def copies(seeds: Seeds = None, data: Data = None) -> None:
     """List the articles that carry the same text: each story where it was seen first, then its copies."""
-    from flows.desk import open_desk
+    from flows.desk import open_known_desk
     from flows.settings import read_settings
 
-    ledger = open_desk(read_settings(seeds=seeds, data=data)).ledger
+    ledger = open_known_desk(read_settings(seeds=seeds, data=data)).ledger
     known = ledger.syndication()
     articles = {article.id: article for article in ledger.articles(ids={*known, *known.values()})}
     for first in sorted(set(known.values())):

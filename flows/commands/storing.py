@@ -73,7 +73,7 @@ def restore(
 
 
 def retain(
-    days: Annotated[int, typer.Option(min=1, help="Keep bodies of pages seen within so many days.")],
+    days: Annotated[int, typer.Option(min=1, max=36_500, help="Keep bodies of pages seen within so many days.")],
     now: Now = None,
     data: Data = None,
 ) -> None:

@@ -85,7 +85,7 @@ def _when(text: str) -> When:
     try:
         return When.parse(text)
     except ValueError as problem:
-        raise InputError(str(problem)) from problem
+        raise InputError(f"{text!r} is not a date (write 2024, 2024-04, 2024-04-12 or 2024-04/2024-06)") from problem
 
 
 def _text(path: Path) -> str:
@@ -149,8 +149,9 @@ def attribution_rows(desk: LightDesk, rows: Iterable[dict[str, Any]]) -> Iterato
 def stance_rows(desk: LightDesk, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     def checked() -> Iterator[dict[str, Any]]:
         for row in rows:
-            if row.get("topic") not in desk.registry.propositions:
-                raise InputError(f"the pack has no topic {row.get('topic')!r} (line with id {row['id']!r})")
+            topic = row.get("topic")
+            if not isinstance(topic, str) or topic not in desk.registry.propositions:
+                raise InputError(f"the pack has no topic {topic!r} (line with id {row['id']!r})")
             yield row
 
     yield from stances(

@@ -45,6 +45,13 @@ def test_an_instant_is_read_as_utc_unless_it_says_otherwise(written: str, meant:
     assert parse_instant(written) == meant
 
 
+@pytest.mark.parametrize("far", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-10:00", "9999-12-31"])
+def test_an_instant_at_the_end_of_the_calendar_is_refused(far: str):
+    """What is counted from it, weeks before or a month later, would leave the calendar."""
+    with pytest.raises(InputError, match="not an instant of our time"):
+        parse_instant(far)
+
+
 def test_something_else_than_an_instant_is_refused_in_one_sentence():
     with pytest.raises(InputError, match="not an instant: 'tomorrow'"):
         parse_instant("tomorrow")

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from textwrap import dedent, indent
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -91,6 +92,46 @@ def test_a_title_with_an_emoji_or_a_control_character_is_added_as_it_can_be(say:
     say("sources", "export", str(out))
     titles = [outline.title for outline in read_opml(out.read_bytes(), name="out")[0]]
     assert titles[-4:] == ["Caf\u00e9 \U0001f600 news", "a b", "http://f2.example/feed", "quote \" # : - '"]
+
+
+@pytest.mark.parametrize("margin", ["", "  "])
+def test_a_feed_is_added_in_the_margin_that_the_list_is_written_with(say: Say, tmp_path: Path, margin: str):
+    sources = tmp_path / "pack" / "sources.yaml"
+    head, _, entries = sources.read_text(encoding="utf-8").partition("sources:\n")
+    sources.write_text(f"{head}sources:\n{indent(dedent(entries), margin)}", encoding="utf-8")
+    file = tmp_path / "in.opml"
+    file.write_text('<opml><body><outline xmlUrl="http://f.example/feed"/></body></opml>', encoding="utf-8")
+    assert say("sources", "import", str(file)).stdout == "added f-example: http://f.example/feed\n"
+
+
+def test_the_first_feed_of_a_pack_without_sources_makes_the_file(say: Say, tmp_path: Path):
+    for name in ("sources.yaml", "articles.yaml"):
+        (tmp_path / "pack" / name).unlink()
+    file = tmp_path / "in.opml"
+    file.write_text(f'<opml><body><outline xmlUrl="http://{"f" * 63}.{"g" * 63}.example/"/></body></opml>')
+    assert "added ffff" in say("sources", "import", str(file)).stdout
+    assert (tmp_path / "pack" / "sources.yaml").read_text().startswith("sources:\n\n- id: ffff")
+
+
+def test_a_list_of_sources_that_nothing_can_be_appended_to_is_left_as_it_is(say: Say, tmp_path: Path):
+    sources = tmp_path / "pack" / "sources.yaml"
+    sources.write_text("sources: [{id: seeds, name: Seed set, kind: seeds}]\n", encoding="utf-8")
+    file = tmp_path / "in.opml"
+    file.write_text('<opml><body><outline xmlUrl="http://f.example/feed"/></body></opml>', encoding="utf-8")
+    told = str(say("sources", "import", str(file)).exception)
+    assert told.startswith(f"nothing can be added to {sources} as it stands")
+    assert "f.example" not in sources.read_text()
+
+
+def test_a_list_without_a_feed_is_not_taken_for_one_that_is_known(say: Say, tmp_path: Path):
+    file = tmp_path / "in.opml"
+    file.write_text("<opml><body/></opml>", encoding="utf-8")
+    assert str(say("sources", "import", str(file)).exception) == f"{file} lists no feed that can be asked"
+
+
+def test_sources_are_listed_before_the_first_run_and_no_ledger_is_made(say: Say, tmp_path: Path):
+    assert "never asked" in say("sources", "list").stdout
+    assert not (tmp_path / "data").exists()
 
 
 def a_new_desk() -> Desk:
