@@ -15,7 +15,7 @@ from sklearn.isotonic import IsotonicRegression
 
 from flows.fitting.logistic import Rows, chosen, fitted
 from flows.fitting.naming import gather_kinds, gather_people
-from flows.reading.attributing import contents, cues, make_doc, sources
+from flows.reading.attributing import content_features, contents, cues, make_doc, sources
 from flows.reading.attributing.attribute import attributions_of
 from flows.reading.attributing.features import Weights, pack
 from flows.reading.attributing.page import Page, Range, page_of
@@ -181,7 +181,7 @@ def _gather_contents(
     for option, fit in zip(options, fits, strict=True):
         good = fit >= max(0.5, best - 0.05)
         weight = fit if good else 1.0 - fit
-        rows.add(contents.features(page, cue, source, option), good, weight, article.writer)
+        rows.add(content_features.features(page, cue, source, option), good, weight, article.writer)
 
 
 def weights_without(examples: Examples, writer: str | None) -> Weights:

@@ -10,7 +10,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from flows.reading.attributing.features import BUCKETS, Scorer, buckets
+from flows.reading.attributing.features import BUCKETS, Scorer
 
 
 @dataclass
@@ -22,19 +22,19 @@ class Rows:
     weights: list[float] = field(default_factory=list)
     writers: list[str] = field(default_factory=list)
 
-    def add(self, features: Iterable[str], label: bool, weight: float, writer: str) -> None:
-        self.rows.append(sorted(set(buckets(features))))
+    def add(self, features: Iterable[int], label: bool, weight: float, writer: str) -> None:
+        self.rows.append(sorted(set(features)))
         self.labels.append(int(label))
         self.weights.append(weight)
         self.writers.append(writer)
 
-    def of(self, writer: str) -> Callable[[Iterable[str], bool], None]:
+    def of(self, writer: str) -> Callable[[Iterable[int], bool], None]:
         return lambda features, label: self.add(features, label, 1.0, writer)
 
-    def choices_of(self, writer: str) -> Callable[[Sequence[Iterable[str]], Sequence[bool]], None]:
+    def choices_of(self, writer: str) -> Callable[[Sequence[Iterable[int]], Sequence[bool]], None]:
         """Each call adds the options of one choice; `weights` holds the number of the choice."""
 
-        def add(options: Sequence[Iterable[str]], right: Sequence[bool]) -> None:
+        def add(options: Sequence[Iterable[int]], right: Sequence[bool]) -> None:
             number = self.weights[-1] + 1 if self.weights else 0.0
             for features, label in zip(options, right, strict=True):
                 self.add(features, label, number, writer)

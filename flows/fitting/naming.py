@@ -7,7 +7,7 @@ from typing import Protocol
 
 from flows.reading.attributing import kinds, naming
 from flows.reading.attributing.directory import Entity
-from flows.reading.attributing.features import Scorer
+from flows.reading.attributing.features import Scorer, buckets
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.scene import Scene, Speaker
 from flows.reading.attributing.selection import Proposal
@@ -15,8 +15,8 @@ from flows.reading.attributing.spotting import directory_of, names_of
 from flows.scoring.attribution import GoldAttribution, same_name
 from storage.domain.span import Span
 
-Add = Callable[[Iterable[str], bool], None]
-Choose = Callable[[Sequence[Iterable[str]], Sequence[bool]], None]  # one choice: its options, and which are right
+Add = Callable[[Iterable[int], bool], None]
+Choose = Callable[[Sequence[Iterable[int]], Sequence[bool]], None]  # one choice: its options, and which are right
 
 
 class Annotated(Protocol):
@@ -34,7 +34,7 @@ def gather_kinds(article: Annotated, page: Page, add: Add) -> None:
     for entity, pieces in names_of(page).items():
         person = any(same_name(name, entity.name) for name in people)
         if person != any(same_name(name, entity.name) for name in bodies):
-            add(kinds.features(page, entity, pieces, small), person)
+            add(buckets(kinds.features(page, entity, pieces, small)), person)
 
 
 def gather_people(article: Annotated, page: Page, scorer: Scorer, choose: Choose) -> None:
@@ -45,7 +45,7 @@ def gather_people(article: Annotated, page: Page, scorer: Scorer, choose: Choose
         options = naming.options(scene, case)
         person = _right(gold.speaker, options)
         if person or not gold.speaker:
-            rows = [naming.features(scene, case, option, options) for option in options]
+            rows = [buckets(naming.features(scene, case, option, options)) for option in options]
             choose(rows, [_same(gold.speaker, option) for option in options])
         scene.remember(proposal, Speaker(person, scene.body_of(case, person)))
 

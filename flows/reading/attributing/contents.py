@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from flows.reading.attributing.page import Page, Range
@@ -234,86 +233,3 @@ def opens_a_turn(page: Page, paragraph: Range) -> bool:
     first, last = paragraph
     colon = next((j for j in range(first, min(last, first + 8)) if page.lower[j] == ":"), -1)
     return colon > first and page.words((first, colon)) <= 6 and page.text[page.start[first]].isupper()
-
-
-def features(page: Page, cue: int, source: SourceCandidate, candidate: ContentCandidate) -> Iterator[str]:
-    classes, pos = page.classes[cue] or ("-",), page.pos[cue]
-    for way in candidate.ways:
-        yield from _of_way(way, pos, classes[0], page.lemma[cue], page.dep[cue], page.tag[cue])
-    yield f"n={len(candidate.ways)}"
-    yield from _shape(page, cue, candidate, classes)
-    yield from _edges(page, cue, candidate, classes)
-    if source.piece:
-        inside = any(i <= source.head < j for i, j in candidate.pieces)
-        yield f"has source={inside}|{classes[0]}"
-        yield f"has source={inside}|{candidate.ways[0]}"
-        yield f"source way={source.ways[0]}|{candidate.ways[0]}"
-    else:
-        yield f"no source|{candidate.ways[0]}"
-
-
-@lru_cache(maxsize=1 << 14)  # two in five features of a content are these, and the same for many of a cue
-def _of_way(way: str, pos: str, known: str, lemma: str, dep: str, tag: str) -> tuple[str, ...]:
-    return (
-        f"w={way}",
-        f"w={way}|{pos}",
-        f"w={way}|{known}|{pos}",
-        f"w={way}|{lemma}",
-        f"w={way}|d={dep}",
-        f"w={way}|{tag}",
-    )
-
-
-def _shape(page: Page, cue: int, candidate: ContentCandidate, classes: tuple[str, ...]) -> Iterator[str]:
-    words = sum(page.words(p) for p in candidate.pieces)
-    quoted = sum(page.quoted_words(p) for p in candidate.pieces)
-    sentence = page.sentences[page.sentence[cue]]
-    outside = page.run[cue] < 0
-    in_sentence = page.quoted_words(sentence) if outside else 0
-    share = 0 if not quoted else 1 + (4 * quoted) // words
-    yield from (
-        f"len={words.bit_length()}",
-        f"len={words.bit_length()}|{classes[0]}",
-        f"pieces={min(len(candidate.pieces), 4)}",
-    )
-    yield f"q={share if outside else 'in'}|{bool(in_sentence)}"
-    yield f"q={share if outside else 'in'}|{bool(in_sentence)}|{classes[0]}"
-    left_out = in_sentence - sum(
-        page.quoted_words(p) for p in candidate.pieces if p[0] < sentence[1] and p[1] > sentence[0]
-    )
-    yield f"leftout={min(max(left_out, 0), 20).bit_length()}|{share if outside else 'in'}"
-    total = page.words(sentence)
-    yield f"cover={8 * words // max(total, 1) if words <= total else 9}|{classes[0]}"
-
-
-def _edges(page: Page, cue: int, candidate: ContentCandidate, classes: tuple[str, ...]) -> Iterator[str]:
-    first, last = page.sentences[page.sentence[cue]]
-    i, j = candidate.pieces[0][0], candidate.pieces[-1][1]
-    begin = i if page.word[i] or i + 1 >= len(page) else i + 1
-    yield from (
-        f"b={page.lower[begin]}",
-        f"b={page.lower[begin]}|{classes[0]}",
-        f"bp={page.pos[begin]}|{page.dep[begin]}",
-        f"bt={page.tag[begin]}|{classes[0]}",
-    )
-    yield f"prev={page.lower[i - 1] if i > first else '#'}|{page.pos[cue]}"
-    yield f"prevp={page.pos[i - 1] if i > first else '#'}|{page.pos[begin]}"
-    yield f"next={page.lower[j] if j < last else '#'}"
-    yield f"nextp={page.pos[j] if j < last else '#'}|{page.dep[j] if j < last else '#'}"
-    tail = last - j <= 1 or not any(page.word[j:last])
-    start = not any(page.word[first:i])
-    side = "l" if j <= cue else "r" if i > cue else "both"
-    yield from (
-        f"tail={tail}|{side}|{classes[0]}",
-        f"start={start}|{side}|{classes[0]}",
-        f"ts={tail}{start}|{side}|{page.pos[cue]}",
-    )
-    yield f"adj={min(i - cue, 5) if i > cue else -min(cue - j, 5)}|{page.pos[cue]}"
-    yield f"adj={min(i - cue, 5) if i > cue else -min(cue - j, 5)}|{classes[0]}"
-    yield f"ends={page.pos[j - 1]}"
-    for edge, piece in (("open", candidate.pieces[0]), ("close", candidate.pieces[-1])):
-        at = piece[0] if edge == "open" else piece[1] - 1
-        run = page.run[at]
-        if run >= 0 and run != page.run[cue]:
-            bound = page.runs[run][0] if edge == "open" else page.runs[run][1] - 1
-            yield f"{edge} mid={abs(at - bound) > 1}"

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 from importlib.resources import files
 from io import BytesIO
-from itertools import chain
+from typing import ParamSpec, cast
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 BUCKETS = 1 << 17
+_REMEMBERED = 1 << 11  # of one kind: eight times as many are no faster over 177 articles, and take 30 MB
+Told = ParamSpec("Told")
 STEPS = ("cue", "source", "content", "kind", "person")
 
 
-@lru_cache(maxsize=1 << 17)
 def bucket(feature: str) -> int:
     return crc32(feature.encode("utf-8", "surrogatepass")) & (BUCKETS - 1)
 
 
 def buckets(features: Iterable[str]) -> list[int]:
     return list(map(bucket, features))
+
+
+def remembered(told: Callable[Told, Iterable[str]]) -> Callable[Told, tuple[int, ...]]:
+    """The buckets of features that follow from a few words alone: most of these have been asked for before."""
+
+    @lru_cache(maxsize=_REMEMBERED)
+    @wraps(told)
+    def found(*words: Told.args, **named: Told.kwargs) -> tuple[int, ...]:
+        return tuple(map(bucket, told(*words, **named)))
+
+    return cast("Callable[Told, tuple[int, ...]]", found)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,14 +47,9 @@ class Scorer:
 
     def scores(self, rows: Sequence[Sequence[int]]) -> NDArray[np.float64]:
         """Return a log-odds for each row of buckets."""
-        if not rows:
-            return np.zeros(0)
-        lengths = [len(row) for row in rows]
-        flat = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=sum(lengths))
-        ends = np.cumsum(lengths)
-        sums = np.concatenate([[0.0], np.cumsum(self.weights[flat], dtype=np.float64)])
-        scores: NDArray[np.float64] = sums[ends] - sums[ends - np.asarray(lengths)] + self.bias
-        return scores
+        weight_of = self.weights.data.__getitem__
+        # Shipped weights have eleven digits, so that their sums are exact in any order.
+        return np.array([sum(map(weight_of, row)) + self.bias for row in rows])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from flows.reading.attributing import contents, cues, sources
-from flows.reading.attributing.features import Weights, buckets, sigmoid
+from flows.reading.attributing import content_features, contents, cues, sources
+from flows.reading.attributing.features import Weights, sigmoid
 from flows.reading.attributing.page import Page, Range
 
 # What a speaker says of himself inside his own quotation ("I think ...") is the quotation, not a second
@@ -33,7 +33,7 @@ class Proposal:
 def proposals(page: Page, weights: Weights) -> list[Proposal]:
     """Return the best source and content for every word that may be a cue."""
     found = cues.candidates(page)
-    likely = sigmoid(weights.cue.scores([buckets(cues.features(page, i)) for i in found]))
+    likely = sigmoid(weights.cue.scores([cues.features(page, i) for i in found]))
     out = []
     for cue, p_cue in zip(found, likely.tolist(), strict=True):
         if p_cue >= WORTH_A_LOOK:
@@ -45,7 +45,7 @@ def proposals(page: Page, weights: Weights) -> list[Proposal]:
 
 def best_source(page: Page, cue: int, weights: Weights) -> tuple[sources.SourceCandidate, float]:
     options = sources.candidates(page, cue)
-    scores = weights.source.scores([buckets(sources.features(page, cue, c)) for c in options])
+    scores = weights.source.scores([sources.features(page, cue, c) for c in options])
     best = int(np.argmax(scores))
     return options[best], float(sigmoid(scores)[best])
 
@@ -55,7 +55,7 @@ def _proposal(page: Page, cue: int, p_cue: float, weights: Weights) -> Proposal 
     options = contents.candidates(page, cue, source)
     if not options:
         return None
-    scores = weights.content.scores([buckets(contents.features(page, cue, source, c)) for c in options])
+    scores = weights.content.scores([content_features.features(page, cue, source, c) for c in options])
     best = int(np.argmax(scores))
     p_content = float(sigmoid(scores)[best])
     source = sources.by_name(page, source)

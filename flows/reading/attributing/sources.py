@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.reading.attributing.cues import SUBJECTS
+from flows.reading.attributing.features import bucket, remembered
 from flows.reading.attributing.page import Page, Range
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
@@ -139,38 +140,69 @@ def _heads_phrase(page: Page, j: int) -> bool:
     return page.pos[j] in {"NOUN", "PROPN", "PRON"} and page.dep[j] not in {"compound", "poss", "npadvmod", "nmod"}
 
 
-def features(page: Page, cue: int, candidate: SourceCandidate) -> Iterator[str]:
-    classes = page.classes[cue] or ("-",)
-    pos, dep = page.pos[cue], page.dep[cue]
-    lemma = page.lemma[cue]
+def features(page: Page, cue: int, candidate: SourceCandidate) -> list[int]:
+    known, pos, dep = (page.classes[cue] or ("-",))[0], page.pos[cue], page.dep[cue]
+    found = [bucket("ws=" + "+".join(candidate.ways))]
     for way in candidate.ways:
-        yield from (
-            f"w={way}",
-            f"w={way}|{pos}",
-            f"w={way}|{classes[0]}|{pos}",
-            f"w={way}|{page.tag[cue]}",
-            f"w={way}|{dep}",
-        )
-        yield f"w={way}|{lemma}"
-    yield "ws=" + "+".join(candidate.ways)
+        found += _of_way(way, pos, known, dep, page.tag[cue])
+        found.append(bucket(f"w={way}|{page.lemma[cue]}"))
     if candidate.piece is None:
         shape = "+".join(sorted({page.dep[k] for k in page.kids[cue]} & {"nsubj", "nsubjpass", "agent", "poss"}))
-        yield from (f"none|{shape}|{pos}", f"none|{page.dep[cue]}|{shape}", f"none|in={page.run[cue] >= 0}|{shape}")
-        return
-    h = candidate.head
-    kinds = page.classes[h] or ("-",)
-    kind = next((c for c in kinds if c in {"person", "body", "document"}), "-")
-    yield from (f"hp={page.pos[h]}", f"hk={kind}", f"hpk={page.pos[h]}|{kind}|{classes[0]}", f"hd={page.dep[h]}|{pos}")
+        found += _of_nobody(shape, pos, dep, page.run[cue] >= 0)
+        return found
+    h, first = candidate.head, candidate.ways[0]
+    kind = next((c for c in page.classes[h] if c in {"person", "body", "document"}), "-")
+    found += _of_head(page.pos[h], kind, known, page.dep[h], pos)
+    found.append(bucket(f"hl={page.lemma[h]}"))
     if page.pos[h] == "PRON":
-        yield f"pron={page.lower[h]}"
-        yield f"pron={page.lower[h]}|{candidate.ways[0]}"
-    yield f"hl={page.lemma[h]}"
-    same_run = page.run[h] == page.run[cue]
-    yield f"run={same_run}|{page.run[h] >= 0}"
-    yield f"side={h < cue}|{pos}"
-    distance = abs(h - cue)
-    yield f"dist={min(distance, 4) if distance < 5 else 5 + min(distance // 6, 4)}|{h < cue}"
+        found += _of_pronoun(page.lower[h], first)
+    found += _of_place(h - cue, pos, page.run[h] == page.run[cue], page.run[h] >= 0)
     between = range(min(h, cue) + 1, max(h, cue))
-    yield f"verb between={any(page.pos[j] == 'VERB' for j in between)}|{candidate.ways[0]}"
-    yield f"quote between={any(page.run[j] >= 0 for j in between)}|{page.run[cue] >= 0}"
-    yield f"capital={page.text[page.start[h]].isupper()}|{candidate.ways[0]}"
+    verb, quoted = any(page.pos[j] == "VERB" for j in between), any(page.run[j] >= 0 for j in between)
+    found += _of_way_to(first, verb, quoted, page.run[cue] >= 0, page.text[page.start[h]].isupper())
+    return found
+
+
+@remembered
+def _of_way(way: str, pos: str, known: str, dep: str, tag: str) -> Iterator[str]:
+    yield f"w={way}"
+    yield f"w={way}|{pos}"
+    yield f"w={way}|{known}|{pos}"
+    yield f"w={way}|{tag}"
+    yield f"w={way}|{dep}"
+
+
+@remembered
+def _of_nobody(shape: str, pos: str, dep: str, inside: bool) -> Iterator[str]:
+    yield f"none|{shape}|{pos}"
+    yield f"none|{dep}|{shape}"
+    yield f"none|in={inside}|{shape}"
+
+
+@remembered
+def _of_head(pos: str, kind: str, known: str, dep: str, cue: str) -> Iterator[str]:
+    yield f"hp={pos}"
+    yield f"hk={kind}"
+    yield f"hpk={pos}|{kind}|{known}"
+    yield f"hd={dep}|{cue}"
+
+
+@remembered
+def _of_pronoun(pronoun: str, way: str) -> Iterator[str]:
+    yield f"pron={pronoun}"
+    yield f"pron={pronoun}|{way}"
+
+
+@remembered
+def _of_place(ahead: int, pos: str, same_run: bool, quoted: bool) -> Iterator[str]:
+    distance = abs(ahead)
+    yield f"run={same_run}|{quoted}"
+    yield f"side={ahead < 0}|{pos}"
+    yield f"dist={min(distance, 4) if distance < 5 else 5 + min(distance // 6, 4)}|{ahead < 0}"
+
+
+@remembered
+def _of_way_to(way: str, verb: bool, quoted: bool, inside: bool, capital: bool) -> Iterator[str]:
+    yield f"verb between={verb}|{way}"
+    yield f"quote between={quoted}|{inside}"
+    yield f"capital={capital}|{way}"
