@@ -13,6 +13,7 @@ from storage.codec import decode
 from storage.domain.article import Article, Look, Revision, Sighted
 from storage.domain.polling import StoredBody
 from storage.mapping import Values, article_version, body_row, revision, revision_row, sighting, stored_body
+from storage.series import told_in, touch
 from storage.shelf import Shelf, insert_new
 from storage.tables import ArticleRow, ArticleVersionRow, BodyRow, RevisionRow, SightingRow, table
 
@@ -106,12 +107,17 @@ class Observations(Shelf):
             return found
 
     def add_revisions(self, revisions: Iterable[Revision]) -> int:
-        """Store revisions; return how many texts were new. Their articles, and bodies, come first."""
+        """Store revisions; return how many texts were new. Their articles, and bodies, come first.
+
+        What an article said before becomes pending where it shows something else now, be it a text that came back.
+        """
         new = 0
         for batch in batches(revisions, 100):
             with self.database.writing() as connection:
                 new += len(insert_new(connection, REVISION, [revision_row(each) for each in batch]))
-                SIGHTINGS.append(connection, [sighting(each) for each in batch])
+                seen = SIGHTINGS.append(connection, [sighting(each) for each in batch])
+                changed = {each.article for verdict, each in zip(seen, batch, strict=True) if verdict.fresh}
+                touch(connection, told_in(connection, changed))
         return new
 
     def revisions(

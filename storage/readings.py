@@ -16,7 +16,7 @@ from storage.domain.attribution import Attribution
 from storage.domain.statement import Reading, SeriesId, Statement
 from storage.mapping import attributions, distinct, pack_row, reading, reading_row, statement_row
 from storage.observations import REVISION, VERSION, in_order
-from storage.series import of_series, series_batches, touch
+from storage.series import of_series, series_batches, told_in, touch
 from storage.shelf import Shelf, insert_new, insert_or_leave
 from storage.tables import PackRow, ReadingCheckRow, ReadingRow, StatementRow, table
 
@@ -72,7 +72,7 @@ class Readings(Shelf):
                 _insert_statements(connection, fresh)
                 for (reader, pack), revisions in _by_reader(batch):
                     _check(connection, revisions, reader=reader, pack=pack, at=read_at)
-                touch(connection, _series_of(connection, [each.revision for _, each in fresh]))
+                touch(connection, told_in(connection, _articles(connection, [each.revision for _, each in fresh])))
             new += len(fresh)
         return new
 
@@ -127,6 +127,14 @@ class Readings(Shelf):
                 rows = connection.execute(query).all()
                 found = records_of(connection, [row.seq for row in rows])
             yield from (reading(row, [decode(Statement, record) for record in found.get(row.seq, [])]) for row in rows)
+
+    def read_by_anybody(self, revisions: Iterable[str], *, as_of: datetime | None = None) -> set[str]:
+        """Return those of `revisions` that had a reading at `as_of`, or have one."""
+        found: set[str] = set()
+        for batch in batches(sorted(set(revisions))):
+            query = select(READING.c.revision).where(READINGS.current(as_of), READING.c.revision.in_(batch))
+            found |= {row.revision for row in self.database.stream(query)}
+        return found
 
     def series_of(self, revisions: Iterable[str]) -> set[SeriesId]:
         """Return the series that any reading of `revisions`, superseded ones too, has evidence for."""
@@ -205,6 +213,13 @@ def _check(connection: Connection, revisions: Iterable[str], *, reader: str, pac
         for found, version in connection.execute(query)
     ]
     insert_or_leave(connection, CHECK, rows)
+
+
+def _articles(connection: Connection, revisions: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for batch in batches(sorted(set(revisions))):
+        found |= set(connection.execute(select(REVISION.c.article).where(REVISION.c.id.in_(batch))).scalars())
+    return found
 
 
 def _series_of(connection: Connection, revisions: Iterable[str]) -> set[SeriesId]:

@@ -9,9 +9,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.chains import batches
 from storage.domain.statement import SeriesId
-from storage.tables import SeriesRow, StatementRow, table
+from storage.tables import RevisionRow, SeriesRow, StatementRow, table
 
 SERIES = table(SeriesRow)
+_REVISION = table(RevisionRow)
 _STATEMENT = table(StatementRow)
 
 
@@ -39,6 +40,19 @@ def touch(connection: Connection, series: Iterable[SeriesId]) -> None:
     keys = [SERIES.c.stakeholder, SERIES.c.proposition]
     again = statement.on_conflict_do_update(index_elements=keys, set_={"touched": SERIES.c.touched + 1})
     connection.execute(again, rows)
+
+
+def told_in(connection: Connection, articles: Iterable[str]) -> set[SeriesId]:
+    """Return the series that any reading of any revision of `articles` has evidence for.
+
+    What one revision says, and that it does not say it any more, changes what the others are worth.
+    """
+    found: set[SeriesId] = set()
+    query = select(_STATEMENT.c.stakeholder, _STATEMENT.c.proposition).distinct()
+    query = query.join(_REVISION, _REVISION.c.id == _STATEMENT.c.revision)
+    for batch in batches(sorted(set(articles))):
+        found |= {SeriesId(*row) for row in connection.execute(query.where(_REVISION.c.article.in_(batch)))}
+    return found
 
 
 def every_series(connection: Connection) -> list[SeriesId]:

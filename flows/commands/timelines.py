@@ -15,7 +15,7 @@ from rich.text import Text
 from flows.desk import Desk
 from flows.judging import Explanation, explain, series_of
 from flows.judging.wording import PHRASES
-from flows.stages.judge import latest_texts, withdrawn
+from flows.stages.judge import no_longer_said
 from storage.domain.attribution import Modality
 from storage.domain.errors import InputError
 from storage.domain.stance import Stance
@@ -83,8 +83,8 @@ def show_explanation(desk: Desk, finding: str, *, as_of: datetime | None) -> Non
         raise InputError(f"no finding has the id {finding!r}; `volteface export findings` lists them")
     latest = told[-1].finding
     evidence = [s for s in desk.statements(as_of=as_of) if series_of(s, registry=desk.registry) == latest.series]
-    gone = withdrawn(evidence, latest=latest_texts(desk, evidence, as_of=as_of))
-    reasons = explain(latest, evidence, registry=desk.registry, calibration=desk.calibration, withdrawn=gone)
+    left = no_longer_said(desk, evidence, as_of=as_of)
+    reasons = explain(latest, evidence, registry=desk.registry, calibration=desk.calibration, left=left)
     console = Console(highlight=False)
     console.print(f"[bold]{escape(latest.wording)}[/bold]")
     console.print(f"{latest.kind.value.replace('_', ' ')}, {latest.status.value}, {latest.confidence:.0%} sure:")

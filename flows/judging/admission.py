@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from functools import cache
 
 from flows.judging.calibration import Calibration, load_calibration
+from flows.judging.revised import NOTHING_GONE, Gone
 from flows.judging.series import by_id
 from flows.judging.utterances import copies
 from storage.domain.attribution import Directness, Modality
@@ -34,14 +35,11 @@ def admissions(
     *,
     registry: Registry,
     calibration: Calibration | None = None,
-    withdrawn: Collection[str] = (),
+    left: Gone = NOTHING_GONE,
 ) -> list[Admission]:
     """Return the admission of every statement of the set, sorted by id. Their order and repetition are irrelevant."""
     statements, numbers = by_id(evidence), calibration or _shipped()
-    alone = {
-        id_: _unless_withdrawn(admit(s, registry=registry, calibration=numbers), withdrawn)
-        for id_, s in statements.items()
-    }
+    alone = {id_: _unless_gone(admit(s, registry=registry, calibration=numbers), left) for id_, s in statements.items()}
     admitted = [statements[id_] for id_, admission in alone.items() if admission.admitted]
     copied = copies(admitted, registry=registry, calibration=numbers)
     for id_, original in copied.items():
@@ -55,11 +53,14 @@ def _shipped() -> Calibration:
     return load_calibration()
 
 
-def _unless_withdrawn(admission: Admission, withdrawn: Collection[str]) -> Admission:
-    if not admission.admitted or admission.statement not in withdrawn:
-        return admission
-    reason = "a later revision of the article no longer carries these words"
-    return Admission(admission.statement, admitted=False, reason=reason, gate="withdrawn")
+def _unless_gone(admission: Admission, left: Gone) -> Admission:
+    if admission.admitted and admission.statement in left.withdrawn:
+        reason = "a later revision of the article no longer carries these words"
+        return Admission(admission.statement, admitted=False, reason=reason, gate="withdrawn")
+    if admission.admitted and admission.statement in left.overtaken:
+        reason = "in a later revision of the article these words are another's, or are read otherwise"
+        return Admission(admission.statement, admitted=False, reason=reason, gate="overtaken")
+    return admission
 
 
 def _curator(statement: Statement, _registry: Registry, _calibration: Calibration) -> str:

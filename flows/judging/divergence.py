@@ -23,7 +23,7 @@ def divergences(timeline: Sequence[Occasion], *, registry: Registry, calibration
     pairs: dict[tuple[str, str], list[tuple[Occasion, Occasion]]] = defaultdict(list)
     for one, other in _nearby(timeline, calibration.divergence_days):
         # The body itself comes first, then its persons by name.
-        first, second = sorted((one, other), key=lambda o: (o.voice, o.said_on, o.key))
+        first, second = sorted((one, other), key=lambda o: (o.voice, o.said_on, o.tie))
         if one.voice != other.voice and _differ(first, second) and _both_in_office(first, second, registry):
             pairs[first.voice, second.voice].append((first, second))
     for voices, found in sorted(pairs.items()):
@@ -61,7 +61,7 @@ def _differ(one: Occasion, other: Occasion) -> bool:
 
 def _episodes(pairs: list[tuple[Occasion, Occasion]], days: int) -> Iterator[list[tuple[Occasion, Occasion]]]:
     episode: list[tuple[Occasion, Occasion]] = []
-    for pair in sorted(pairs, key=lambda p: (_later(p).said_on, p[0].key, p[1].key)):
+    for pair in sorted(pairs, key=lambda p: (_later(p).said_on, p[0].tie, p[1].tie)):
         if episode and apart(_later(episode[-1]), _later(pair))[0] > days:
             yield episode
             episode = []
@@ -71,7 +71,7 @@ def _episodes(pairs: list[tuple[Occasion, Occasion]], days: int) -> Iterator[lis
 
 
 def _later(pair: tuple[Occasion, Occasion]) -> Occasion:
-    return max(pair, key=lambda o: (o.said_on, o.key))
+    return max(pair, key=lambda o: (o.said_on, o.tie))
 
 
 def _divergence(
@@ -82,7 +82,8 @@ def _divergence(
     calibration: Calibration,
 ) -> Observed | None:
     """What the two voices say overall decides: one reading among many that is out of line is a misreading."""
-    best = max(episode, key=lambda p: (_sure_of_difference(*p), p[0].key, p[1].key))
+    # Of equally sure pairs the first: saying it again later does not move the day on which the two parted.
+    best = max(episode, key=lambda p: _sure_of_difference(*p))
     overall = [_window(voice, episode, timeline, calibration.divergence_days) for voice in voices]
     one, other = (_pooled(occasions) for occasions in overall)
     before, after = (_held(occasions) for occasions in overall)

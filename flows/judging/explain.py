@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -12,6 +12,7 @@ from flows.judging.admission import admissions
 from flows.judging.calibration import LEVELS, Calibration
 from flows.judging.finding import Case, cases, find
 from flows.judging.identity import same
+from flows.judging.revised import NOTHING_GONE, Gone, said_alike
 from flows.judging.series import by_id, series_of
 from flows.judging.wording import PHRASES
 from storage.domain.attribution import Directness, Modality
@@ -49,20 +50,20 @@ def explain(
     *,
     registry: Registry,
     calibration: Calibration,
-    withdrawn: Collection[str] = (),
+    left: Gone = NOTHING_GONE,
 ) -> Explanation:
     """Explain `finding` by the evidence of its series."""
     own = [s for s in evidence if series_of(s, registry=registry) == finding.series and s.version == finding.version]
     statements = by_id(own)
-    gates = admissions(own, registry=registry, calibration=calibration, withdrawn=withdrawn)
-    held = [case for case in cases(own, registry=registry, calibration=calibration, withdrawn=withdrawn) if case.held]
+    gates = admissions(own, registry=registry, calibration=calibration, left=left)
+    held = [case for case in cases(own, registry=registry, calibration=calibration, left=left) if case.held]
     return Explanation(
         finding=finding,
         evidence=finding.evidence,
         gates=tuple(gates),
         statements=tuple(statements[gate.statement] for gate in gates),
         timeline=tuple(moment for case in held for moment in _moments(case)),
-        would_change=tuple(_would_change(_Trial(finding, list(statements.values()), registry, calibration, withdrawn))),
+        would_change=tuple(_would_change(_Trial(finding, list(statements.values()), registry, calibration, left))),
     )
 
 
@@ -94,10 +95,10 @@ class _Trial:
     evidence: Sequence[Statement]
     registry: Registry
     calibration: Calibration
-    withdrawn: Collection[str]
+    left: Gone
 
     def outcome(self, evidence: Iterable[Statement]) -> str:
-        told = find(evidence, registry=self.registry, calibration=self.calibration, withdrawn=self.withdrawn)
+        told = find(evidence, registry=self.registry, calibration=self.calibration, left=self.left)
         of_kind = (f for f in told if same(f, self.finding))
         found = next(of_kind, None) or next((f for f in told if _alike(f, self.finding)), None)
         if found is None:
@@ -133,8 +134,9 @@ def _without_each(trial: _Trial, cited: Sequence[Statement]) -> Iterator[str]:
         return
     as_it_is, firm = trial.as_it_is, True
     for (article, person), statement in list(articles.items())[:MOST_TRIED]:
-        cut = {s.id for s in cited if (s.article, s.speaker.person) == (article, person)}
-        outcome = trial.outcome(s for s in trial.evidence if s.id not in cut)
+        # Every revision that prints the words has a statement of its own: misread in one, they are in all.
+        cut = {said_alike(s) for s in cited if (s.article, s.speaker.person) == (article, person)}
+        outcome = trial.outcome(s for s in trial.evidence if said_alike(s) not in cut)
         if outcome.rpartition(",")[0] != as_it_is.rpartition(",")[0]:
             firm = False
             who = statement.speaker.person or statement.speaker.document or "the body itself"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flows.judging.admission import admissions
@@ -15,6 +15,7 @@ from flows.judging.notes import notes
 from flows.judging.observed import Observed
 from flows.judging.order import OWN_WORDS, Occasion, many, occasions
 from flows.judging.parameters import moved_parameters
+from flows.judging.revised import NOTHING_GONE, Gone, once
 from flows.judging.series import by_id, series_of
 from flows.judging.shifts import Change, changes, contradictions
 from flows.judging.told import acknowledged_changes, reported_reversals, withdrawals
@@ -42,41 +43,39 @@ class Case:
 
 
 def find(
-    evidence: Iterable[Statement], *, registry: Registry, calibration: Calibration, withdrawn: Collection[str] = ()
+    evidence: Iterable[Statement], *, registry: Registry, calibration: Calibration, left: Gone = NOTHING_GONE
 ) -> list[Finding]:
     """Return the findings that `evidence` supports. Its order and repetition are irrelevant.
 
-    `withdrawn` holds ids of statements whose words a later revision of their article dropped.
+    `left` tells which statements later revisions of their articles do not make any more.
     """
-    cases_ = cases(evidence, registry=registry, calibration=calibration, withdrawn=withdrawn)
+    cases_ = cases(evidence, registry=registry, calibration=calibration, left=left)
     found = [f for case in cases_ for f in findings_of(case, registry=registry, calibration=calibration)]
     return sorted(found, key=lambda f: (f.stakeholder, f.proposition, f.version, f.said_on, f.id))
 
 
 def cases(
-    evidence: Iterable[Statement], *, registry: Registry, calibration: Calibration, withdrawn: Collection[str] = ()
+    evidence: Iterable[Statement], *, registry: Registry, calibration: Calibration, left: Gone = NOTHING_GONE
 ) -> Iterator[Case]:
     """Split `evidence` into what can be judged apart, sorted by series and version."""
     groups: dict[Key, list[Statement]] = defaultdict(list)
     for _, statement in sorted(by_id(evidence).items()):
         groups[series_of(statement, registry=registry), statement.version].append(statement)
     for key in sorted(groups):
-        yield _case(key, groups[key], registry, calibration, withdrawn)
+        yield _case(key, groups[key], registry, calibration, left)
 
 
-def _case(
-    key: Key, members: list[Statement], registry: Registry, calibration: Calibration, withdrawn: Collection[str]
-) -> Case:
-    gates = {
-        a.statement: a for a in admissions(members, registry=registry, calibration=calibration, withdrawn=withdrawn)
-    }
+def _case(key: Key, members: list[Statement], registry: Registry, calibration: Calibration, left: Gone) -> Case:
+    gates = {a.statement: a for a in admissions(members, registry=registry, calibration=calibration, left=left)}
     voting = [s for s in members if gates[s.id].admitted or gates[s.id].gate == "copy"]
     utterances = distinct_utterances(voting, registry=registry, calibration=calibration)
     timeline = tuple(occasions(utterances, calibration=calibration))
     held = beliefs(timeline, calibration=calibration) if timeline else ()
     gone = tuple(s for s in members if gates[s.id].gate == "withdrawn")
-    kept = tuple(s for s in members if gates[s.id].gate in {"", "modality", "reported", "copy"} and _told(s, registry))
-    return Case(key[0], key[1], kept, timeline, held, gone)
+    # What others tell does not vote, and does not count either once its article no longer says so.
+    present = (s for s in members if s.id not in left.withdrawn | left.overtaken)
+    kept = (s for s in present if gates[s.id].gate in {"", "modality", "reported", "copy"} and _told(s, registry))
+    return Case(key[0], key[1], tuple(once(kept)), timeline, held, gone)
 
 
 def _told(statement: Statement, registry: Registry) -> bool:

@@ -13,6 +13,7 @@ import numpy as np
 
 from flows.judging.calibration import LEVELS, Array, Calibration
 from flows.judging.model import counted, emission
+from flows.judging.ties import Tie, tie
 from flows.judging.utterances import DIRECTNESS, Utterance
 from storage.domain.attribution import Directness, Modality
 from storage.domain.stance import Stance
@@ -42,6 +43,10 @@ class Occasion:
     @property
     def key(self) -> str:
         return self.utterances[0].statement.id
+
+    @property
+    def tie(self) -> Tie:
+        return tie(self.utterances[0].statement)
 
     @property
     def articles(self) -> frozenset[str]:
@@ -112,14 +117,14 @@ def voice(speaker: Speaker) -> str:
 
 
 def occasions(utterances: Iterable[Utterance], *, calibration: Calibration) -> list[Occasion]:
-    """Group the utterances of one series and version by voice and time, in order of `(said_on, id)`."""
+    """Group the utterances of one series and version by voice and time, in order of date, then as ties are broken."""
     groups: dict[tuple[object, ...], list[Utterance]] = defaultdict(list)
     for utterance in utterances:
         statement = utterance.statement
         place = "" if utterance.said_on.precision is Precision.DAY else statement.article
         groups[voice(statement.speaker), utterance.said_on, place].append(utterance)
-    found = [_occasion(sorted(group, key=lambda u: u.statement.id), calibration) for group in groups.values()]
-    return sorted(_weighed(found, calibration.retelling_days), key=lambda o: (o.said_on, o.key))
+    found = [_occasion(sorted(group, key=lambda u: tie(u.statement)), calibration) for group in groups.values()]
+    return sorted(_weighed(found, calibration.retelling_days), key=lambda o: (o.said_on, o.tie))
 
 
 def _weighed(found: Sequence[Occasion], days: int) -> Iterator[Occasion]:
@@ -128,7 +133,7 @@ def _weighed(found: Sequence[Occasion], days: int) -> Iterator[Occasion]:
     What a voice is said to have said within days of a quotation of it on that side is most likely the same interview.
     """
     best: dict[tuple[str, int], Occasion] = {}
-    for occasion in sorted(found, key=lambda o: (o.directness, o.said_on.last, o.key)):
+    for occasion in sorted(found, key=lambda o: (o.directness, o.said_on.last, o.tie)):
         for article in occasion.articles:
             best.setdefault((article, occasion.side), occasion)
     quoted = {
@@ -155,7 +160,7 @@ def _occasion(group: Sequence[Utterance], calibration: Calibration) -> Occasion:
 
 def placed(timeline: Sequence[Occasion], placement: Placement) -> list[Occasion]:
     """Return the timeline in the order that `placement` gives it."""
-    return sorted(timeline, key=lambda o: (o.day(placement), o.said_on, o.key))
+    return sorted(timeline, key=lambda o: (o.day(placement), o.said_on, o.tie))
 
 
 def apart(early: Occasion, late: Occasion) -> tuple[int, int]:

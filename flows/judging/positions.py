@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from flows.judging.calibration import LEVELS, Calibration
 from flows.judging.finding import Case, cases
 from flows.judging.observed import status_of
 from flows.judging.order import Occasion
+from flows.judging.revised import NOTHING_GONE, Gone
 from flows.judging.shifts import changes, is_stale
 from storage.domain.attribution import Directness
 from storage.domain.finding import Position, Status
@@ -18,10 +19,10 @@ from storage.domain.statement import Statement
 
 
 def positions(
-    evidence: Iterable[Statement], *, registry: Registry, calibration: Calibration, withdrawn: Collection[str] = ()
+    evidence: Iterable[Statement], *, registry: Registry, calibration: Calibration, left: Gone = NOTHING_GONE
 ) -> list[Position]:
     """Return every established position, sorted by series, version and date. The order of `evidence` is irrelevant."""
-    found = cases(evidence, registry=registry, calibration=calibration, withdrawn=withdrawn)
+    found = cases(evidence, registry=registry, calibration=calibration, left=left)
     return [position for case in found if case.held for position in _positions(case, calibration)]
 
 

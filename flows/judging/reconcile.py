@@ -113,7 +113,7 @@ def _retraction(
 
 
 _LATER = frozenset(
-    {"copy", "withdrawn", "office", "speaker", "proposition"}
+    {"copy", "withdrawn", "overtaken", "office", "speaker", "proposition"}
 )  # what the pack or other papers can change
 _VOTED = frozenset(kind for kind in Kind if kind.is_shift) | {Kind.INCONSISTENCY}
 

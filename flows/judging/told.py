@@ -11,6 +11,7 @@ from flows.judging.calibration import LEVELS, Array, Calibration
 from flows.judging.model import counted, emission
 from flows.judging.observed import Observed, difference, read_as, status_of
 from flows.judging.order import OWN_WORDS, Occasion, months_later
+from flows.judging.ties import tie
 from storage.domain.attribution import Directness, Modality
 from storage.domain.finding import Evidence, Kind, Role, Status
 from storage.domain.stance import Stance, crosses
@@ -24,7 +25,7 @@ def reported_reversals(
     evidence: Sequence[Statement], timeline: Sequence[Occasion], *, calibration: Calibration
 ) -> Iterator[Observed]:
     """Yield the changes that somebody else reports. `evidence` may hold statements that do not vote."""
-    reports = sorted((s for s in evidence if _reports(s, evidence)), key=lambda s: (_when(s), s.id))
+    reports = sorted((s for s in evidence if _reports(s, evidence)), key=lambda s: (_when(s), tie(s)))
     by_side: dict[int, list[Statement]] = defaultdict(list)
     for report in reports:
         by_side[report.stance.sign].append(report)
@@ -120,7 +121,7 @@ def _known_before(side: int, day: When, timeline: Sequence[Occasion]) -> list[St
 
 
 def _sorted(statements: Iterable[Statement]) -> list[Statement]:
-    return sorted(statements, key=lambda s: s.id)
+    return sorted(statements, key=tie)
 
 
 def _sure_of_report(before: Sequence[Statement], after: Sequence[Statement], calibration: Calibration) -> float:
@@ -175,7 +176,7 @@ def acknowledged_changes(timeline: Sequence[Occasion], *, calibration: Calibrati
 
 def withdrawals(statements: Iterable[Statement]) -> Iterator[Observed]:
     """Yield one observation per quotation that would have voted had its article kept the words."""
-    quoted = sorted((s for s in statements if s.directness in OWN_WORDS), key=lambda s: (_when(s), s.id))
+    quoted = sorted((s for s in statements if s.directness in OWN_WORDS), key=lambda s: (_when(s), tie(s)))
     # Every revision that carried the words has a statement of its own: what is gone is one quotation.
     once = {(s.article, s.text): s for s in reversed(quoted)}
     for s in reversed(once.values()):

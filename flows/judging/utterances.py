@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from flows.judging.calibration import Calibration
 from flows.judging.series import by_id, series_of
+from flows.judging.ties import tie
 from storage.domain.attribution import Directness
 from storage.domain.sector import Registry
 from storage.domain.statement import Statement
@@ -45,9 +46,9 @@ def normalise(text: str) -> tuple[str, ...]:
 def distinct_utterances(
     admitted: Iterable[Statement], *, registry: Registry, calibration: Calibration
 ) -> list[Utterance]:
-    """Return the utterances behind `admitted`, sorted by date and id. Their order and repetition are irrelevant."""
+    """Return the utterances behind `admitted`, sorted by date and tie. Their order and repetition are irrelevant."""
     groups = _groups(admitted, registry=registry, calibration=calibration)
-    return sorted((_utterance(group) for group in groups), key=lambda u: (u.said_on, u.statement.id))
+    return sorted((_utterance(group) for group in groups), key=lambda u: (u.said_on, tie(u.statement)))
 
 
 def copies(admitted: Iterable[Statement], *, registry: Registry, calibration: Calibration) -> Mapping[str, Statement]:
@@ -57,10 +58,10 @@ def copies(admitted: Iterable[Statement], *, registry: Registry, calibration: Ca
 
 
 def _utterance(group: list[Statement]) -> Utterance:
-    best = min(group, key=lambda s: (DIRECTNESS[s.directness], _said(s).last, s.id))
+    best = min(group, key=lambda s: (DIRECTNESS[s.directness], _said(s).last, tie(s)))
     # The words were out by the earliest of the days by which some copy must have been printed.
     earliest = min((_said(s) for s in group), key=lambda when: (when.last, -when.first.toordinal()))
-    return Utterance(best, earliest, tuple(sorted((s for s in group if s is not best), key=lambda s: s.id)))
+    return Utterance(best, earliest, tuple(sorted((s for s in group if s is not best), key=tie)))
 
 
 def _groups(
@@ -70,7 +71,7 @@ def _groups(
     for statement in by_id(admitted).values():
         series[series_of(statement, registry=registry), statement.version].append(statement)
     for members in series.values():
-        texts = [_text(s, calibration.copy_sequence) for s in sorted(members, key=lambda s: (_said(s), s.id))]
+        texts = [_text(s, calibration.copy_sequence) for s in sorted(members, key=lambda s: (_said(s), tie(s)))]
         yield from _clusters(texts, calibration=calibration)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from flows.desk import Desk
-from flows.judging import admissions, canonical, find, positions, reconcile, series_of, sources_of
+from flows.judging import Gone, Shown, admissions, canonical, find, gone, positions, reconcile, series_of, sources_of
 from flows.judging.correcting import moves
 from flows.stages.tally import Tally
 from storage.domain.finding import Conclusion, Position
@@ -47,10 +47,10 @@ def _judge_one(desk: Desk, series: SeriesId, *, now: datetime, look: date | None
     sources = frozenset(sources_of(series, registry=desk.registry))
     known = desk.touching(sources)
     evidence = [statement for statement in known if statement.series in sources]
-    gone = withdrawn(evidence, latest=latest_texts(desk, evidence))
-    gates = admissions(evidence, registry=desk.registry, calibration=desk.calibration, withdrawn=gone)
+    left = no_longer_said(desk, evidence)
+    gates = admissions(evidence, registry=desk.registry, calibration=desk.calibration, left=left)
     desk.ledger.add_admissions(gates, judged_at=now)
-    found = find(evidence, registry=desk.registry, calibration=desk.calibration, withdrawn=gone)
+    found = find(evidence, registry=desk.registry, calibration=desk.calibration, left=left)
     held = desk.ledger.held([series], retracted=True)
     corrected = {statement.id: statement.corrected for statement in known}
     return reconcile(held, found, now=now, previous_look=look, admissions=gates, corrected=corrected)
@@ -65,25 +65,18 @@ def previous_look(desk: Desk, *, now: datetime) -> date | None:
     return (before - timedelta(days=desk.calibration.grace_days)).date() if before else None
 
 
-def withdrawn(evidence: Iterable[Statement], *, latest: Mapping[str, tuple[str, str]]) -> frozenset[str]:
-    """Return the ids of statements whose words the newest revision of their article no longer has.
-
-    They stop voting; that a quotation is gone is told besides. `latest` maps an article to the id and the text
-    of the revision it shows now.
-    """
-    return frozenset(
-        statement.id
-        for statement in evidence
-        if statement.revision != latest[statement.article][0] and statement.text not in latest[statement.article][1]
-    )
-
-
-def latest_texts(
-    desk: Desk, evidence: Iterable[Statement], *, as_of: datetime | None = None
-) -> dict[str, tuple[str, str]]:
-    """Return for each article of `evidence` the id and the text of the revision it showed at `as_of`, or shows now."""
+def no_longer_said(desk: Desk, evidence: Sequence[Statement], *, as_of: datetime | None = None) -> Gone:
+    """Return which statements of a series, given whole, their articles made no longer at `as_of`, or make no longer."""
     shown = desk.ledger.latest_revisions(articles={statement.article for statement in evidence}, as_of=as_of)
-    return {revision.article: (revision.id, revision.text) for revision in desk.ledger.revisions(shown.values())}
+    edited = {s.article for s in evidence if s.revision != shown[s.article]}
+    if not edited:
+        return Gone()
+    known = list(desk.ledger.revisions(articles=edited, as_of=as_of))
+    read = desk.ledger.read_by_anybody((revision.id for revision in known), as_of=as_of)
+    texts: dict[str, list[Shown]] = {article: [] for article in edited}
+    for revision in sorted(known, key=lambda r: (r.id == shown[r.article], r.seen_at, r.id), reverse=True):
+        texts[revision.article].append(Shown(revision.id, revision.text, revision.id in read))
+    return gone([s for s in evidence if s.article in edited], shown=texts)
 
 
 def standing(desk: Desk, statements: Iterable[Statement], *, as_of: datetime | None = None) -> list[Position]:
@@ -100,7 +93,7 @@ def standing_in(
     """Return the positions that stand at the end of each of `series`, or stood there at `as_of`."""
     found: list[Position] = []
     for evidence in series.values():
-        gone = withdrawn(evidence, latest=latest_texts(desk, evidence, as_of=as_of))
-        held = positions(evidence, registry=desk.registry, calibration=desk.calibration, withdrawn=gone)
+        left = no_longer_said(desk, evidence, as_of=as_of)
+        held = positions(evidence, registry=desk.registry, calibration=desk.calibration, left=left)
         found += [position for position in held if position.until is None]
     return found

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from flows.judging import find
+from flows.judging import Gone, find
 from storage.domain.attribution import Directness
 from storage.domain.finding import Kind, Status
 from storage.domain.stance import Stance
@@ -32,13 +32,20 @@ class History:
     said: tuple[Statement, ...]
     found: tuple[tuple[Kind, Status, str], ...]
     withdrawn: tuple[int, ...] = ()  # places in `said`
+    overtaken: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def left(self) -> Gone:
+        withdrawn, overtaken = (
+            frozenset(self.said[place].id for place in places) for places in (self.withdrawn, self.overtaken)
+        )
+        return Gone(withdrawn, overtaken)
+
     def check(self) -> None:
-        withdrawn = [self.said[place].id for place in self.withdrawn]
-        found = find(self.said, registry=HARBOURS, calibration=CALM, withdrawn=withdrawn)
+        found = find(self.said, registry=HARBOURS, calibration=CALM, left=self.left)
         assert sorted((f.kind, f.status, f.wording) for f in found) == sorted(self.found)
         assert all(f.evidence for f in found)
         assert not any(word in f.wording.lower() for f in found for word in NOT_OURS)
@@ -56,8 +63,9 @@ class Specification:
         *said: Statement,
         found: tuple[tuple[Kind, Status, str], ...] = (),
         withdrawn: tuple[int, ...] = (),
+        overtaken: tuple[int, ...] = (),
     ) -> None:
-        self.histories.append(History(name, said, found, withdrawn))
+        self.histories.append(History(name, said, found, withdrawn, overtaken))
 
     def cases(self) -> Any:
         return pytest.mark.parametrize("told", self.histories, ids=str)

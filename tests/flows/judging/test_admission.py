@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from flows.judging import admissions, admit
+from flows.judging import Gone, admissions, admit
 from storage.domain.attribution import Directness, Modality
 from storage.domain.stance import Stance
 from tests.builders import a_statement
@@ -100,7 +100,7 @@ def test_the_words_themselves_stand_for_their_paraphrase():
 def test_a_withdrawn_statement_is_refused_and_its_copy_takes_its_place():
     first = a_statement(said_on="2024-03-01", text=WORDS, article="a")
     copy = a_statement(said_on="2024-03-02", text=WORDS, article="b")
-    found = gates(first, copy, withdrawn=[first.id])
+    found = gates(first, copy, left=Gone(withdrawn=frozenset({first.id})))
     assert found[first.id].gate == "withdrawn"
     assert found[copy.id].admitted
 

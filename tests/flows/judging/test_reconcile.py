@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.judging import admissions, find, reconcile
+from flows.judging import Gone, admissions, find, reconcile
 from flows.judging.identity import same
 from storage.domain.finding import ChangeKind, Conclusion, Finding, Status
 from storage.domain.stance import Stance
@@ -97,9 +97,9 @@ def test_a_retraction_says_that_the_change_is_no_longer_likely():
 
 
 def test_a_retraction_names_the_evidence_that_no_longer_votes():
-    gone = [SAID[2].id, SAID[3].id]
-    gates = admissions(SAID, registry=HARBOURS, calibration=CALM, withdrawn=gone)
-    entries = concluded(judged(SAID), judged(SAID, withdrawn=gone), admissions=gates)
+    left = Gone(withdrawn=frozenset({SAID[2].id, SAID[3].id}))
+    gates = admissions(SAID, registry=HARBOURS, calibration=CALM, left=left)
+    entries = concluded(judged(SAID), judged(SAID, left=left), admissions=gates)
     (retracted,) = [c for c in entries if c.change is ChangeKind.RETRACTED]
     assert (
         f"statement {SAID[2].id} no longer votes: a later revision of the article no longer carries" in retracted.reason

@@ -155,6 +155,16 @@ history(
     ),
 )  # fmt: skip
 history(
+    "a quotation that its article now gives to another is nobody's change of position, and not withdrawn",
+    *TWO_FOR, said("2024-01-10", AGAINST), said("2024-03-10", AGAINST),
+    overtaken=(2, 3),
+)  # fmt: skip
+history(
+    "a report of a change that its article takes back reports nothing",
+    said("2024-01-01", AGAINST, **TOLD, reported_reversal=True),
+    withdrawn=(0,),
+)  # fmt: skip
+history(
     "hearsay that its article no longer carries never counted and is not missed",
     *TWO_FOR, said("2024-01-10", AGAINST, directness=HEARSAY),
     withdrawn=(2,),
