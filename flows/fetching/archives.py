@@ -17,6 +17,7 @@ from flows.fetching.client import Client
 from flows.fetching.guard import place_of
 from flows.fetching.sitemaps import Sitemap, SitemapPage, read_sitemap
 from flows.fetching.wire import DECODED_LIMIT, RAW_LIMIT
+from flows.mishap import named
 from storage.domain.errors import InputError, RefusedAddress
 from storage.domain.polling import RequestRecord, StoredBody
 from storage.domain.run import Failure, Stage
@@ -162,6 +163,9 @@ def walk_sitemap(
             sitemap = read(look.body.data)
         except InputError as error:
             faults.append(Failure(Stage.FETCH, look.url, f"{look.url}: {error}"))
+            continue
+        except Exception as problem:  # noqa: BLE001 - logged and named: one sitemap ends no walk
+            faults.append(named(Stage.FETCH, look.url, problem))
             continue
         found.update((page.url, page) for page in sitemap.pages if page.within(since, until))
         fresh = [child for child in sitemap.worth_asking(since) if child not in seen]

@@ -14,6 +14,7 @@ from flows.fetching.feeds import read_feed
 from flows.fetching.poll import Outcome, Poll
 from flows.fetching.rounds import SOON
 from flows.fetching.workshop import Workshop
+from flows.mishap import named
 from flows.progress import bar, watched
 from flows.revising.urls import canonical
 from flows.stages import judge, publish, read
@@ -69,7 +70,7 @@ def replay(origin: Ledger, desk: Desk, *, tell: Tell) -> Tally:
             for at, at_once in groupby(events, key=_at):
                 run = Tally()
                 for event in at_once:
-                    run += player.play(event)
+                    run += player.play_safely(event)
                     advance(1)
                 part += run + note_copies(desk, now=at) if run.counts.get("new revisions") else run
             tally += part
@@ -107,6 +108,16 @@ class _Player:
     desk: Desk
     workshop: Workshop
     updated: dict[str, str] = field(default_factory=dict)
+
+    def play_safely(self, event: _Event) -> Tally:
+        """What failed the run that fetched it was named and left out there: it is here too, and the rest goes on."""
+        try:
+            return self.play(event)
+        except Exception as problem:  # noqa: BLE001 - logged and named: one event ends no replay
+            thing = event.source if isinstance(event, _FeedCame) else event.article
+            failure = named(Stage.REVISE, thing, problem)
+        self.desk.ledger.quarantine([failure], at=_at(event))
+        return Tally(failures=(failure,))
 
     def play(self, event: _Event) -> Tally:
         may_add = event.articles if isinstance(event, _FeedCame) else _sighted(event)

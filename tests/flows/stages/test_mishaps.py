@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,12 @@ import pytest
 
 from flows.fetching import pages, poll
 from flows.mishap import named
-from flows.stages import archive, fetch, saved
+from flows.stages import archive, copies, fetch, saved
 from flows.stages import look as looking
+from flows.stages import replay as replaying
 from storage.domain.errors import InputError, LedgerUnavailable
 from storage.domain.run import Stage
+from storage.ledger import Ledger
 from tests.flows.stages.test_fetch import BODY, a_desk, a_feed, a_page
 from tests.sector_site.ledgered import InHouse
 from tests.sector_site.site import START, Site, VirtualClock
@@ -166,3 +169,50 @@ def test_a_ledger_that_is_held_by_another_is_no_mishap_of_the_feed(tmp_path, sit
 
 def test_what_is_declared_keeps_its_own_sentence():
     assert named(Stage.REVISE, "x", InputError("It is empty.")).message == "It is empty."
+
+
+def test_a_mistake_over_one_sitemap_of_an_index_is_named_and_the_others_are_walked(
+    tmp_path, site_of, monkeypatch, caplog
+):
+    desk = two_feeds(tmp_path, site_of)
+    listed = "".join(f"<sitemap><loc>{site_of.url(f'/{name}.xml')}</loc></sitemap>" for name in ("bad", "good"))
+    site_of.on("/index.xml", f"<sitemapindex>{listed}</sitemapindex>".encode())
+    for name in ("bad", "good"):
+        site_of.on(f"/{name}.xml", f"<urlset><url><loc>{site_of.url(f'/{name}-page')}</loc></url></urlset>".encode())
+    monkeypatch.setattr(archive, "read_sitemap", blundering(archive.read_sitemap, lambda raw: b"bad-page" in raw))
+    tally = archive.take_archive(desk, archive.Archive(sitemap=site_of.url("/index.xml")), now=START)
+    assert ["on good that" in revision.text for revision in desk.ledger.revisions()] == [True]
+    assert [failure.thing for failure in tally.failures] == [site_of.url("/bad.xml")]
+    assert was_told(caplog)
+
+
+def test_a_mistake_over_copies_is_named_and_what_has_landed_stays(tmp_path, site_of, monkeypatch, caplog):
+    desk = two_feeds(tmp_path, site_of)
+    monkeypatch.setattr(copies, "groups", blundering(copies.groups, lambda _: True))
+    tally = fetch.poll_sources(desk, now=START)
+    assert len(list(desk.ledger.revisions())) == 2
+    assert [failure.thing for failure in tally.failures] == ["copies of one story"]
+    assert was_told(caplog)
+
+
+@pytest.mark.parametrize("place", ["feed", "page"])
+def test_a_mistake_over_one_thing_of_a_replay_is_named_and_the_rest_is_played(
+    tmp_path, site_of, monkeypatch, caplog, place
+):
+    desk = two_feeds(tmp_path, site_of)
+    monkeypatch.setattr(replaying, "Workshop", InHouse)
+    fetch.poll_sources(desk, now=START)
+    with Ledger.open(data=tmp_path / "again") as ledger:
+        again = replace(desk, ledger=ledger)
+        if place == "feed":
+            wrong = blundering(replaying.take_entries, lambda _, found, __: found.source == "bad")
+            monkeypatch.setattr(replaying, "take_entries", wrong)
+        else:
+            monkeypatch.setattr(
+                looking, "decide", blundering(looking.decide, lambda sight, **_: "bad" in sight.page.text)
+            )
+        tally = replaying.replay(desk.ledger, again, tell=lambda _: None)
+        assert any("on good that" in revision.text for revision in ledger.revisions())
+        assert len(tally.failures) == 1
+        assert [held.failure for held in ledger.quarantined()] == list(tally.failures)
+    assert was_told(caplog)
