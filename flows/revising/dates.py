@@ -42,23 +42,26 @@ _RFC = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3,9}\s+\d{2,4}\s+\
 _AMERICAN = frozenset({"US"})
 
 
-def moment_of(raw: str | None) -> datetime | None:
-    """Return the instant that `raw` names to the minute, or None when it names none."""
+def moment_of(raw: str | None, *, timezone: str = "Europe/London") -> datetime | None:
+    """Return the instant, in UTC, that `raw` names to the minute; None when it names none.
+
+    A time without an offset is that of a clock in `timezone`: half past eleven on a summer's night is no other day.
+    """
     text = (raw or "").strip()
     if match := _ISO.match(text):
         year, month, day, hour, minute, second, zone = match.groups()
         if hour is None:
             return None
         clock = (int(year), int(month), int(day), int(hour), int(minute), int(second or 0))
-        return _instant(clock, _offset(zone or "Z"))
+        return _instant(clock, _offset(zone) if zone else None, timezone)
     if _RFC.match(text):
-        return _rfc(text)
+        return _rfc(text, timezone)
     if re.fullmatch(r"\d{10}|\d{13}", text):
         return _instant_from_epoch(int(text[:10]))
     return None
 
 
-def _rfc(text: str) -> datetime | None:
+def _rfc(text: str, timezone: str) -> datetime | None:
     head, _, zone = text.rpartition(" ")
     if zone.upper() in _ZONES:
         text = f"{head} {_ZONES[zone.upper()]}"
@@ -66,8 +69,9 @@ def _rfc(text: str) -> datetime | None:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return moment if EARLIEST <= moment.year <= 2100 else None
+    if moment.tzinfo is None:  # "-0000" is UTC, of a place that is not told; nothing at all is a clock on the spot
+        moment = moment.replace(tzinfo=UTC if zone == "-0000" else _zone(timezone))
+    return moment.astimezone(UTC) if EARLIEST <= moment.year <= 2100 else None
 
 
 def _instant_from_epoch(seconds: int) -> datetime | None:
@@ -82,18 +86,20 @@ def _offset(zone: str) -> timedelta:
     return sign * timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
 
 
-def _instant(numbers: tuple[int, int, int, int, int, int], offset: timedelta) -> datetime | None:
+def _instant(numbers: tuple[int, int, int, int, int, int], offset: timedelta | None, timezone: str) -> datetime | None:
     try:
-        moment = datetime(*numbers, tzinfo=UTC)
+        moment = datetime(*numbers, tzinfo=UTC if offset is not None else _zone(timezone))
     except ValueError:
         return None
-    return moment - offset if EARLIEST <= moment.year <= 2100 else None
+    if not EARLIEST <= moment.year <= 2100:
+        return None
+    return moment.astimezone(UTC) if offset is None else moment - offset
 
 
 def day_of(raw: str | None, *, timezone: str = "Europe/London", country: str = "GB") -> When | None:
     """Return the day (or month) that `raw` names where it was printed: `06/10/2026` is 6 October unless American."""
     text = (raw or "").strip()[:80]
-    if moment := moment_of(text):
+    if moment := moment_of(text, timezone=timezone):
         return When.on(moment.astimezone(_zone(timezone)).date())
     if match := _ISO.match(text) or _YEAR_FIRST.match(text) or _COMPACT.fullmatch(text):
         return _day(match[1], match[2], match[3])

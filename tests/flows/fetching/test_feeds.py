@@ -254,7 +254,22 @@ def test_british_summer_time_day_first_dates_and_unix_times_are_read_as_meant():
     assert str(day_of("06/10/2026", country="US")) == "2026-06-10"
     assert str(day_of("1790899200")) == "2026-10-02"
     assert day_of("not a date") is None
+    assert moment_of("Thu, 01 Oct 2026 23:30:00 -0000") == datetime(2026, 10, 1, 23, 30, tzinfo=UTC)
     assert day_of("0001-01-01T00:00:00Z") is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "timezone", "meant"),
+    [
+        ("2026-07-01T23:30:00", "Europe/London", "2026-07-01"),
+        ("Wed, 01 Jul 2026 23:30:00", "Europe/London", "2026-07-01"),
+        ("2026-07-01 00:30", "America/New_York", "2026-07-01"),
+        ("2026-03-29T01:30:00", "Europe/London", "2026-03-29"),  # an hour that the clocks skip
+        ("2026-07-01T23:30:00Z", "Europe/London", "2026-07-02"),
+    ],
+)
+def test_a_time_without_an_offset_is_that_of_the_sources_own_clock(raw: str, timezone: str, meant: str):
+    assert str(day_of(raw, timezone=timezone)) == meant
 
 
 def entries_of(*items_):
