@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 import ahocorasick
 
+from flows.reading.compiled import once_per_pack
 from flows.reading.folding import fold, lower
 from flows.reading.words import words
 from storage.domain.sector import AliasRule, Registry, Stakeholder
@@ -223,24 +223,7 @@ def _longest(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(kept)
 
 
-class _Pack:
-    """A registry as a cache key: the same object, or one with the same content."""
-
-    def __init__(self, registry: Registry) -> None:
-        self.registry = registry
-
-    def __hash__(self) -> int:
-        return hash(self.registry.digest)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Pack) and (self.registry is other.registry or self.registry == other.registry)
-
-
-@lru_cache(maxsize=8)
-def _compiled(pack: _Pack) -> Gazetteer:
-    return Gazetteer(pack.registry)
-
-
+@once_per_pack
 def gazetteer_of(registry: Registry) -> Gazetteer:
     """Return the compiled names of `registry`; compiled once per pack."""
-    return _compiled(_Pack(registry))
+    return Gazetteer(registry)

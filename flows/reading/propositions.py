@@ -7,9 +7,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 
+from flows.reading.compiled import once_per_pack
 from flows.reading.folding import content_stems, placed_stems
 from flows.reading.spelt_out import SpeltOut
 from flows.reading.vocabulary import bag_of, complement_of, distinguishing, head_of, instruments, vocabulary
@@ -293,25 +293,10 @@ def _around(anchor: int, stems: Sequence[str], at: Mapping[str, list[int]]) -> t
     return tuple(min(at[stem], key=lambda i: abs(i - anchor)) for stem in stems)
 
 
-class _Pack:
-    def __init__(self, registry: Registry) -> None:
-        self.registry = registry
-
-    def __hash__(self) -> int:
-        return hash(self.registry.digest)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Pack) and (self.registry is other.registry or self.registry == other.registry)
-
-
-@lru_cache(maxsize=8)
-def _compiled(pack: _Pack) -> Codebook:
-    return Codebook(pack.registry)
-
-
+@once_per_pack
 def codebook_of(registry: Registry) -> Codebook:
     """Return the compiled codebook of `registry`; compiled once per pack."""
-    return _compiled(_Pack(registry))
+    return Codebook(registry)
 
 
 def stems_in(text: str, spans: Iterable[Span], *, without: Sequence[Span] = ()) -> Placed:
