@@ -14,17 +14,19 @@ from rich.markup import escape
 from rich.panel import Panel
 
 from flows.commands.console import complain
-from flows.desk import open_desk
+from flows.desk import open_desk, open_known_desk
 from flows.revising.urls import canonical
 from flows.settings import NO_DASK, parse_instant, prepare_prefect, read_settings
 from storage.domain.errors import InputError, ServerUnavailable, VoltefaceError
 from storage.domain.finding import Status
 from storage.domain.run import RunReport
 from storage.domain.sector import Registry
+from storage.registry import load_pack
 
 if TYPE_CHECKING:
     from flows.stages.publish import Published
 
+OF_WHAT_IS_KNOWN = frozenset({"digest", "reread"})  # with no ledger, a misspelt folder would look like no news
 INSTANTS = ("now", "since", "until", "as_of")
 
 
@@ -35,8 +37,8 @@ def run_flow(name: str, *, seeds: Path | None, data: Path | None, parameters: di
     for key in INSTANTS:
         if key in chosen:
             chosen[key] = parse_instant(chosen[key])
-    desk = open_desk(settings)
-    _check(chosen, desk.registry)
+    _check(chosen, load_pack(settings.seeds))
+    (open_known_desk if name in OF_WHAT_IS_KNOWN else open_desk)(settings)
     if settings.runner == "dask" and find_spec("prefect_dask") is None:
         raise InputError(NO_DASK)
     prepare_prefect(settings)

@@ -165,3 +165,9 @@ def test_one_fault_of_a_file_does_not_hide_another(pack: Path):
     assert any("unknown field `propositon`" in problem for problem in told)
     assert any(f"topics.yaml:{line}:" in problem and "mars" in problem for problem in told)
     assert len([problem for problem in told if problem.startswith("problem")]) == 2
+
+
+@pytest.mark.parametrize("command", [["digest"], ["reread"], ["digest", "--stakeholder", "guild-of-wizards"]])
+def test_no_news_is_not_told_of_a_folder_without_a_ledger(command: list[str], tmp_path: Path):
+    refusal(volteface(*command, "--data", str(tmp_path / "mistyped")))
+    assert not (tmp_path / "mistyped").exists()
