@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,12 @@ from storage.domain.sector import Certainty, Office, Registry, Stakeholder
 from storage.domain.span import Span
 from storage.domain.when import When
 
+_BODY_OPENS = re.compile(
+    r"(?:^|[.!?][\"”’')]*\s+|\n)((?:The )?(?:[A-Z][\w’'-]+ ){0,4}"
+    r"(?:Federation|Association|Society|Union|League|Council|Alliance|Trust|Institute|Guild|Confederation|Chamber"
+    r"|Committee|Foundation|Commission|Network|Board|Authority|College|Forum|Coalition|Ministry|Department)\b"
+    r"(?: (?:of|for)(?: the)? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?)"
+)
 RANK = {
     "association": 3,
     "union": 3,
@@ -60,6 +67,16 @@ class Cast:
             return False
         quoted = [m for m in self.before(place) if m.person and not any(q.covers(m.span) for q in self.quoted)]
         return fold(self.text).find(last, quoted[0].span.end if quoted else 0, place) >= 0
+
+    def stranger_opens(self, since: int, until: int) -> bool:
+        """True when a sentence between opens with the name of a body that the pack does not know.
+
+        "The Federation of Small Farms is opposed. It fears": not the union that spoke before.
+        """
+        return any(
+            not self.inside(Span(found.start(1), found.end(1)))
+            for found in _BODY_OPENS.finditer(self.text, since, until)
+        )
 
     def offices(self, person: str) -> tuple[Office, ...]:
         """Offices that `person` may have held on the day, well enough known, the weightiest first."""

@@ -55,6 +55,9 @@ def resolve(
     if source is not None and stranger and cast.unknown_since(stranger, source.start):
         return _from_names(names, said, content, cast, source.start)
     speaker = _from_source(source, said, content, cast) if source else None
+    impersonal = source is not None and lower(said).strip() in IMPERSONAL
+    if impersonal and source and antecedent and cast.stranger_opens(antecedent.end, source.start):
+        return None
     if speaker is None and antecedent is not None:
         speaker = _from_source(antecedent, antecedent.of(cast.text), content, cast)
     if speaker is None:
@@ -193,7 +196,11 @@ def _by_pronoun(said: str, source: Span, content: str, cast: Cast) -> Speaker | 
             return None
     elif not (written and words[0] in ("the", "this", "that")):
         return None
-    near = (m for m in cast.before(source.start) if source.start - m.span.end <= FAR)
+    near = (
+        m
+        for m in cast.before(source.start)
+        if source.start - m.span.end <= FAR and not cast.stranger_opens(m.span.end, source.start)
+    )
     earlier = [m for m in near if not _within(m.span, cast.quoted) and not m.person]
     if words[0] in ("they", "their", "them"):
         earlier = [m for m in earlier if _plural(m, cast)]
@@ -240,6 +247,8 @@ def same_body(
     if number is None or not any(
         n >= 0 and paragraphs[n].start <= said_at < paragraphs[n].end for n in (number, number - 1)
     ):
+        return None
+    if cast.stranger_opens(spoke.end, source.start):
         return None
     since = [m for m in cast.mentions if spoke.end <= m.span.start < source.start and m.bodies and _opens(m, cast)]
     if any(m.bodies[0] != last.stakeholder for m in since if not _within(m.span, cast.quoted)):

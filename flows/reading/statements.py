@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from flows.reading.agreements import AGREES, DIFFERS
 from flows.reading.answering import Asked, asked_before, verdict_given
 from flows.reading.concurring import agreed, concurs
+from flows.reading.framing import Introduced, framed
 from flows.reading.layout import Layout
 from flows.reading.narrated import GIVEN_UP, HELD, MEASURES
 from flows.reading.occasions import change_acknowledged, continued, earlier_date, own_past, recalled, reversal_told
@@ -39,6 +40,7 @@ class _Heard:
 
     about: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
     takes: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+    framed: Introduced = field(default_factory=dict)
 
 
 def statements(voices: Sequence[Voice], desk: Desk) -> tuple[Statement, ...]:
@@ -46,7 +48,7 @@ def statements(voices: Sequence[Voice], desk: Desk) -> tuple[Statement, ...]:
     weighed: list[Weighed] = []
     heard = _Heard()
     for voice in voices:
-        found = list(_concurring(voice, weighed, desk) if concurs(voice) else _of_voice(voice, heard, desk))
+        found = list(_concurring(voice, weighed, desk) if concurs(voice) else _of_voice(voice, heard, weighed, desk))
         if voice.attribution.kind in (REACTS, AGREES, DIFFERS):
             holder = voice.speaker.stakeholder or voice.speaker.name
             heard.takes[holder].update({w.statement.proposition: w.statement.stance.sign * PRESUMED for w in found})
@@ -57,7 +59,7 @@ def statements(voices: Sequence[Voice], desk: Desk) -> tuple[Statement, ...]:
     return tuple(sorted(own, key=lambda s: (s.span.start, s.span.end, s.proposition, s.series.stakeholder)))
 
 
-def _of_voice(voice: Voice, heard: _Heard, desk: Desk) -> Iterator[Weighed]:
+def _of_voice(voice: Voice, heard: _Heard, said: Sequence[Weighed], desk: Desk) -> Iterator[Weighed]:
     holder = voice.speaker.stakeholder or voice.speaker.name
     quoted = voice.attribution.directness in (Directness.QUOTED, Directness.PUBLISHED)
     carried = dict(heard.about[holder]) if quoted and voice.attribution.kind != ANSWER else {}
@@ -74,7 +76,13 @@ def _of_voice(voice: Voice, heard: _Heard, desk: Desk) -> Iterator[Weighed]:
                 carried[topic.proposition] = max(carried.get(topic.proposition, 0.0), min(1.0, topic.score))
         for topic in topics:
             answered = _answered(asked, stretch, topic, desk) if quoted else 0.0
-            told = Told(before=signs.get(topic.proposition, 0.0), answered=answered)
+            told = Told(
+                before=signs.get(topic.proposition, 0.0),
+                answered=answered,
+                framed=framed(
+                    voice, desk.registry.propositions[topic.proposition], said=said, before=heard.framed, desk=desk
+                ),
+            )
             one = _decided(voice, stretch, topic, desk, told)
             if one is not None:
                 yield one

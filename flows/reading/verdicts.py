@@ -61,6 +61,7 @@ class Told:
 
     before: float = 0.0  # the side, as far as it is plain, of what the same speaker said of it in the sentence before
     answered: float = 0.0  # yes or no to a question about it
+    framed: float = 0.0  # the side on which the reporter introduces the speaker
 
 
 def verdict_on(
@@ -95,6 +96,7 @@ def verdict_on(
         form,
         before=goes_on,
         answered=told.answered,
+        framed=told.framed,
         mixed=any(c.lower_ == "mixed" for i in passage.cue for c in desk.doc[i].children),
         reacts=attribution.kind == REACTS,
     )

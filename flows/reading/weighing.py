@@ -29,6 +29,8 @@ ENGINE_MOST = 0.9  # beyond this its odds are not better, only larger
 ENGINE_SLOW = 2.0  # odds at which its word has three quarters of its weight
 ENGINE_BESIDE_PATHS = 0.5  # the engine sees the same words less exactly
 POINTED = 1.2  # what is said of what points back
+FRAMED = 1.2  # "the companies were less pleased", before their words
+INTRODUCED = 0.3  # so introduced, words are seldom no position
 ANSWERED = 2.0  # yes or no to a question
 SOUNDS = 1.2  # the tone of words that do not name the measure
 REPORTED = 2.0  # times as much: "the society remains a supporter"
@@ -112,6 +114,7 @@ class Form:
     answered: float = 0.0  # -1 to 1: yes or no to a question about it
     no_view: bool = False  # the holder says that they have not taken a side
     both: bool = False  # words for standing between two sides
+    framed: float = 0.0  # -1 to 1: the side on which the reporter introduces the speaker
     own: bool = False  # the holder's own plan, whichever way it goes
     distant: bool = False  # only the whole article says what it is about
     pointed: float = 0.0  # -1 to 1: what is said of "it", "this" or "the plan"
@@ -160,6 +163,7 @@ def weigh(
         + (0.1 if form.proposed or abs(form.hint) > 0.5 else 0.0)
         + (REPORTED * SOUNDING if form.reacts and form.tone else 0.0)
         + (SOUNDING if abs(form.tone) >= SOUNDING_FROM or abs(form.pointed) >= SOUNDING_FROM else 0.0)
+        + INTRODUCED * abs(form.framed)
         + (STRUCTURED if any(abs(path.value) >= PLAINLY for path in paths) else 0.0)
     )
     if form.mixed or form.no_view:
@@ -182,6 +186,7 @@ def weigh(
         "codebook": HINT * form.hint,
         "own plan": PROPOSED * proposed,
         "answer": ANSWERED * form.answered,
+        "framed": FRAMED * form.framed,
     }
     parts = {name: value for name, value in parts.items() if name not in without}
     odds = sum(parts.values()) * (-1 if form.rejects else 1)
@@ -209,7 +214,7 @@ def _given_up(form: Form, parts: Mapping[str, float], odds: float) -> bool:
     """Weak words about something only pointed back to, or words that name nothing and take no side themselves."""
     own = _evidence(parts)
     pleads = abs(parts.get("engine", 0.0)) >= PLEADS
-    silent = not form.tone and not form.answered and abs(form.hint) < HINTED and not pleads
+    silent = not (form.framed or form.tone or form.answered or pleads) and abs(form.hint) < HINTED
     tossed = abs(odds) < COIN and not parts.get("base rate")  # where somebody has counted, the likelier side is taken
     return tossed or (form.carried and abs(odds) < UNSURE) or (form.distant and (silent or abs(own) < SPOKEN))
 
