@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from flows.fetching import pages
@@ -93,7 +92,10 @@ def read_url_list(text: str) -> tuple[tuple[str, ...], tuple[Failure, ...]]:
 
 
 def read_warc(path: Path) -> Iterator[StoredBody | Failure]:
-    """Yield the pages a WARC (or .warc.gz) file holds: responses with status 200 and markup or plain text."""
+    """Yield the pages a WARC (or .warc.gz) file holds: responses with status 200 and markup or plain text.
+
+    What cannot be read, the file itself or the rest of it, is yielded as a Failure.
+    """
     found = 0
     try:
         with path.open("rb") as stream:
@@ -102,10 +104,13 @@ def read_warc(path: Path) -> Iterator[StoredBody | Failure]:
                     found += 1
                     yield page
     except OSError as error:
-        raise InputError(f"{path.name} cannot be read: {(error.strerror or 'unknown reason').lower()}.") from error
-    except (ArchiveLoadFailed, ValueError, EOFError) as error:
         yield Failure(
-            Stage.FETCH, path.name, f"{path.name} is damaged or no WARC file; what came before is kept. ({error})"
+            Stage.FETCH, path.name, f"{path.name} cannot be read: {(error.strerror or 'unknown reason').lower()}."
+        )
+    except Exception as error:  # noqa: BLE001 - warcio trips over one wrong byte in ways that it does not declare
+        told = " ".join(ascii(str(error)).split())[:200]
+        yield Failure(
+            Stage.FETCH, path.name, f"{path.name} is damaged or no WARC file; what came before is kept. ({told})"
         )
     else:
         if not found:
@@ -123,8 +128,9 @@ def _archived(record: ArcWarcRecord) -> StoredBody | Failure | None:
         return Failure(Stage.FETCH, url, f"{url} unpacks to more than 20 MB.")
     raw = record.rec_headers.get_header("WARC-Date") or ""
     try:
-        at = datetime.fromisoformat(raw.replace("Z", "+00:00")).astimezone(UTC)
-    except ValueError:
+        at = datetime.fromisoformat(raw.replace("Z", "+00:00"))
+        at = at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC)  # without an offset it is not this machine's time
+    except (ValueError, OverflowError):
         return Failure(Stage.FETCH, url, f"{url} carries no readable WARC-Date.")
     return StoredBody(hashlib.sha256(data).hexdigest(), data, url, at, kind)
 

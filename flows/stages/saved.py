@@ -110,7 +110,7 @@ def saved_in(folder: Path) -> Iterator[Saved | StoredBody | Failure]:
         return
     yield from read_folder(folder)
     for pattern in WARCS:
-        for path in sorted(folder.rglob(pattern)):
+        for path in sorted(found for found in folder.rglob(pattern) if found.is_file()):
             yield from read_warc(path)
 
 

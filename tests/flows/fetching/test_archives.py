@@ -1,5 +1,6 @@
 import gzip
 import io
+import time
 from datetime import UTC, date, datetime
 
 import pytest
@@ -92,8 +93,30 @@ def test_a_damaged_warc_gives_what_came_before_and_says_so(tmp_path):
     assert isinstance(found[0], StoredBody)
     path.write_bytes(b"this is no archive at all")
     assert [type(f) for f in read_warc(path)] == [Failure]
-    with pytest.raises(InputError, match="cannot be read"):
-        list(read_warc(tmp_path / "none.warc"))
+
+
+def test_a_warc_that_cannot_be_opened_is_named_and_ends_nothing(tmp_path):
+    (failure,) = read_warc(tmp_path / "none.warc")
+    assert failure.message == "none.warc cannot be read: no such file or directory."
+
+
+def test_a_warc_with_one_wrong_byte_is_named_and_ends_nothing(tmp_path):
+    """Where it joins two headers warcio misses the second, and ends in an AttributeError."""
+    raw = a_warc(("http://n.example/a", "200 OK", "text/html", page()), packed=False)
+    (tmp_path / "x.warc").write_bytes(raw.replace(b"\nWARC-Type", b"*WARC-Type"))
+    (failure,) = read_warc(tmp_path / "x.warc")
+    assert failure.message.startswith("x.warc is damaged or no WARC file; what came before is kept. (")
+
+
+def test_an_instant_without_an_offset_is_not_that_of_this_machine(tmp_path, monkeypatch):
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    record = ("http://n.example/a", "200 OK", "text/html", page())
+    (tmp_path / "x.warc.gz").write_bytes(a_warc(record, at="2026-10-06T09:00:00"))
+    (body,) = read_warc(tmp_path / "x.warc.gz")
+    monkeypatch.undo()
+    time.tzset()
+    assert body.fetched_at == datetime(2026, 10, 6, 9, tzinfo=UTC)
 
 
 def urlset(*pairs):
