@@ -65,6 +65,3 @@ class Records(Shelf):
         """Return the digests written, oldest first."""
         query = select(DIGEST).order_by(DIGEST.c.until, DIGEST.c.as_of, DIGEST.c.seq)
         return [published_digest(row) for row in self.database.stream(query)]
-
-    def last_digest(self) -> PublishedDigest | None:
-        return next(reversed(self.digests()), None)

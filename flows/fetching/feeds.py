@@ -174,7 +174,6 @@ def _entry(item: Mapping[str, Any], position: int, *, url: str) -> FeedEntry:
         updated=_text(item.get("updated")) if "updated" in item.keys() else None,  # noqa: SIM118 - see below
         position=position,
         language=_text((item.get("title_detail") or {}).get("language")),
-        guid_is_link=bool(item.get("guidislink")),
     )
 
 

@@ -27,11 +27,6 @@ MOST_A_HOST = 20
 LAST_LOOK = "looked at for the last time"
 
 
-def started(article: str, url: str, *, first_seen: datetime, body: str | None = None) -> PageCheck:
-    """Return the ladder of an article just fetched for the first time."""
-    return _climbed(PageCheck(article, url, first_seen, checked_at=first_seen, body=body), at=first_seen)
-
-
 def is_due(check: PageCheck, now: datetime) -> Due:
     if check.next_at is None:
         return Due(False, None, check.rule or LAST_LOOK)

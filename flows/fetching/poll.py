@@ -44,7 +44,6 @@ class Poll:
     requests: tuple[RequestRecord, ...] = ()
     failure: Failure | None = None
     body: StoredBody | None = None
-    form: str = ""
     conditions: tuple[str, ...] = field(default=())
     rest_from: int = 0  # the next item of a feed that is too long for one reading; 0: there is no rest
 
@@ -182,7 +181,6 @@ def _received(visit: _Visit, state: SourceState, answer: Answer) -> Poll:
         politeness.after_success(state, headers, at=visit.now, changed=True),
         entries=document.entries,
         body=StoredBody(digest, data, answer.url, visit.now, kind, etag, modified),
-        form=document.form,
         conditions=tuple(f"{source.name}: {condition}." for condition in document.conditions),
         rest_from=rest_from,
     )

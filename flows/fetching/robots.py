@@ -54,7 +54,3 @@ def delay(host: HostState) -> float:
         return 0.0
     asked = _rules(host.robots).crawl_delay(TOKEN)
     return min(float(asked), DELAY_LIMIT) if asked and asked > 0 else 0.0
-
-
-def sitemaps(host: HostState) -> tuple[str, ...]:
-    return tuple(_rules(host.robots).sitemaps) if host.robots_status == 200 else ()

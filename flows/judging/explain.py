@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-import numpy as np
-
 from flows.judging.admission import admissions
 from flows.judging.calibration import LEVELS, Calibration
 from flows.judging.finding import Case, cases, find
@@ -157,8 +155,3 @@ def _imagined(cited: Sequence[Statement], stance: Stance) -> Statement:
         directness=Directness.QUOTED, modality=Modality.ASSERTED, conditions=(), parameters=(), continuity=False,
         acknowledges_change=False, reported_reversal=False, endorsed=True, speaker=replace(model.speaker, person=None),
     )  # fmt: skip
-
-
-def surest(moment: Moment) -> Stance:
-    """The likeliest stance at a moment."""
-    return moment.posterior[int(np.argmax([p for _, p in moment.posterior]))][0]

@@ -120,11 +120,6 @@ def article_id(url: str) -> str:
     return content_id("article", f"link:{urls.key(url) or url}")
 
 
-def article_of(entry: FeedEntry, source: Source, *, seen: date) -> Article:
-    """Return the article of one entry alone, without memory; prefer `identify` for a whole document."""
-    return identify((entry,), source=source, known={}, seen=seen)[0].article
-
-
 def _article(identifier: str, entry: FeedEntry, source: Source, *, seen: date) -> Article:
     return Article(
         id=identifier,

@@ -17,7 +17,7 @@ from flows.stages.site import FOLDER, refresh_site, site_shows
 from flows.stages.writing import publishing_alone, write
 from storage.domain.digest import Filters, Period, Standing
 from storage.domain.errors import InputError
-from storage.domain.finding import Admission, Finding, Status
+from storage.domain.finding import Admission, Status
 from storage.domain.record import PublishedDigest
 from storage.domain.run import Failure
 
@@ -50,7 +50,6 @@ class Published:
     headline: str
     written: bool
     markdown: str
-    newly_confirmed: tuple[Finding, ...] = ()
 
 
 def publish(desk: Desk, scope: Scope, *, now: datetime) -> Published:
@@ -89,8 +88,7 @@ def _write_digest(desk: Desk, period: Period, scope: Scope) -> Published:
     write(desk.settings.data, {f"{FOLDER}/{file_name(digest)}.json": json.render(digest)})
     if scope.filters == Filters():
         desk.ledger.add_digest(PublishedDigest(path, period.since, period.until, period.as_of, checksum))
-    confirmed = tuple(f.finding for f in digest.flags if f.finding.status is Status.CONFIRMED)
-    return Published(path, digest.summary[0], written=True, markdown=markdown.flags(digest), newly_confirmed=confirmed)
+    return Published(path, digest.summary[0], written=True, markdown=markdown.flags(digest))
 
 
 def _check(scope: Scope, desk: Desk) -> None:

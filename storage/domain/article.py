@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -94,10 +94,6 @@ class Revision:
     @property
     def id(self) -> str:
         return content_id("revision", self.article, self.text)
-
-    def again(self, *, extractor: str, text: str) -> Revision:
-        """The same body read by another extractor."""
-        return replace(self, extractor=extractor, text=text)
 
 
 @dataclass(frozen=True, slots=True)

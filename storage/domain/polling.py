@@ -109,7 +109,6 @@ class FeedEntry:
     updated: str | None = None
     position: int = 0  # place in the document, from 0
     language: str | None = None
-    guid_is_link: bool = False
 
 
 @dataclass(frozen=True, slots=True)

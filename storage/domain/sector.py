@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
@@ -122,17 +121,13 @@ class Proposition:
     restricted_terms: tuple[str, ...]  # names of what it limits or ends: being for them is opposition
     topic_terms: tuple[str, ...]  # names of the subject that carry no direction
     near_misses: tuple[str, ...]
-    support_cues: tuple[str, ...] = ()  # hints for a coder, never a rule
+    support_cues: tuple[str, ...] = ()  # what those in favour say: it helps to find the topic and weighs on the side
     oppose_cues: tuple[str, ...] = ()
     examples: tuple[CodedExample, ...] = ()
     opened: When | None = None
     closed: When | None = None
     milestones: tuple[Milestone, ...] = ()
     note: str | None = None
-
-    def open_on(self, day: When) -> bool:
-        started = self.opened is None or self.opened.first <= day.last
-        return started and (self.closed is None or day.first <= self.closed.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +181,3 @@ class Registry:
 
     def offices_of(self, person: str) -> tuple[Office, ...]:
         return tuple(office for office in self.offices if office.person == person)
-
-    def holders_on(self, organisation: str, day: date) -> tuple[Office, ...]:
-        moment = When.on(day)
-        return tuple(o for o in self.stakeholders[organisation].offices if o.held_on(moment))

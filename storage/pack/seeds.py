@@ -126,9 +126,16 @@ class PropositionSeed(Seed):
     ] = []
     topic_terms: Annotated[list[Term], Field(description="names of the subject that carry no direction")] = []
     near_misses: Annotated[list[Text], Field(description="what sounds alike and is something else")] = []
-    support_cues: Annotated[list[Term], Field(description="hints of support for a coder, never a rule")] = []
-    oppose_cues: Annotated[list[Term], Field(description="hints of opposition for a coder, never a rule")] = []
-    examples: Annotated[list[ExampleSeed], Field(description="at least one of each pole and one near miss")] = []
+    support_cues: Annotated[
+        list[Term], Field(description="what those in favour say: it helps to find the topic and weighs on the side")
+    ] = []
+    oppose_cues: Annotated[list[Term], Field(description="what those against say: likewise")] = []
+    examples: Annotated[
+        list[ExampleSeed],
+        Field(
+            description="at least one of each pole and one near miss: how such sentences are worded is learnt from them"
+        ),
+    ] = []
     opened: Annotated[Day | None, Field(description="when it became a question; null if unknown")] = None
     closed: Annotated[Day | None, Field(description="when it ceased to be one; null if open")] = None
     milestones: Annotated[list[MilestoneSeed], Field(description="dated events around it")] = []

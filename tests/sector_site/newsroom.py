@@ -84,7 +84,8 @@ class Newsroom:
     def _read_new(self, client: Client, now: datetime) -> None:
         for article in self.articles.values():
             if article.id not in self.checks and article.url:
-                self._look(client, ladder.started(article.id, article.url, first_seen=now), Look.FEED, now)
+                check = PageCheck(article.id, article.url, first_seen=now)
+                self._look(client, ladder.asked(check, now), Look.FEED, now)
 
     def _check_again(self, client: Client, now: datetime) -> None:
         for check in ladder.plan(self.checks.values(), now=now):

@@ -33,15 +33,14 @@ def test_what_succeeds_is_released_for_its_stage_only(ledger):
     assert [each.failure.stage for each in ledger.quarantined()] == [Stage.FETCH]
 
 
-def test_the_last_digest_is_the_one_that_reaches_furthest(ledger):
-    assert ledger.last_digest() is None
+def test_digests_are_told_once_and_the_one_that_reaches_furthest_last(ledger):
+    assert ledger.digests() == []
     early = PublishedDigest("digests/1.md", None, hour(1), hour(1), "ab")
     late = PublishedDigest("digests/2.md", hour(1), hour(5), hour(5), "cd")
     for published in (late, early, early):
         ledger.add_digest(published)
 
     assert ledger.digests() == [early, late]
-    assert ledger.last_digest() == late
 
 
 def test_the_same_run_again_is_the_same_report_however_long_it_took(ledger):

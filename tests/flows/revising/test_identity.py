@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-from flows.revising.identity import UNTITLED, article_id, article_of, best_text, full_text, published_of, title_of
+from flows.revising.identity import UNTITLED, article_id, best_text, full_text, identify, published_of, title_of
 from storage.domain.polling import FeedEntry
 from tests.sector_site.feeds import PARAGRAPHS
 from tests.sector_site.newsroom import a_source
@@ -13,10 +13,9 @@ WHOLE = "".join(f"<p>{text}</p>" for text in PARAGRAPHS * 3)
 
 
 def test_an_article_is_known_by_its_address_in_every_feed():
-    article = article_of(ENTRY, SOURCE, seen=SEEN)
-    other = article_of(
-        replace(ENTRY, guid="h", link="http://www.northmoor.example/a/"), replace(SOURCE, id="tag"), seen=SEEN
-    )
+    again = replace(ENTRY, guid="h", link="http://www.northmoor.example/a/")
+    (article,) = (each.article for each in identify((ENTRY,), source=SOURCE, known={}, seen=SEEN))
+    (other,) = (each.article for each in identify((again,), source=replace(SOURCE, id="tag"), known={}, seen=SEEN))
     assert article.id == other.id == article_id("https://northmoor.example/a")
     assert article.url == "https://northmoor.example/a"
 
