@@ -108,10 +108,8 @@ def read_warc(path: Path) -> Iterator[StoredBody | Failure]:
             Stage.FETCH, path.name, f"{path.name} cannot be read: {(error.strerror or 'unknown reason').lower()}."
         )
     except Exception as error:  # noqa: BLE001 - warcio trips over one wrong byte in ways that it does not declare
-        told = " ".join(ascii(str(error)).split())[:200]
-        yield Failure(
-            Stage.FETCH, path.name, f"{path.name} is damaged or no WARC file; what came before is kept. ({told})"
-        )
+        told = f"{path.name} is damaged or no WARC file ({type(error).__name__}); what came before is kept."
+        yield Failure(Stage.FETCH, path.name, told)
     else:
         if not found:
             yield Failure(Stage.FETCH, path.name, f"{path.name} holds no pages.")
