@@ -26,6 +26,7 @@ APART = 0.2
 PASSED = 0.4  # what the heading is about, once something else has been named below it
 SUBJECT_LENT = 0.56  # how strongly the subject of the whole article stands behind each of its sentences
 SUBJECT_SHARE = 0.6  # of all that names a measure, so much must name this one
+HEADED_SHARE = 0.5  # or so much, where the headline names it and nothing else
 SUBJECT_LEAST = 2  # sentences that name it; a headline counts for two
 
 _DEFINITE = re.compile(r"\b(?:the|this|that|its|their|his|her|our|your|any|such an?) (?:[\w-]+ )?$", re.IGNORECASE)
@@ -170,7 +171,8 @@ class Thread:
         if not times:
             return None
         name, most = max(times.items(), key=lambda pair: (pair[1], pair[0]))
-        return name if most >= SUBJECT_LEAST and most >= SUBJECT_SHARE * times.total() else None
+        share = HEADED_SHARE if headed == {name} else SUBJECT_SHARE
+        return name if most >= SUBJECT_LEAST and most >= share * times.total() else None
 
     def _subject_at(self, spans: Sequence[Span]) -> str | None:
         """The subject of the whole article, where the section speaks of it: a round-up has one for each heading."""
