@@ -49,6 +49,13 @@ class Settings(BaseSettings):
     def _absolute(cls, path: Path) -> Path:
         return path.expanduser().resolve()
 
+    @field_validator("contact", mode="after")
+    @classmethod
+    def _sendable(cls, address: str) -> str:
+        if not address.isascii() or not address.isprintable():
+            raise ValueError("it is sent with every request: write it in ASCII, on one line")
+        return address
+
     @field_validator("log_level", mode="before")
     @classmethod
     def _upper(cls, level: object) -> object:

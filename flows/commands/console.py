@@ -6,11 +6,14 @@ import logging
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.logs import is_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Seeds = Annotated[
     Path | None,
@@ -28,6 +31,19 @@ AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="INSTANT", help="As known at this instant, whatever was learnt since."),
 ]
+
+
+WIDTH = 200  # of a table in a pipe or a file: nothing is folded to the 80 columns of a terminal that is not there
+
+
+def console() -> Console:
+    """What tables are printed on."""
+    from rich.console import Console
+
+    made = Console(highlight=False)
+    if not made.is_terminal:
+        made.width = WIDTH
+    return made
 
 
 def complain(message: str, details: Iterable[str] = ()) -> None:

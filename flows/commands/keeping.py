@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from flows.commands.check import check
-from flows.commands.console import Data, Seeds
+from flows.commands.console import Data, Seeds, console
 from storage.domain.errors import InputError
 
 PANEL = "Keep the house"
@@ -41,7 +41,6 @@ def runs(
     """Show past runs with their counts and what was not done; with --last 1, every reason."""
     from datetime import timedelta
 
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
@@ -49,20 +48,21 @@ def runs(
     from flows.settings import read_settings
 
     desk = open_known_desk(read_settings(seeds=seeds, data=data))
-    table = Table("when", "flow", "took", "what", "not done")
+    table = Table("when (UTC)", "flow", "took", "what")
+    table.add_column("not done", overflow="fold")
     told = desk.ledger.runs(last=last)
     for report in reversed(told):
         what = ", ".join(f"{number} {name}" for name, number in report.counts if number) or "nothing new"
         failed = ", ".join(failure.thing for failure in report.failures)
         took = "" if report.seconds is None else f"{timedelta(seconds=round(report.seconds))}"
         table.add_row(f"{report.started_at:%Y-%m-%d %H:%M}", report.flow, took, what, escape(failed))
-    console = Console(highlight=False)
-    console.print(table)
+    paper = console()
+    paper.print(table)
     for failure in told[0].failures if told and last == 1 else ():
         again = "will be tried again" if failure.transient else "not tried again unchanged"
-        console.print(f"{failure.stage.value}: {escape(failure.thing)}: {escape(failure.message)} ({again})")
+        paper.print(f"{failure.stage.value}: {escape(failure.thing)}: {escape(failure.message)} ({again})")
     for note in told[0].notes if told and last == 1 else ():
-        console.print(f"note: {escape(note)}")
+        paper.print(f"note: {escape(note)}")
 
 
 def evaluate(

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import typer
 
-from flows.commands.console import Data, Now, Seeds
+from flows.commands.console import Data, Now, Seeds, console
 from flows.commands.replaying import replay
 from storage.domain.errors import InputError
 
@@ -30,7 +30,6 @@ def register(app: typer.Typer) -> None:
 @sources.command("list")
 def list_sources(seeds: Seeds = None, data: Data = None) -> None:
     """Show every source: its address, how it stands, when it is asked next and by which rule."""
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
@@ -42,7 +41,7 @@ def list_sources(seeds: Seeds = None, data: Data = None) -> None:
     settings = read_settings(seeds=seeds, data=data)
     # Before the first run there is no ledger, and looking makes none.
     states = open_desk(settings).ledger.source_states() if settings.has_ledger else {}
-    table = Table("id", "kind", "standing", "asked next")
+    table = Table("id", "kind", "standing", "asked next (UTC)")
     table.add_column("address", overflow="fold")
     table.add_column("last told", overflow="fold")
     for source in load_pack(settings.seeds).sources.values():
@@ -52,10 +51,7 @@ def list_sources(seeds: Seeds = None, data: Data = None) -> None:
         following = f"{state.next_at:%Y-%m-%d %H:%M}" if state and state.next_at else ""
         told = state.note if state else ""
         table.add_row(source.id, source.kind.value, standing, following, escape(source.url or ""), escape(told))
-    console = Console()
-    if not console.is_terminal:
-        console.width = 200  # in a pipe nothing is folded to the 80 columns of a terminal that is not there
-    console.print(table)
+    console().print(table)
 
 
 @sources.command("export")

@@ -100,10 +100,10 @@ def _text(path: Path) -> str:
 
 def _page(desk: LightDesk, url: str, dated: Dated | None) -> tuple[Article, str]:
     from flows.fetching import pages
-    from flows.fetching.client import Client
+    from flows.fetching.client import Client, agent_of
     from flows.stages.fetch import allowed
 
-    with Client(allow=allowed(desk.settings), agent=f"Volteface/0.1 (+{desk.settings.contact})") as client:
+    with Client(allow=allowed(desk.settings), agent=agent_of(desk.settings.contact)) as client:
         page = pages.fetch(url, client=client)
     if page.body is None:
         raise InputError(page.failure.message if page.failure else f"{url} brought nothing.")

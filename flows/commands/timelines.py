@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from flows.commands.console import console
 from flows.desk import Desk
 from flows.judging import Explanation, explain, series_of
 from flows.judging.wording import PHRASES
@@ -35,17 +36,17 @@ def show_timelines(desk: Desk, *, stakeholder: str | None, topic: str | None, as
     """Print one table per series. Raises InputError for a topic that the pack does not have."""
     if topic is not None and topic not in desk.registry.propositions:
         raise InputError(f"the pack has no topic {topic!r}")
-    console = Console(highlight=False)
+    paper = console()
     together: defaultdict[SeriesId, list[Statement]] = defaultdict(list)
     for statement in desk.statements(as_of=as_of):
         series = series_of(statement, registry=desk.registry)
         if stakeholder in {None, series.stakeholder} and topic in {None, series.proposition}:
             together[series].append(statement)
     if not together:
-        console.print("Nothing is known yet: no statement of theirs on it has been read.")
+        paper.print("Nothing is known yet: no statement of theirs on it has been read.")
     refused = {a.statement: a.reason for a in desk.ledger.admissions(as_of=as_of) if not a.admitted}
     for series in sorted(together):
-        console.print(_table(desk, series, together[series], refused))
+        paper.print(_table(desk, series, together[series], refused))
 
 
 def _table(desk: Desk, series: SeriesId, statements: list[Statement], refused: dict[str, str]) -> Table:
@@ -53,16 +54,9 @@ def _table(desk: Desk, series: SeriesId, statements: list[Statement], refused: d
     proposition = desk.registry.propositions.get(series.proposition)
     name = body.name if body else series.stakeholder
     label = proposition.label if proposition else series.proposition
-    table = Table(
-        "when",
-        "against - for",
-        "stance",
-        "who",
-        "words",
-        "counts",
-        title=f"{escape(name)}: {escape(label)}",
-        title_justify="left",
-    )
+    table = Table(title=f"{escape(name)}: {escape(label)}", title_justify="left")
+    for heading in ("when", "against - for", "stance", "who", "words", "counts"):
+        table.add_column(heading, overflow="fold")
     for statement in sorted(statements, key=lambda s: (s.said_on is None, str(s.said_on), s.id)):
         words = statement.text if len(statement.text) <= 160 else statement.text[:157] + "..."
         table.add_row(
@@ -85,22 +79,22 @@ def show_explanation(desk: Desk, finding: str, *, as_of: datetime | None) -> Non
     evidence = [s for s in desk.statements(as_of=as_of) if series_of(s, registry=desk.registry) == latest.series]
     left = no_longer_said(desk, evidence, as_of=as_of)
     reasons = explain(latest, evidence, registry=desk.registry, calibration=desk.calibration, left=left)
-    console = Console(highlight=False)
-    console.print(f"[bold]{escape(latest.wording)}[/bold]")
-    console.print(f"{latest.kind.value.replace('_', ' ')}, {latest.status.value}, {latest.confidence:.0%} sure:")
+    paper = console()
+    paper.print(f"[bold]{escape(latest.wording)}[/bold]")
+    paper.print(f"{latest.kind.value.replace('_', ' ')}, {latest.status.value}, {latest.confidence:.0%} sure:")
     for sentence in latest.why:
-        console.print(f"  {escape(sentence)}")
-    _show_gates(console, reasons)
+        paper.print(f"  {escape(sentence)}")
+    _show_gates(paper, reasons)
     if reasons.timeline:
-        console.print(_over_time(reasons))
-    console.print("[bold]What would change it[/bold]")
+        paper.print(_over_time(reasons))
+    paper.print("[bold]What would change it[/bold]")
     for sentence in reasons.would_change:
-        console.print(f"  {escape(sentence)}")
-    console.print("[bold]What we concluded, and when[/bold]")
+        paper.print(f"  {escape(sentence)}")
+    paper.print("[bold]What we concluded, and when[/bold]")
     for conclusion in told:
         change = conclusion.change.value.replace("_", " ")
         reason = f": {conclusion.reason}" if conclusion.reason else ""
-        console.print(f"  {conclusion.concluded_at:%Y-%m-%d %H:%M} {change}{escape(reason)}")
+        paper.print(f"  {conclusion.concluded_at:%Y-%m-%d %H:%M} {change}{escape(reason)}")
 
 
 HALF = 16  # characters for all that is believed on one side
@@ -135,7 +129,7 @@ def _blocks(share: float, block: str) -> str:
     return block * round(share * HALF)
 
 
-def _show_gates(console: Console, reasons: Explanation) -> None:
+def _show_gates(paper: Console, reasons: Explanation) -> None:
     heading = "what was said, whether it counts, and its part in the finding"
     table = Table(title=heading, title_justify="left")
     for name in ("when", "stance", "who", "words", "counts", "part"):
@@ -154,7 +148,7 @@ def _show_gates(console: Console, reasons: Explanation) -> None:
             escape(_with_correction(verdict, statement)),
             roles.get(statement.id, ""),
         )
-    console.print(table)
+    paper.print(table)
 
 
 def _read_as(statement: Statement) -> str:

@@ -17,7 +17,6 @@ from flows.fetching.wire import Reply, Wire, is_token
 from storage.domain.errors import FetchError, RefusedAddress
 from storage.domain.polling import HostState, RequestRecord
 
-AGENT = "Volteface/0.1 (+https://github.com/volteface/volteface)"
 SPACING = 2.0
 MOST_REDIRECTS = 5
 # A longer wait than this belongs to the next run, not to a sleeping worker.
@@ -31,6 +30,11 @@ _ACCEPT = {
     "page": "text/html, application/xhtml+xml, */*;q=0.5",
     "robots": "text/plain, */*;q=0.5",
 }
+
+
+def agent_of(contact: str) -> str:
+    """The User-Agent: who asks, and the address that a webmaster can write to."""
+    return f"Volteface/0.1 (+{contact})"
 
 
 class Deferred(FetchError):
@@ -98,7 +102,7 @@ class Client:
         sleep: Callable[[float], None] = time.sleep,
         allow: Iterable[str] = (),
         hosts: Iterable[HostState] = (),
-        agent: str = AGENT,
+        agent: str = "Volteface/0.1",
         seed: int = 0,
         wire: Wire | None = None,
         turns: Turns | None = None,

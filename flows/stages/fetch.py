@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from flows.desk import Desk
 from flows.fetching import politeness
-from flows.fetching.client import Client, jitter
+from flows.fetching.client import Client, agent_of, jitter
 from flows.fetching.feeds import MOST_ENTRIES, read_feed
 from flows.fetching.poll import Outcome, Poll
 from flows.fetching.rounds import plan, poll_all
@@ -46,7 +46,7 @@ def open_client(
         allow=allowed(settings),
         hosts=desk.ledger.host_states(),
         turns=desk.ledger,
-        agent=f"Volteface/0.1 (+{settings.contact})",
+        agent=agent_of(settings.contact),
     )
 
 

@@ -33,6 +33,13 @@ def test_a_setting_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch)
         read_settings()
 
 
+@pytest.mark.parametrize("contact", ["https://volteface.example/\r\nCookie: 1", "https://volteface.example/über-uns"])
+def test_a_contact_that_no_header_can_hold_is_refused(monkeypatch: pytest.MonkeyPatch, contact: str):
+    monkeypatch.setenv("VOLTEFACE_CONTACT", contact)
+    with pytest.raises(InputError, match="VOLTEFACE_CONTACT cannot be used"):
+        read_settings()
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [

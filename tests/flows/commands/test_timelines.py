@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.commands.console import console
 from flows.commands.timelines import HALF, _bar, _read_as
 from storage.domain.attribution import Modality
 from storage.domain.stance import Stance
@@ -29,3 +30,8 @@ def test_what_is_on_neither_side_is_left_blank():
 def test_what_was_said_is_told_in_the_words_of_the_headline_with_its_hedge():
     assert _read_as(a_statement(Stance.LEANS_AGAINST)) == "qualified opposition"
     assert _read_as(a_statement(Stance.SUPPORTS, modality=Modality.HEDGED)) == "support (hedged)"
+
+
+def test_in_a_pipe_no_line_is_folded_to_a_terminal_that_is_not_there(capsys):
+    console().print("x" * 150)
+    assert capsys.readouterr().out == "x" * 150 + "\n"
