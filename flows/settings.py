@@ -84,7 +84,9 @@ def read_settings(**overrides: Any) -> Settings:
     except ValidationError as problem:
         first = problem.errors()[0]
         name = "VOLTEFACE_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise InputError(f"the setting {name} cannot be used: {first['msg']}") from problem
+        raise InputError(
+            f"the setting {name} cannot be used: {first['msg'].removeprefix('Value error, ')}"
+        ) from problem
 
 
 def parse_instant(text: str | datetime | None) -> datetime:

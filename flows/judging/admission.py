@@ -87,9 +87,13 @@ def _verbatim(statement: Statement, _registry: Registry, _calibration: Calibrati
 def _dated(statement: Statement, _registry: Registry, calibration: Calibration) -> str:
     if statement.said_on is None:
         return "undated: it never enters a timeline"
-    if statement.said_on.first > (statement.seen_at + timedelta(days=calibration.ahead_days)).date():
-        return f"dated {statement.said_on}, after it was seen"
-    return ""
+    return f"dated {statement.said_on}, after it was seen" if lies_ahead(statement, calibration) else ""
+
+
+def lies_ahead(statement: Statement, calibration: Calibration) -> bool:
+    """True for words dated after they were seen, by more than time zones explain: a misprint or a wrong clock."""
+    said = statement.said_on
+    return said is not None and said.first > (statement.seen_at + timedelta(days=calibration.ahead_days)).date()
 
 
 def _office(statement: Statement, registry: Registry, _calibration: Calibration) -> str:

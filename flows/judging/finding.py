@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from flows.judging.admission import admissions
+from flows.judging.admission import admissions, lies_ahead
 from flows.judging.calibration import Calibration
 from flows.judging.conditions import condition_changes
 from flows.judging.divergence import divergences
@@ -74,12 +74,15 @@ def _case(key: Key, members: list[Statement], registry: Registry, calibration: C
     gone = tuple(s for s in members if gates[s.id].gate == "withdrawn")
     # What others tell does not vote, and does not count either once its article no longer says so.
     present = (s for s in members if s.id not in left.withdrawn | left.overtaken)
-    kept = (s for s in present if gates[s.id].gate in {"", "modality", "reported", "copy"} and _told(s, registry))
+    gates_passed = {"", "modality", "reported", "copy"}
+    kept = (s for s in present if gates[s.id].gate in gates_passed and _told(s, registry, calibration))
     return Case(key[0], key[1], tuple(once(kept)), timeline, held, gone)
 
 
-def _told(statement: Statement, registry: Registry) -> bool:
-    """What others tell of a holder counts only for a holder and a proposition of the pack."""
+def _told(statement: Statement, registry: Registry, calibration: Calibration) -> bool:
+    """What others tell of a holder counts for a holder and a proposition of the pack, and from no day still to come."""
+    if lies_ahead(statement, calibration):
+        return False
     return statement.speaker.stakeholder in registry.stakeholders and statement.proposition in registry.propositions
 
 

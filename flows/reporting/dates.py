@@ -69,5 +69,5 @@ def age(when: When, *, at: date) -> str:
         return {Precision.MONTH: "this month", Precision.YEAR: "this year"}.get(when.precision, "today")
     if days < 60:
         return f"{days} day{'s' * (days != 1)} ago"
-    months = days * 12 // 365
+    months = max(2, days * 12 // 365)  # sixty days are two months, to a day
     return f"{months} months ago" if months < 24 else f"{months // 12} years ago"

@@ -41,6 +41,11 @@ history(
     ),),
 )  # fmt: skip
 history(
+    "an account that is dated after it was seen tells of no change, were it the last day of the calendar",
+    said("9999-12-31", AGAINST, **TOLD, reported_reversal=True, seen_at="2024-04-01T12:00"),
+    said("2024-05-01", AGAINST, **TOLD, reported_reversal=True, start=300, seen_at="2024-04-01T12:00"),
+)
+history(
     "a recalled position and an opposite present one, in one article, are a reported reversal without a word for it",
     said(None, FOR, **TOLD, modality=Modality.RECALLED), said("2024", AGAINST, **TOLD, start=300),
     found=((Kind.REPORTED_REVERSAL, CONFIRMED, f"{REPORTED} opposition on “A cap on profits”."),),
