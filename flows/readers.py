@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import logging
@@ -42,7 +43,10 @@ def build_reader(model: str = DEFAULT_MODEL) -> Reader:
     except OSError as error:
         raise InputError(f"The parser {model!r} is not installed: install it, or set another one.") from error
     log.debug("the parser %s is loaded in process %d", model, os.getpid())
-    return Reader(nlp, load_weights(), load_model(), _name(nlp.meta))
+    reader = Reader(nlp, load_weights(), load_model(), _name(nlp.meta))
+    # What is loaded stays: each full collection walked its 100,000 objects again, a tenth of the time of reading.
+    gc.freeze()
+    return reader
 
 
 @lru_cache(maxsize=2)
