@@ -169,4 +169,4 @@ def test_a_missing_or_hostile_sitemap_is_named(site):
     with pytest.raises(InputError):
         read_sitemap(gzip.compress(b" " * 60_000_000))
     entities = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><urlset><url><loc>http://n.example/&a;</loc></url></urlset>'
-    assert all("root" not in found.url for found in read_sitemap(entities).pages)
+    assert read_sitemap(entities).pages == ()

@@ -183,6 +183,7 @@ def test_the_posterior_beats_both_never_and_always_in_brier(world):
 
 def test_a_ceiling_claim_never_overlaps_another(world):
     claims = ceiling_claims(world, calibration=KNOWN)
+    assert claims
     spans = {}
     for claim in claims:
         assert all(claim.first <= o.last or claim.last >= o.first for o in spans.get(claim.series, []))

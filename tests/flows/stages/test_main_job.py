@@ -133,6 +133,7 @@ def test_the_undated_blog_enters_no_timeline(a_desk: Callable[..., Desk]):
     blog = next(name for name in SEEDS if name.startswith("003"))
     admitted = {admission.statement for admission in desk.ledger.admissions() if admission.admitted}
     said = [statement for statement in desk.ledger.statements() if statement.article == blog]
+    assert said
     assert all(statement.said_on is None for statement in said)
     assert not admitted & {statement.id for statement in said}
 
