@@ -15,15 +15,15 @@ _MODIFIES = frozenset({"compound", "amod", "nmod", "poss"})
 _ALIKE = 8  # bodies with one noun, looked back over
 _LONGEST = 6  # words of a body without a name
 _LOOKED = 200
-_ALWAYS = frozenset({"ministry"})  # ministers have one, even where the article calls it "the department"
+_OWNER = frozenset({"’", "'"})
+_PUBLIC = frozenset({"court", "police", "fire", "prison", "council", "ministry", "committee", "inspectorate", "school"})
 
 
 def describe(page: Page, directory: Directory) -> None:
     """Enter the bodies that have no name: "the players' union", "a county council", each by its fullest phrase."""
     mentions: list[Mention] = []
     known: dict[str, list[Entity]] = {}
-    for head in _heads(page, directory):
-        piece = _phrase(page, head)
+    for head, piece in sorted([*_heads(page, directory), *_campaigns(page, directory)]):
         words = tuple(page.lower[j] for j in range(*piece) if page.word[j])
         alike = known.setdefault(page.lemma[head], [])
         entity = next((e for e in alike[: -_ALIKE - 1 : -1] if set(words) <= set(e.words)), None)
@@ -37,13 +37,24 @@ def describe(page: Page, directory: Directory) -> None:
     directory.enter(mentions)
 
 
-def _heads(page: Page, directory: Directory) -> Iterator[int]:
+def _campaigns(page: Page, directory: Directory) -> Iterator[tuple[int, Range]]:
+    """ "The Dallow campaign", "Amado's campaign": it has the name of who runs."""
+    for j in range(1, len(page)):
+        if page.lemma[j] == "campaign" and page.tag[j] in {"NN", "NNP"}:
+            owned = int(page.lower[j - 1] in {"’s", "'s", "’", "'"})
+            if directory.within((j - 1 - owned, j - owned)):
+                yield j, (j - 1 - owned, j + 1)
+
+
+def _heads(page: Page, directory: Directory) -> Iterator[tuple[int, Range]]:
     nouns = name_words()["described"]
     for j in range(1, len(page)):
         if page.lemma[j] in nouns and page.tag[j] == "NN" and page.dep[j] != "compound":
             first = _phrase(page, j)[0]
-            if first and page.lower[first - 1] in DEFINITE | {"a", "an"} and not directory.within((first, j + 1)):
-                yield j
+            named = directory.within((first, j + 1))
+            local = not named or (named[0].piece[0] == first and named[-1].piece[1] <= j and not named[0].entity.surely)
+            if first and page.lower[first - 1] in DEFINITE | {"a", "an"} and local:
+                yield j, _phrase(page, j)
 
 
 def _phrase(page: Page, head: int) -> Range:
@@ -57,51 +68,79 @@ def _phrase(page: Page, head: int) -> Range:
     return first, head + 1
 
 
+def body_in(page: Page, directory: Directory, piece: Range) -> Entity | None:
+    """The body of a phrase, by its name, or by what the article means by its noun: not "in Denby"."""
+    named = [m for m in directory.within(piece) if not m.entity.person and page.lower[m.piece[0] - 1] != "in"]
+    if named:
+        return named[0].entity
+    nouns = name_words()["described"]
+    described = (j for j in range(*piece) if page.lemma[j] in nouns and page.tag[j] == "NN")
+    return next((meant_by(directory, j + 1, page.lemma[j]) for j in described if page.dep[j] != "compound"), None)
+
+
 def meant_by(directory: Directory, at: int, noun: str) -> Entity | None:
     """What "the union" means at a place: the one named last, the only body of its kind, or a union without a name."""
     named = latest_body(directory, at, noun, required=True)
-    if named is not None:
+    if named is not None and not _of_a_trade(named, noun):
         return named
-    later = next((e for e in islice(directory.bodies(), _LOOKED) if noun in e.words), None)
+    fitting = (e for e in islice(directory.bodies(), _LOOKED) if noun in e.words)
+    later = next((e for e in fitting if not _of_a_trade(e, noun)), None)
     found = later or _only_of_kind(directory, kinds_of_body([noun]))
-    if found is None and noun in name_words()["any_body"]:
-        found = latest_body(directory, at)
+    if found is None and noun in name_words()["any_body"] and not _modified(directory, at):
+        found = latest_fitting(directory, at, noun)
     without_name = (m.entity for m in islice(directory.described_before(at), _LOOKED) if m.entity.words[-1] == noun)
-    return found or next(without_name, None)
+    return found or next(without_name, None) or named
+
+
+def _of_a_trade(body: Entity, noun: str) -> bool:
+    """ "The council" is the town's, not the Growers' Council."""
+    return noun == "council" and not _OWNER.isdisjoint(body.words)
+
+
+def _modified(directory: Directory, at: int) -> bool:
+    """ "The data regulator" is not the firm that was named before."""
+    return any(m.piece[1] - m.piece[0] > 1 and m.piece[1] == at for m in directory.described_at(at - 1))
+
+
+def latest_fitting(directory: Directory, at: int, noun: str) -> Entity | None:
+    """What "the charity" means where no name says charity: the body named last that may be one, so no council."""
+    kinds = kinds_of_body([noun])
+    before = (m.entity for m in islice(directory.before(at), _LOOKED) if not m.entity.person and m.entity.surely)
+    return next((e for e in before if not (kinds and _PUBLIC & _kinds(e) and not kinds & _kinds(e))), None)
 
 
 def _only_of_kind(directory: Directory, kinds: frozenset[str]) -> Entity | None:
     """The one named body of these kinds, if the article names one alone."""
-    found = [e for e in islice(directory.bodies(), _LOOKED) if kinds & kinds_of_body(e.words)]
+    found = [e for e in islice(directory.bodies(), _LOOKED) if kinds & (_kinds(e) or _any_kinds(e))]
     return found[0] if len(found) == 1 else None
 
 
 def of_post(directory: Directory, at: int, words: Iterable[str]) -> Entity | None:
     """The body that a post without one belongs to: "the governor" of the prison, "the minister" of the ministry."""
-    kinds = kinds_of_post(words)
+    said = frozenset(words)
+    kinds = kinds_of_post(said)
     if not kinds:
         return None
     before = (m.entity for m in islice(directory.before(at), _LOOKED) if not m.entity.person)
-    for body in chain(before, islice(directory.bodies(), _LOOKED)):
-        if kinds & kinds_of_body([body.words[0], body.words[-1]]):
-            return body
-    described = chain(islice(directory.described_before(at), _LOOKED), directory.described_after(at, _LOOKED))
-    without_name = (m.entity for m in described)
-    return next((e for e in without_name if kinds & kinds_of_body(e.words[-1:]) & _ALWAYS), None)
+    told, ahead = islice(directory.described_before(at), _LOOKED), directory.described_after(at, _LOOKED)
+    known = chain(before, (m.entity for m in told), islice(directory.bodies(), _LOOKED), (m.entity for m in ahead))
+    return next((e for e in known if kinds & _kinds(e) and _same_field(said, e)), None)
 
 
-def subject_before(page: Page, directory: Directory, at: int) -> Entity | None:
-    """What "its" means: the body that the sentence so far, or the one before, is about, with a name or without."""
-    first, _ = page.sentences[max(0, page.sentence[at] - 1)]
-    if page.paragraph[first] < page.paragraph[at] - 1:
-        return None
-    for j in range(at - 1, first - 1, -1):
-        subject = page.head[j] if page.dep[j] == "poss" else j  # "the department's turn came"
-        if page.dep[subject] not in {"nsubj", "nsubjpass"} or page.run[j] >= 0:
-            continue
-        named = [m.entity for m in directory.within((j, j + 1)) if not m.entity.person]
-        if named:
-            return named[0]
-        if page.lemma[j] in name_words()["described"] and page.tag[j] == "NN":
-            return meant_by(directory, j, page.lemma[j])
-    return None
+def _kinds(body: Entity) -> frozenset[str]:
+    """By the noun of the name: "HMP Stannerby", "Department for Travel"; "Growers' Council" is no town's."""
+    if body.words[-1] == "authority":  # of a council, a regulator, a fire service
+        return kinds_of_body(body.words)
+    leading = body.words[0] == "hmp" or (len(body.words) > 1 and body.words[1] in {"of", "for", "at"})
+    kinds = kinds_of_body([body.words[-1], *body.words[: int(leading)]])
+    return kinds - {"council"} if not _OWNER.isdisjoint(body.words) else kinds
+
+
+def _any_kinds(body: Entity) -> frozenset[str]:
+    kinds = kinds_of_body(body.words)
+    return kinds - {"council"} if not _OWNER.isdisjoint(body.words) else kinds
+
+
+def _same_field(post: frozenset[str], body: Entity) -> bool:
+    """A foreign minister has no defence ministry."""
+    return ("foreign" in post) == ("foreign" in body.words) or len(body.words) == 1

@@ -22,6 +22,7 @@ class Entity:
     organisation: Entity | None = None  # where the title that the article gives says that a person works
     told: str = ""  # how the article says where a person works: in the title, by a post, beside the name ...
     roles: set[str] = field(default_factory=set)
+    past: bool = False  # a post that the person held once: "a former coroner"
     surely: bool = False  # a body by its own words ("Union of ...", an acronym), not by elimination
     aliases: set[str] = field(default_factory=set)
     sure: float = 0.0

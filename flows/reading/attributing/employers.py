@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from flows.reading.attributing.bodies import meant_by, of_post, subject_before
+from itertools import islice
+
+from flows.reading.attributing.bodies import meant_by, of_post
 from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
 from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.page import Page, Range
+from flows.reading.attributing.pointing import pointed
+from flows.reading.attributing.serving import serving
 from flows.reading.attributing.standing import over, presiding, stated
 from flows.reading.attributing.titles import title_after, title_before
 
 _SPEAKING = frozenset({"say", "ask", "argue", "warn", "admit", "direct"})
 
 _OWNER = frozenset({"’s", "'s", "’", "'"})
+_PAST = frozenset({"former", "retired", "ex", "formerly", "onetime"})
+_AT_WORK = frozenset({"colleague", "deputy", "boss", "successor", "predecessor", "assistant", "chairman", "co-author"})
+_LOOKED = 60
+_HEADS = frozenset({"director", "executive", "manager", "president"})
+_SPOKEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _SIGNATURE = 14  # words
 
 
@@ -21,11 +30,14 @@ def find_employer(page: Page, mention: Mention, directory: Directory) -> None:
     for title in (title_after(page, last, sentence[1]), title_before(page, first, sentence[0])):
         if title is None:
             continue
+        person.past = person.past or any(page.lower[j] in _PAST for j in range(*title))
         person.roles.update(page.lemma[j] for j in range(*title) if page.pos[j] in {"NOUN", "PROPN"})
         if person.organisation is None:
             person.organisation, person.told = _employer(page, title, person, directory)
     if person.organisation is None:
         person.organisation, person.told = stated(page, mention, directory), "stated"
+    if person.organisation is None:
+        person.organisation, person.told = serving(page, mention, directory), "serving"
     if person.organisation is None:
         person.organisation, person.told = _owning(page, first, directory), "owner"
     if person.organisation is None:
@@ -44,7 +56,9 @@ def find_by_sentence(page: Page, mention: Mention, directory: Directory) -> None
         if person.organisation is None:
             person.organisation, person.told = presiding(page, mention, directory), "presiding"
         if person.organisation is None:
-            person.organisation, person.told = _by_office(mention, directory), "office"
+            person.organisation, person.told = _beside_whom(page, mention, directory), "colleague"
+        if person.organisation is None:
+            person.organisation, person.told = _by_office(page, mention, directory), "office"
 
 
 def _family(person: Entity, directory: Directory) -> Entity | None:
@@ -92,18 +106,46 @@ def _employer(page: Page, title: Range, person: Entity, directory: Directory) ->
         looks_a_person = mention.entity.person and not mention.entity.roles
         if looks_a_person and page.lower[mention.piece[0] - 1] in {"at", "of", "for", "from"}:
             return mention.entity, "title"
+    running = _campaign(page, title, directory)
+    if running is not None:
+        return running, "campaign"
     nouns = name_words()["body"] | name_words()["described"]
     for j in range(*title):
         if page.lower[j] in {"its", "their"}:
-            return subject_before(page, directory, title[0]) or latest_body(directory, title[0], ""), "its"
-        if page.lemma[j] in nouns and (page.lower[j - 1] in {"the", "a", "our"} or _compound(page, j)):
-            return meant_by(directory, title[0], page.lemma[j]), "noun"
+            it = pointed(page, directory, title[0])
+            return it.body if it.settled else it.body or latest_body(directory, title[0], ""), "its"
+        if page.lemma[j] in nouns and _is_body(page, j, title):
+            return meant_by(directory, title[0], page.lemma[j]) or _unnamed(page, j, title), "noun"
     return None, ""
 
 
-def _compound(page: Page, j: int) -> bool:
-    """ "Campaign manager Wade Pruitt", "board chairman"."""
-    return page.dep[j] == "compound" and page.lemma[j + 1] in name_words()["officer"] | name_words()["role"]
+def _campaign(page: Page, title: Range, directory: Directory) -> Entity | None:
+    """ "Dallow adviser Kent Rusk": of the campaign that is named for Dallow."""
+    named = [m for m in directory.within(title) if m.piece[1] < title[1]]
+    roles = name_words()["role"] | {"aide", "surrogate", "strategist", "staffer"}
+    if not named or page.lemma[named[-1].piece[1]] not in roles:
+        return None
+    running = (m.entity for m in directory.described_after(0, _LOOKED) if m.entity.words[-1] == "campaign")
+    return next((e for e in running if named[-1].entity.head in e.words), None)
+
+
+def _unnamed(page: Page, j: int, title: Range) -> Entity | None:
+    """ "Police Chief Ray Stavros": the police, though the text says no more of them."""
+    known = page.lemma[j] in name_words()["described"] or page.lemma[j] == "police"
+    return Entity(page.lower[j], (page.lower[j],), person=False, first=(j, j + 1)) if known and j == title[0] else None
+
+
+def _is_body(page: Page, j: int, title: Range) -> bool:
+    """ "Of the union", "board chairman"; the housing minister is of no housing."""
+    if page.lemma[min(j + 1, title[1] - 1)] in {"minister", "secretary"}:
+        return False
+    return page.lower[j - 1] in {"the", "a", "our"} or _compound(page, j, title)
+
+
+def _compound(page: Page, j: int, title: Range) -> bool:
+    """ "Campaign manager Wade Pruitt", "board chairman", "County attorney Sal Medrano"."""
+    holds = page.lemma[j + 1] in name_words()["officer"] | name_words()["role"] or "person" in page.classes[j + 1]
+    return j + 1 < title[1] and holds and (page.dep[j] == "compound" or j == title[0])
 
 
 def _posts() -> frozenset[str]:
@@ -129,13 +171,31 @@ def _comes_from(page: Page, piece: Range, title: Range) -> bool:
 def find_by_post(mention: Mention, directory: Directory) -> None:
     """A post that names no body: "the governor" of the prison, "the minister" of the ministry."""
     person = mention.entity
-    if person.organisation is None and mention.piece[1] == person.first[1]:
+    if person.organisation is None and not person.past and mention.piece[1] == person.first[1]:
         person.organisation, person.told = of_post(directory, mention.piece[0], person.roles), "post"
 
 
-def _by_office(mention: Mention, directory: Directory) -> Entity | None:
+def _beside_whom(page: Page, mention: Mention, directory: Directory) -> Entity | None:
+    """ "Her colleague Ahmed Sayle", "her deputy for two decades, Winifred Sallow": where she works."""
+    first = mention.piece[0]
+    title = title_before(page, first, page.sentences[page.sentence[first]][0])
+    if title is None or page.lower[title[0]] not in {"her", "his"} or page.lemma[title[0] + 1] not in _AT_WORK:
+        return None
+    male = page.lower[title[0]] == "his"
+    before = (m.entity for m in islice(directory.before(title[0]), _LOOKED) if m.entity.person)
+    other = next((p for p in before if p.male in {male, None}), None)
+    return other.organisation if other is not None else None
+
+
+def _by_office(page: Page, mention: Mention, directory: Directory) -> Entity | None:
+    """ "Executive director Ann Lee": of the body named last; a spokesman, of the one just told of."""
     officer = mention.entity.roles & name_words()["officer"]
-    return latest_body(directory, mention.piece[0]) if officer else None
+    told = pointed(page, directory, mention.piece[0], speaks=True).body if _SPOKEN & officer else None
+    told = told or latest_body(directory, mention.piece[0])
+    told = told or pointed(page, directory, mention.piece[0], speaks=True).body
+    if told is None and _HEADS & officer:
+        told = next((m.entity for m in islice(directory.described_before(mention.piece[0]), 1)), None)
+    return told if officer else None
 
 
 def _in_sentence(page: Page, mention: Mention, directory: Directory) -> Entity | None:
@@ -144,6 +204,7 @@ def _in_sentence(page: Page, mention: Mention, directory: Directory) -> Entity |
     if over(page, sentence):
         return None
     named = [m for m in directory.within(sentence) if not m.entity.person and not _addressed(page, m.piece)]
+    named = [m for m in named if not _spoken_of(page, mention.piece, m.piece)]
     bodies = {id(m.entity): m.entity for m in named if _bodied(m.entity) or _opens_at(page, m.piece, sentence)}
     return next(iter(bodies.values())) if len(bodies) == 1 else None
 
@@ -158,6 +219,14 @@ def _addressed(page: Page, piece: Range) -> bool:
     """ "Hector Minchin told the committee": whom a person speaks to is seldom whom the person works for."""
     last = piece[1] - 1
     return page.dep[last] in {"dobj", "dative"} and bool(_SPEAKING & set(page.classes[page.head[last]]))
+
+
+def _spoken_of(page: Page, person: Range, piece: Range) -> bool:
+    """ "Amado asked whether Coldharbor should pay", "in charge of Pennant Coaches' 15A"."""
+    verb = page.head[person[1] - 1]
+    says = page.dep[person[1] - 1] in {"nsubj", "nsubjpass"} and bool(_SPEAKING & set(page.classes[verb]))
+    owner = piece[1] < len(page) and page.lower[piece[1]] in _OWNER and piece[0] > person[0]
+    return owner or (says and piece[0] > verb > person[0])
 
 
 def _opens_at(page: Page, piece: Range, sentence: Range) -> bool:

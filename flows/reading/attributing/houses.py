@@ -35,4 +35,8 @@ def kinds_of_body(nouns: Iterable[str]) -> frozenset[str]:
 def kinds_of_post(words: Iterable[str]) -> frozenset[str]:
     table, said = _table()[1], frozenset(words)
     kinds = frozenset(kind for word in said for kind in table.get(word, ()))
+    if said == {"head"}:  # "Tola Oyelaran, the head"
+        return kinds | {"school"}
+    if {"chief", "inspector"} <= said:
+        return kinds | {"police"}
     return kinds | {"ministry"} if "secretary" in said and said & _OF_STATE else kinds

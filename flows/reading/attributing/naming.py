@@ -18,6 +18,8 @@ def options(scene: Scene, case: Case) -> list[Entity | None]:
     found: dict[Entity, None] = dict.fromkeys(m.entity for m in case.named if m.entity.person)
     if case.enclosing is not None and case.enclosing.person is not None:
         found.setdefault(case.enclosing.person)
+    if case.narrator is not None:
+        found.setdefault(case.narrator)
     for n, mention in enumerate(scene.directory.before(case.at)):
         if n == _LOOKED or len(found) >= _MOST:
             break
@@ -54,6 +56,8 @@ def features(scene: Scene, case: Case, person: Entity | None, rivals: list[Entit
     yield from (f"{f}|{place}|{gender}" for place in scene.placed(person, case))
     if case.enclosing is not None:
         yield f"{f}|enclosing={case.enclosing.person is person}|{case.word}"
+    if case.narrator is not None:
+        yield f"{f}|narrator={case.narrator is person}|{case.enclosing is None}"
     told = case.lemma in person.roles
     yield f"{f}|role={told}"
     if told:
@@ -79,5 +83,6 @@ def _nobody(case: Case, rivals: list[Entity | None]) -> Iterator[str]:
     yield f"nobody|{f}|named={bool(case.named)}|{case.body_named}"
     yield f"nobody|{f}|after unnamed={case.after_unnamed}"
     yield f"nobody|{f}|{case.cue}"
+    yield f"nobody|{f}|narrator={case.narrator is not None}"
     if case.enclosing is not None:
         yield f"nobody|{f}|enclosing={case.enclosing.person is not None}|{case.word}"

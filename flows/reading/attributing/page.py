@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from storage.domain.span import Span
 Range = tuple[int, int]  # token indices, end exclusive
 SKIPPED = frozenset({"PUNCT", "SPACE", "SYM"})
 _NONE: tuple[str, ...] = ()
+_RANK = re.compile(r"\b(?:Sgt|Capt|Col|Gen|Lt|Maj|Cmdr|Rev|Hon|Prof|Sen|Rep|Gov|Cllr|Supt|Insp)\. $")  # a name follows
 
 
 @dataclass(slots=True)
@@ -168,13 +170,17 @@ def _sentences(
     number, sentences = [], []
     begin = 0
     for i in range(len(starts)):
-        if i > begin and starts[i] == 1 and any(p not in SKIPPED for p in pos[begin:i]) and not _runs_on(text, at[i]):
+        if i > begin and starts[i] == 1 and any(p not in SKIPPED for p in pos[begin:i]) and not _goes_on(text, at[i]):
             sentences.append((begin, i))
             begin = i
         number.append(len(sentences))
     if starts:
         sentences.append((begin, len(starts)))
     return number, sentences
+
+
+def _goes_on(text: str, at: int) -> bool:
+    return _runs_on(text, at) or _RANK.search(text, max(0, at - 12), at) is not None
 
 
 def _runs_on(text: str, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from flows.reading.attributing.bodies import body_in
 from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
 from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.page import Page, Range
@@ -12,6 +13,9 @@ from flows.reading.attributing.page import Page, Range
 _AT = frozenset({"of", "at", "for"})
 _OWNER = frozenset({"’s", "'s", "’", "'"})
 _NEAR = 2  # sentences between a post and the name of who holds it
+_ENDS = frozenset({"VERB", "AUX", "PUNCT", "ADP", "SCONJ", "PRON", "SPACE"})
+_OPENING = 8  # sentences
+_MODIFIES = frozenset({"compound", "amod", "nmod"})
 _GAP = 5  # words between a body and a post: "the board's newly appointed chief officer"
 
 
@@ -44,11 +48,22 @@ def _first_mentions(directory: Directory) -> list[Mention]:
 
 def _may_hold(page: Page, directory: Directory, post: Post, mention: Mention) -> bool:
     away = page.sentence[mention.piece[0]] - page.sentence[post.at]
-    if not -1 <= away <= _NEAR:
+    if not -1 <= away <= _NEAR and not _guest(page, directory, mention, post):
         return False
     low, high = sorted((post.at, mention.piece[0]))
     between = [m for m in directory.within((low, high)) if m.entity.person and m.entity is not mention.entity]
     return not between
+
+
+def _guest(page: Page, directory: Directory, mention: Mention, post: Post) -> bool:
+    """ "Ann Lee keeps a boat on her desk. ... says the chief executive of the Trust": an interview has one guest."""
+    if not 0 < page.sentence[post.at] - page.sentence[mention.piece[0]] <= _OPENING:
+        return False
+    first = post.at
+    while first > 0 and page.dep[first - 1] in _MODIFIES and page.head[first - 1] in (first, post.at):
+        first -= 1
+    named = [m.entity for m in directory.within((0, post.at)) if m.entity.person]
+    return page.lower[first - 1] == "the" and all(e is mention.entity for e in named)
 
 
 def _posts(page: Page, directory: Directory) -> Iterator[Post]:
@@ -73,8 +88,9 @@ def _beside_name(page: Page, directory: Directory, j: int) -> bool:
 def _body_after(page: Page, directory: Directory, j: int) -> Entity | None:
     if j + 1 >= len(page) or page.lower[j + 1] not in _AT:
         return None
-    named = directory.within((j + 2, min(len(page), j + 4)))
-    return next((m.entity for m in named if not m.entity.person), None)
+    far = min(len(page), j + 8)
+    end = next((k for k in range(j + 2, far) if page.pos[k] in _ENDS), far)
+    return body_in(page, directory, (j + 2, end))
 
 
 def _body_before(page: Page, directory: Directory, j: int) -> Entity | None:

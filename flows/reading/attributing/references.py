@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from flows.reading.attributing.bodies import meant_by, of_post
+from itertools import islice
+
+from flows.reading.attributing.bodies import body_in, meant_by, of_post
 from flows.reading.attributing.directory import Directory, Entity, latest_body
 from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.page import Page, Range
+from flows.reading.attributing.pointing import in_heading
 
 _DEFINITE = frozenset({"the", "this", "that", "its", "their"})
 _BELONGING = frozenset({"member", "trustee"})
+_BY = frozenset({"by", "from", "for"})
+_ISSUED = 8  # words
+_SEEN = frozenset({"see", "obtain", "review", "read", "reveal"})  # not written by them
+_FEW = 20
 
 
 def referred(page: Page, directory: Directory, piece: Range, head: int, neutral: Entity | None) -> Entity | None:
@@ -16,25 +23,63 @@ def referred(page: Page, directory: Directory, piece: Range, head: int, neutral:
     first = page.lower[piece[0]]
     if first in {"its", "their"}:
         return neutral
+    if first == "whose":  # "the Forum, whose members expect"
+        return next((m.entity for m in islice(directory.before(piece[0]), 1) if not m.entity.person), None)
     body = _by_noun(page, directory, piece)
     if body is not None:
         return body
-    if page.lemma[head] in _BELONGING:  # "one retired member", "eight in ten of its members"
-        return neutral
+    if page.lemma[head] in _BELONGING or _of_its(page, piece, head):
+        return neutral  # "one retired member", "eight in ten of its members"
     if "document" in page.classes[head]:
-        return neutral if first in _DEFINITE else None
-    return _by_office(page, directory, piece, page.lemma[head])
+        return _issued(page, directory, head) or (neutral if first in _DEFINITE else None)
+    return _by_office(page, directory, piece, page.lemma[head]) or _headed(page, directory, piece, head)
+
+
+def _of_its(page: Page, piece: Range, head: int) -> bool:
+    """ "Eight in ten of its members", "the opening line of its submission"; its readers are others."""
+    its = next((j for j in range(*piece) if page.lower[j] == "its"), -1)
+    owned = page.head[its] if its >= 0 else head
+    return its >= 0 and (page.lemma[owned] in _BELONGING or "document" in {*page.classes[owned], *page.classes[head]})
+
+
+def _headed(page: Page, directory: Directory, piece: Range, head: int) -> Entity | None:
+    """ "Bridleways Council. The riders applaud", "Chief Officers' Conference. Chiefs doubt": whose answer is told."""
+    plain = piece == (head, head + 1) or (page.lower[piece[0]] == "the" and piece == (head - 1, head + 1))
+    found = in_heading(page, directory, piece[0]) if plain and page.tag[head] == "NNS" else None
+    return found if found is not None and found.surely else None
+
+
+def _issued(page: Page, directory: Directory, head: int) -> Entity | None:
+    """ "A poll released Monday by Marlin College", "a working paper from Ashby State": whose document it is."""
+    end = page.right[head] + 1
+    for j in range(head + 1, min(end, head + _ISSUED)):
+        if page.lower[j] in _BY and page.lemma[j - 1] not in _SEEN:
+            return body_in(page, directory, (j + 1, min(end, j + _ISSUED)))
+    return None
 
 
 def _by_office(page: Page, directory: Directory, piece: Range, lemma: str) -> Entity | None:
     """ "The chief executive", "a spokesman": of the body that the article has just named."""
-    words = name_words()
+    words, at = name_words(), piece[0]
     if lemma in {"minister", "official"}:
-        return latest_body(directory, piece[0], "department", "ministry", required=True)
-    spoken_for = lemma.startswith("spokes")
-    if spoken_for or (page.lower[piece[0]] in _DEFINITE and lemma in words["officer"] | words["role"]):
-        return latest_body(directory, piece[0], "")
-    return of_post(directory, piece[0], [lemma]) if page.lower[piece[0]] not in {"a", "an", "one"} else None
+        told = latest_body(directory, at, "department", "ministry", required=True)
+        return told or (of_post(directory, at, [lemma]) if lemma == "minister" else None)
+    if lemma.startswith("spokes"):
+        return _just_told(page, directory, at) or latest_body(directory, at, "")
+    if page.lower[at] in _DEFINITE and lemma in words["officer"] | words["role"]:
+        return latest_body(directory, at, "")
+    return of_post(directory, at, [lemma]) if page.lower[at] not in {"a", "an", "one"} else None
+
+
+def _just_told(page: Page, directory: Directory, at: int) -> Entity | None:
+    """The body named last in the sentence before: "we rang the campaign for comment. A spokesman emailed"."""
+    number = page.sentence[at]
+    if not number:
+        return None
+    first, last = page.sentences[number - 1]
+    named = [m for m in directory.within((first, last)) if not m.entity.person]
+    described = [m for m in islice(directory.described_before(at), _FEW) if m.piece[0] >= first]
+    return max((m for m in (*named, *described)), key=lambda m: m.piece[0]).entity if named or described else None
 
 
 def _by_noun(page: Page, directory: Directory, piece: Range) -> Entity | None:
@@ -42,16 +87,23 @@ def _by_noun(page: Page, directory: Directory, piece: Range) -> Entity | None:
     lists = name_words()
     for j in range(*piece):
         noun = page.lemma[j]
-        compound = page.dep[j] == "compound" and page.head[j] == j + 1  # "the county council"
+        compound = page.dep[j] == "compound" and page.head[j] == j + 1 and not _speaks_for(page, j + 1)
         if page.tag[j] in {"NNS", "NNPS"} or compound or not _definite(page, directory, j):
             continue
         if noun in lists["any_body"]:
-            return latest_body(directory, piece[0], noun)
+            return in_heading(page, directory, j) or meant_by(directory, j + 1, noun)
         if noun in lists["body"] | lists["described"]:
             return meant_by(directory, j + 1, noun)
     return None
 
 
+def _speaks_for(page: Page, head: int) -> bool:
+    """ "An agency spokesman", "a county council officer", but "the county council"."""
+    return page.lemma[head].startswith("spokes") or page.lemma[head] in {"officer", "official"}
+
+
 def _definite(page: Page, directory: Directory, j: int) -> bool:
     """ "The union", "our union", and "the players' union", "a county council" that is described so."""
+    if page.dep[j] == "compound":
+        return True
     return page.lower[j - 1] in _DEFINITE | {"our", "my"} or any(m.piece[1] == j + 1 for m in directory.described_at(j))

@@ -9,7 +9,9 @@ from itertools import islice
 
 from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
 from flows.reading.attributing.lexicon import name_words
+from flows.reading.attributing.narrating import narrators
 from flows.reading.attributing.page import Page, Range
+from flows.reading.attributing.pointing import pointed
 from flows.reading.attributing.references import referred
 from flows.reading.attributing.selection import Proposal
 
@@ -26,7 +28,7 @@ _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 _REMEMBERED = 200  # attributions looked back over: it bounds the time of long texts
 _LOOKED = 60  # names looked back over
 _TURNS = 6
-_JUST_BEFORE = 6  # names
+_SOON = 2  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Case:
     named: list[Mention]
     enclosing: Speaker | None
     after_unnamed: bool
+    narrator: Entity | None
 
     @property
     def body_named(self) -> bool:
@@ -72,6 +75,7 @@ class Scene:
         self._spoken: list[tuple[Proposal, Speaker]] = []
         self._turns: list[Entity] = []
         self._times: Counter[Entity] = Counter()
+        self._narrators = narrators(page, directory)
 
     def remember(self, proposal: Proposal, speaker: Speaker) -> None:
         self._spoken.append((proposal, speaker))
@@ -98,6 +102,7 @@ class Scene:
             plural=head >= 0 and page.tag[head] in {"NNS", "NNPS"}, male=_SINGULAR.get(word, _SINGULAR.get(opens)),
             quoted=page.run[at] >= 0, cue="none" if proposal.cue < 0 else page.pos[proposal.cue], named=named,
             enclosing=self._enclosing(piece) if piece else None,
+            narrator=self._narrator(at, word, opens),
             after_unnamed=bool(self._spoken) and self._spoken[-1][1].person is None,
         )  # fmt: skip
 
@@ -115,6 +120,11 @@ class Scene:
         if opens in _POSSESSIVE:
             return _POSSESSIVE[opens]
         return "with name" if named else "nominal"
+
+    def _narrator(self, at: int, word: str, opens: str) -> Entity | None:
+        number = self.page.paragraph[at]
+        first_person = word in _FIRST_PERSON or opens in _FIRST_PERSON
+        return self._narrators[number] if first_person and number >= 0 and self.page.run[at] < 0 else None
 
     def _kind(self, head: int) -> str:
         classes = self.page.classes[head] if head >= 0 else ()
@@ -149,13 +159,31 @@ class Scene:
         if person is not None:
             works = person.organisation
             return works if works is not None and not works.person else named
+        if named is None and case.head >= 0 and case.named:  # "Amado's campaign"
+            owned = (m for m in self.directory.described_at(case.head) if m.piece[0] <= case.named[0].piece[0])
+            named = next((m.entity for m in owned), None)
         if named is not None or case.piece is None or case.named:
             return named
         if case.word in _FIRST_PERSON or self.page.lower[case.piece[0]] in _FIRST_PERSON:
-            return case.enclosing.body if case.enclosing else None
+            return self._own(case)
         if case.word in _NEUTRAL:
-            return self._neutral(case.at)
+            return self._neutral(case.at, case.form)
+        if case.form == "he":
+            return self._unnamed_before(case.at)
         return None if self.page.pos[case.head] == "PRON" else self._described(case, case.piece)
+
+    def _own(self, case: Case) -> Entity | None:
+        """ "We", "our branch": for whom the one speaks who says it; "my wife" speaks for herself."""
+        if case.word not in _FIRST_PERSON and not self._at_work(case):
+            return None
+        if case.enclosing is not None:
+            return case.enclosing.body
+        return case.narrator.organisation if case.narrator is not None else None
+
+    def _at_work(self, case: Case) -> bool:
+        words = name_words()
+        known = words["at work"] | words["officer"] | words["role"] | words["described"]
+        return bool({"body", "document"} & set(self.page.classes[case.head])) or case.lemma in known
 
     def _whereabouts(self, case: Case, mention: Mention) -> bool:
         """ "A lady in Corrie", "a farmer from the Fennings": where somebody is, not for whom they speak."""
@@ -168,34 +196,32 @@ class Scene:
     def _described(self, case: Case, piece: Range) -> Entity | None:
         if self.page.lower[piece[0]] in {"his", "her"}:
             return self._of_theirs(case)
-        return referred(self.page, self.directory, piece, case.head, self._neutral(case.at))
+        return referred(self.page, self.directory, piece, case.head, self._neutral(case.at, case.form))
 
     def _of_theirs(self, case: Case) -> Entity | None:
         """ "Her force", "his office": where the one works who spoke last, if the phrase is about work."""
-        if not {"body", "document"} & set(self.page.classes[case.head]) and case.lemma not in name_words()["at work"]:
+        if not self._at_work(case):
             return None
         person = next((p for p in self._turns if p.male in {case.male, None}), None)
         works = person.organisation if person is not None else None
         return works if works is not None and not works.person else None
 
-    def _neutral(self, at: int) -> Entity | None:
+    def _unnamed_before(self, at: int) -> Entity | None:
+        """ "A spokeswoman for Marram put it down to costs. She declined to say": whom she spoke for just before."""
+        proposal, speaker = self._spoken[-1] if self._spoken else (None, None)
+        if proposal is None or speaker is None or speaker.person is not None or proposal.source is None:
+            return None
+        return speaker.body if self.page.sentence[at] - self.page.sentence[proposal.source[0]] <= _SOON else None
+
+    def _neutral(self, at: int, form: str) -> Entity | None:
         """What "it" means: the subject just before, else the body that spoke for itself last, else the last named."""
-        subject = self._subject_before(at)
-        if subject is not None:
-            return subject
+        it = pointed(self.page, self.directory, at, speaks=True)
+        if it.body is not None:
+            return it.body
+        if form == "they" and self.page.run[at] >= 0:
+            return None  # "they asked which form it went on": whom a quoted speaker means was seldom named
         spoken = (s.body for _, s in reversed(self._spoken[-_REMEMBERED:]) if s.person is None and s.body)
         return next(spoken, None) or latest_body(self.directory, at)
-
-    def _subject_before(self, at: int) -> Entity | None:
-        """ "The Trust took two lines. It stops short of ..."."""
-        page = self.page
-        for mention in islice(self.directory.before(at), _JUST_BEFORE):
-            j = mention.piece[1] - 1
-            if page.sentence[at] - page.sentence[j] > 1 or page.paragraph[at] != page.paragraph[j]:
-                return None
-            if not mention.entity.person and page.dep[j] in {"nsubj", "nsubjpass"}:
-                return mention.entity
-        return None
 
 
 def _article(opens: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flows.reading.attributing.bodies import describe
+from flows.reading.attributing.capitals import acronym, by_initials, dateline, in_capitals, label
 from flows.reading.attributing.directory import Directory, Entity, Mention
 from flows.reading.attributing.employers import find_by_post, find_by_sentence, find_employer
 from flows.reading.attributing.features import Scorer
@@ -15,7 +16,6 @@ from flows.reading.attributing.posts import fill_posts
 
 _JOINTS = frozenset({"of", "for", "the", "and", "&", "in", "on", "’s", "'s", "’", "'", "-", "at", "to"})
 _NEVER_FIRST = frozenset({"PRON", "DET", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "INTJ", "PART", "NUM"})
-_DASHES = frozenset({"—", "–", "-", "--", ",", "("})
 
 
 def directory_of(page: Page, kinds: Scorer) -> Directory:
@@ -78,6 +78,9 @@ def _capitalised(page: Page, paragraph: Range) -> Iterator[Range]:
             if _capital(page, k) and page.lower[k] not in name_words()["calendar"]:
                 k += 1
                 end = k
+            elif _hyphened(page, k, last):  # "Co-operative"
+                k += 2
+                end = k
             elif page.lower[k] in _JOINTS and k + 1 < last:
                 k += 1
                 if k - end > 3:
@@ -86,6 +89,12 @@ def _capitalised(page: Page, paragraph: Range) -> Iterator[Range]:
                 break
         yield j, end
         j = end
+
+
+def _hyphened(page: Page, k: int, last: int) -> bool:
+    """ "operative" in "Co-operative": one word, though the second half is in lower case."""
+    joined = page.lower[k] == "-" and k + 1 < last and page.start[k] == page.end[k - 1]
+    return joined and page.start[k + 1] == page.end[k] and page.lower[k + 1] in name_words()["body"]
 
 
 def _parts(page: Page, piece: Range) -> Iterator[Range]:
@@ -177,8 +186,9 @@ def _full_name(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) ->
     body = any(w in lists["body"] for w in words) and len(words) > 1
     if not body and any(w in {"of", "for"} for w in words) and words[0] not in lists["title"]:
         body = True
-    if not body and len(words) == 1 and _acronym(page.said(part)) and not _dateline(page, part):
-        return _by_initials(page, part, known) or _in_capitals(words[0], known) or _body(page, part, known)
+    if not body and len(words) == 1 and acronym(page.said(part)) and not dateline(page, part):
+        known_person = by_initials(page, part, known) or in_capitals(words[0], known)
+        return known_person or label(page, part, known) or _body(page, part, known)
     if body and not (
         titles
         and titles[0] == 0
@@ -188,8 +198,8 @@ def _full_name(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) ->
         return _body(page, part, known)
     start = titles[-1] + 1 if titles else 0
     name = words[start:]
-    parts = [w for w in name if w != "-"]
-    if not 2 <= len(parts) <= 5 or any(w in _JOINTS for w in parts):
+    parts = [w for n, w in enumerate(name) if w != "-" and (n == 0 or name[n - 1] != "-")]  # "Marsh-Brereton" is one
+    if not 2 <= len(parts) <= 5 or any(w in _JOINTS for w in name if w != "-"):
         return None
     if part[0] > 0 and not titles and page.lower[part[0] - 1] == "the":
         return None
@@ -202,32 +212,6 @@ def _full_name(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) ->
     if person.male is None:
         person.male = _male(words[: start + 1])
     return person
-
-
-def _by_initials(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) -> Entity | None:
-    """ "TW:" before what Tomos Wray answers."""
-    if page.lower[part[1] : part[1] + 1] != [":"]:
-        return None
-    said = page.lower[part[0]]
-    return next((e for e in known.values() if e.person and "".join(w[0] for w in e.words if w != "-") == said), None)
-
-
-def _in_capitals(word: str, known: dict[tuple[str, ...], Entity]) -> Entity | None:
-    """ "ORMOND" before what Beth Ormond asks."""
-    return next((e for e in known.values() if e.person and e.words[-1] == word), None)
-
-
-def _dateline(page: Page, part: Range) -> bool:
-    """ "HOLLIS — The governor said"."""
-    first, last = page.paragraphs[page.paragraph[part[0]]]
-    return part[0] == first and part[1] - first == 1 and (last - first == 1 or page.lower[part[1]] in _DASHES)
-
-
-def _acronym(word: str) -> bool:
-    """ "MPs" and "NGOs" are many."""
-    capitals = sum(c.isupper() for c in word)
-    many = word.endswith("s") and capitals == len(word) - 1
-    return 2 <= len(word) <= 8 and capitals >= 2 and word.isalnum() and not word[0].isdigit() and not many
 
 
 def _male(words: list[str]) -> bool | None:
@@ -246,7 +230,7 @@ def _body(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) -> Enti
     if words in known:
         return known[words]
     said = page.said(part)
-    if _acronym(said):
+    if acronym(said):
         for entity in known.values():
             if not entity.person and (said.lower() in entity.aliases or _initials(entity.words) == said.lower()):
                 entity.aliases.add(said.lower())
@@ -294,8 +278,10 @@ def _short_name(page: Page, part: Range, entities: list[Entity]) -> Mention | No
         if male is not None and person.male is None:
             person.male = male
         return Mention(part, person)
+    if _many_by_position(page, part):
+        return None
     bodies = [e for e in entities if not e.person and e.words[: len(name)] == name]
-    if bodies:
+    if bodies and not _where(page, part):
         return Mention(part, bodies[0])
     if not titles and _only_by_position(page, part):
         return None
@@ -307,6 +293,19 @@ def _short_name(page: Page, part: Range, entities: list[Entity]) -> Mention | No
         entity.roles.update(titles)
     entities.append(entity)
     return Mention(part, entity)
+
+
+def _where(page: Page, part: Range) -> bool:
+    """ "In Castleby" is the town, not the Castleby Civic Society."""
+    return part[1] - part[0] == 1 and page.lower[part[0] - 1] in {"in", "near", "outside", "around", "across"}
+
+
+def _many_by_position(page: Page, part: Range) -> bool:
+    """ "Governors complain", "Several told me" at the start of a sentence."""
+    first = part[0]
+    starts = first == page.sentences[page.sentence[first]][0] or not page.word[first - 1]
+    many = page.tag[first] in {"NNS", "JJ"} or (page.tag[first] == "NNPS" and page.lemma[first] != page.lower[first])
+    return part[1] - first == 1 and starts and many
 
 
 def _only_by_position(page: Page, part: Range) -> bool:

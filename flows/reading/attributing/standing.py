@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from flows.reading.attributing.bodies import of_post
 from flows.reading.attributing.directory import Directory, Entity, Mention
 from flows.reading.attributing.houses import kinds_of_body
 from flows.reading.attributing.lexicon import name_words
@@ -13,6 +14,8 @@ _AT = frozenset({"of", "at", "for", "in", "on", "with"})
 _REACH = 14  # words from a name to the post that a sentence gives it
 _BODY = 8  # words from a post to its body
 _LOOKED = 200
+_END = 1 << 40  # behind every token
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -31,7 +34,7 @@ def stated(page: Page, mention: Mention, directory: Directory) -> Entity | None:
                 joint = page.lower[other.piece[0] - 2] if before == "the" else before
                 if not other.entity.person and joint in _AT:
                     return other.entity
-            return None
+            return of_post(directory, j, {page.lemma[k] for k in range(last, j + 1) if page.pos[k] in _NOUNS})
     return None
 
 
@@ -52,7 +55,7 @@ def _is_post(page: Page, j: int) -> bool:
 def _predicated(page: Page, j: int, last: int) -> bool:
     """Whether the post is said of the name: after "is" or "as"."""
     if page.dep[j] == "attr":
-        return page.lemma[page.head[j]] == "be"
+        return page.lemma[page.head[j]] in {"be", "become", "remain"}
     return page.dep[j] == "pobj" and page.lower[page.head[j]] == "as" and page.head[j] >= last
 
 
@@ -67,5 +70,14 @@ def presiding(page: Page, mention: Mention, directory: Directory) -> Entity | No
     asks = "ask" in page.classes[verb] or page.lemma[verb] in {"interrupt", "press"}
     if not asks or page.dep[last] not in _SUBJECTS | {"pobj"}:
         return None
-    sitting = [e for e in islice(directory.bodies(), _LOOKED) if "committee" in kinds_of_body(e.words[-1:])]
-    return sitting[0] if len(sitting) == 1 else None
+    return committee_of(directory)
+
+
+def committee_of(directory: Directory) -> Entity | None:
+    """The one committee of an article, with a name or, if none has one, without."""
+    described = (m.entity for m in islice(directory.described_before(_END), _LOOKED))
+    for known in (directory.bodies(), described):
+        sitting = {e: None for e in islice(known, _LOOKED) if "committee" in kinds_of_body(e.words[-1:])}
+        if sitting:
+            return next(iter(sitting)) if len(sitting) == 1 else None
+    return None

@@ -12,6 +12,8 @@ def title_after(page: Page, last: int, end: int) -> Range | None:
     """ "X, general secretary of the Union", "X of the Union", "X (Union)", "X, who chairs the panel"."""
     if last >= end or (page.lower[last] not in {",", "("} and page.lower[last] not in _EMPLOYS - {"to", "in", "with"}):
         return None
+    if page.tag[last + 1 : last + 2] == ["VBN"]:  # "Amberley, accused by the union of"
+        return None
     j = last + 1
     while j < min(end, last + 26):
         if page.lower[j] in {",", ")", ";", ".", ":", "“", '"', "—", "–", "‘"}:
@@ -22,13 +24,22 @@ def title_after(page: Page, last: int, end: int) -> Range | None:
     return (last + 1, j) if j > last + 1 else None
 
 
-def title_before(page: Page, first: int, begin: int) -> Range | None:
-    j = first
+def title_before(page: Page, name: int, begin: int) -> Range | None:
+    first = name
     comma = False
+    while (
+        first > begin + 1
+        and (rank := first - 1 - int(page.lower[first - 1] == ".")) >= begin
+        and (page.lower[rank].rstrip(".") in name_words()["title"] and page.tag[rank] == "NNP")
+    ):
+        first = rank  # "Its president, Sgt. Mick Dorsey"
+    j = first
     while j > max(begin, first - 14):
         word = page.lower[j - 1]
         if word == "," and j == first:
             comma = True
+        elif word == "," and page.lower[j] == "the":  # "Its chair, the architect Corin Strand"
+            pass
         elif page.pos[j - 1] in {"VERB", "AUX", "PUNCT", "SPACE", "PRON", "SCONJ"} and word not in {
             "its",
             "their",
@@ -43,8 +54,8 @@ def title_before(page: Page, first: int, begin: int) -> Range | None:
         j -= 1
     lists = name_words()
     roles = lists["title"] | lists["officer"] | lists["role"]
-    if j < first and any(
-        page.lemma[k] in roles or page.lower[k] in roles or "person" in page.classes[k] for k in range(j, first)
+    if j < name and any(
+        page.lemma[k] in roles or page.lower[k] in roles or "person" in page.classes[k] for k in range(j, name)
     ):
-        return j, first - int(comma)
+        return j, (first if comma else name) - int(comma)
     return None

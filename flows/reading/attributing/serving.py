@@ -1,0 +1,91 @@
+"""Say for whom a person works from a verb of service: "who runs the Yard", "For the company, Ann Lee submitted"."""
+
+from __future__ import annotations
+
+from flows.reading.attributing.bodies import body_in
+from flows.reading.attributing.directory import Directory, Entity, Mention
+from flows.reading.attributing.page import Page, Range
+from flows.reading.attributing.standing import over
+
+_RUNS = frozenset({
+    "run", "lead", "chair", "head", "represent", "manage", "found", "direct", "own", "convene", "edit", "command",
+    "govern", "captain", "join", "co-found", "co-chair", "oversee",
+})  # fmt: skip
+_SERVES = frozenset({
+    "work", "drive", "buy", "speak", "sit", "write", "serve", "teach", "prosecute", "appear", "act", "reply",
+    "volunteer", "farm", "cook", "nurse", "preside",
+})  # fmt: skip
+_FOR = frozenset({"for", "at", "with", "over"})
+_PLACED = frozenset({"work", "serve", "teach", "nurse", "cook", "preside", "volunteer"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "appos"})
+_OPENING = 8  # words of "For the company, "
+
+
+def serving(page: Page, mention: Mention, directory: Directory) -> Entity | None:
+    """The body that the verb of a clause about this name serves: "Orla Coyle, who runs the Yard"."""
+    last = mention.piece[1] - 1
+    if over(page, page.sentences[page.sentence[last]]):
+        return None
+    for verb in _verbs(page, last):
+        found = _served(page, verb, directory, mention)
+        if found is not None:
+            return found
+    return _acting(page, mention, directory)
+
+
+def _verbs(page: Page, last: int) -> list[int]:
+    """What the name does: its own verb, those joined to it, and those of the clauses that describe the name."""
+    name = last
+    own = [k for k in page.kids[name] if page.dep[k] in _CLAUSES]
+    if page.dep[name] in _SUBJECTS:
+        verb = page.head[name]
+        own += [verb, *(k for k in page.kids[verb] if page.dep[k] in {"conj", "advcl"} and _no_subject(page, k))]
+    return own
+
+
+def _no_subject(page: Page, verb: int) -> bool:
+    return not any(page.dep[k] in _SUBJECTS for k in page.kids[verb])
+
+
+def _served(page: Page, verb: int, directory: Directory, mention: Mention) -> Entity | None:
+    for k in page.kids[verb]:
+        if page.lemma[verb] in _RUNS and page.dep[k] == "dobj":
+            found = body_in(page, directory, _reach(page, k, mention))
+            if found is not None and not found.surely and page.lemma[verb] == "represent":
+                return None  # "who represents Lowmouth"
+        elif page.lemma[verb] in _SERVES and _of_service(page, verb, k):
+            found = body_in(page, directory, _reach(page, k, mention))
+            if found is not None and not found.surely and page.lower[k] == "at":
+                return None  # "taught at Harne"
+        else:
+            continue
+        if found is not None:
+            return found
+    return None
+
+
+def _of_service(page: Page, verb: int, k: int) -> bool:
+    """ "Works at", "sits on"; one appears and writes for a body, not at or on it."""
+    if page.dep[k] != "prep":
+        return False
+    word, lemma = page.lower[k], page.lemma[verb]
+    return word == "for" or (lemma == "sit" and word == "on") or (word in _FOR and lemma in _PLACED)
+
+
+def _reach(page: Page, k: int, mention: Mention) -> Range:
+    """The phrase under `k`, without what a clause inside it tells."""
+    end = min((page.left[c] for c in page.kids[k] if page.dep[c] in _CLAUSES), default=page.right[k] + 1)
+    first = page.left[k]
+    return (first, max(end, k + 1)) if k > mention.piece[0] else (first, min(end, mention.piece[0]))
+
+
+def _acting(page: Page, mention: Mention, directory: Directory) -> Entity | None:
+    """ "For the company, Lorna Bisset submitted that", "Replying for the government, Callum Shaw acknowledged"."""
+    first = page.sentences[page.sentence[mention.piece[0]]][0]
+    if not 2 < mention.piece[0] - first <= _OPENING or page.lower[mention.piece[0] - 1] != ",":
+        return None
+    opens = first + int(page.lemma[first] in _SERVES and page.lower[first].endswith("ing"))
+    if page.lower[opens] != "for":
+        return None
+    return body_in(page, directory, (opens + 1, mention.piece[0] - 1))

@@ -1,0 +1,32 @@
+"""Who "I" is where nobody is quoted: who signs, who answers, who is told of below."""
+
+from __future__ import annotations
+
+from flows.reading.attributing import attribute, load_weights, make_doc
+from tests.flows.reading.attributing.parsed import parser
+
+
+def said(text):
+    return [(a.speaker, a.organisation) for a in attribute(make_doc(text, parser()), weights=load_weights())]
+
+
+def test_an_article_in_the_first_person_is_by_whom_its_last_line_tells_of():
+    text = (
+        "I oppose the map. It was drawn in an office.\n\nI believe that buses matter more than lines.\n\n"
+        "Leroy Hask drives for the Medlock Bus Company."
+    )
+    assert set(said(text)) == {("Leroy Hask", "Medlock Bus Company")}
+
+
+def test_a_letter_is_by_whom_it_is_signed():
+    text = (
+        "Sir, I oppose the cap on fares.\n\nRosalind Akers\n\nThornley\n\n"
+        "Sir, I support the cap on fares.\n\nGraham Lisle\n\nMerrowby"
+    )
+    assert [speaker for speaker, _ in said(text)] == ["Rosalind Akers", "Graham Lisle"]
+
+
+def test_my_wife_does_not_speak_for_where_i_work():
+    text = "“My wife says that I should retire,” said Gareth Olle, head of the Stang Bridge Clinic."
+    assert ("Gareth Olle", "Stang Bridge Clinic") in said(text)
+    assert (None, "Stang Bridge Clinic") not in said(text)

@@ -1,0 +1,53 @@
+"""For whom a person works, by a verb of service or by a post that the text gives apart from the name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.flows.reading.attributing.test_standing import employers
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "body"),
+    [
+        ("Orla Coyle, who runs the Harbour Trust, said it was late.", "Orla Coyle", "Harbour Trust"),
+        ("Constance Ibe, who chairs the tenants’ assembly, sniffed.", "Constance Ibe", "tenants’ assembly"),
+        ("Aggie Moncur, who buys for the Timber Board, was pleased.", "Aggie Moncur", "Timber Board"),
+        ("For the Coach Company, Lorna Bisset submitted that it was fair.", "Lorna Bisset", "Coach Company"),
+        ("Kit Garside, who represents Lowmouth, asked why.", "Kit Garside", None),
+        ("Moira Pell chaired the Trust from 2017 to 2022.", "Moira Pell", None),
+    ],
+)
+def test_whoever_runs_or_serves_a_body_speaks_for_it(text, name, body):
+    assert employers(text)[name] == body
+
+
+def test_the_one_guest_of_an_interview_holds_the_post_that_it_names():
+    text = (
+        "Catriona Veitch keeps a model of a ship on her desk. The real one is late.\n\n"
+        "“It will sail,” says the chief executive of the Sounds Ferries Company. “I hope.”"
+    )
+    assert employers(text)["Catriona Veitch"] == "Sounds Ferries Company"
+
+
+def test_a_former_coroner_speaks_for_no_court():
+    text = "The Crown Court sat on Monday. Bronwen Yates, a former coroner, was not there."
+    assert employers(text)["Bronwen Yates"] is None
+
+
+def test_a_rank_between_the_post_and_the_name_does_not_part_them():
+    text = "The police union called the review one-sided. Its president, Sgt. Mick Dorsey, agreed."
+    assert employers(text)["Mick Dorsey"] == "police union"
+
+
+def test_a_councillor_sits_on_no_trade_council():
+    text = "The Volume Builders’ Council wrote in. Councillor Imelda Roake called it government by whisper."
+    assert employers(text)["Imelda Roake"] is None
+
+
+def test_a_colleague_works_where_she_works():
+    text = (
+        "Lena Ferro, director of the Meridian Institute, compared it to a rooster.\n\n"
+        "Her colleague Ahmed Sayle called it fair."
+    )
+    assert employers(text)["Ahmed Sayle"] == "Meridian Institute"
