@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from flows.reading.parsed import Parsed, Token
 from flows.reading.regions import Block
@@ -252,6 +253,18 @@ def _trimmed(tokens: Sequence[Token]) -> list[Token]:
 def span_of(tokens: Sequence[Token]) -> Span:
     kept = _trimmed(tokens) or list(tokens)
     return Span(kept[0].idx, kept[-1].idx + len(kept[-1].text))
+
+
+def to_the_infinitive(attribution: Attribution, doc: Parsed) -> Attribution:
+    """ "Pressing for dredging to be banned": what is pressed for goes on to its verb."""
+    last = attribution.content[-1]
+    inside = doc.touching(last.start, last.end)
+    before = doc[inside[0].i - 1] if inside and inside[0].i else None
+    after = doc[inside[-1].i + 1] if inside and inside[-1].i + 1 < len(doc) else None
+    if before is None or after is None or before.lower_ != "for" or after.lower_ != "to" or after.dep_ != "aux":
+        return attribution
+    end = max((t for t in after.head.subtree if not t.is_punct and not t.is_space), key=lambda t: t.i)
+    return replace(attribution, content=(*attribution.content[:-1], Span(last.start, end.idx + len(end.text))))
 
 
 def told_of(

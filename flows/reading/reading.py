@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.reading.agreements import AGREES, DIFFERS, agreements
+from flows.reading.asides import SIGNED, asides
 from flows.reading.attributing.attribute import attribute
 from flows.reading.attributing.parsing import make_doc
 from flows.reading.cast import Cast
 from flows.reading.decisions import decided
 from flows.reading.gazetteer import Named, gazetteer_of
 from flows.reading.layout import Layout
-from flows.reading.narrated import narrated
+from flows.reading.narrated import narrated, to_the_infinitive
 from flows.reading.parsed import Parsed
 from flows.reading.propositions import codebook_of
 from flows.reading.reader import Reader
@@ -59,8 +60,10 @@ def read(revision: Revision, *, article: Article, registry: Registry, reader: Re
         taken = (*agreements(doc, parsed), *sides_told(doc, parsed))
         # What a man on the quay says of the union is not told by the reporter.
         told += [a for a in taken if not any(q.covers(a.cue[0]) for q in quoted)]
+    if "asides" not in off:
+        told += [a for a in asides(doc, parsed) if not any(q.covers(a.cue[0]) for q in quoted)]
     told = [] if "told as a fact" in off else told
-    found = [given_up(a, doc) for a in found if not any(_outdone(a, other) for other in told)]
+    found = [to_the_infinitive(given_up(a, doc), doc) for a in found if not any(_outdone(a, other) for other in told)]
     found += [a for a in told if not _repeats(a, found)]
     author = author_of(article, cast)
     turns = _is_interview(article, revision.text) and "turns" not in off
@@ -110,7 +113,7 @@ def _outdone(attribution: Attribution, other: Attribution) -> bool:
     """True when a rule found the same cue with content that goes further: "criticism of A, and above all of B"."""
     same_cue = any(c.overlaps(o) for c in attribution.cue for o in other.cue)
     whole = envelope(other.content)
-    if same_cue and other.kind in ("shares", "rejects", AGREES, DIFFERS):
+    if same_cue and other.kind in ("shares", "rejects", AGREES, DIFFERS, SIGNED):
         return True
     return same_cue and whole.covers(envelope(attribution.content)) and whole != envelope(attribution.content)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from flows.reading.asides import RESENTED
 from flows.reading.layout import Layout
 from flows.reading.parsed import Parsed, Token
 from flows.reading.pointing import POINTERS, after_but, is_the_holder, let_go, pointed
@@ -132,7 +133,7 @@ def _paths(passage: Passage, attribution: Attribution, topic: Topic, desk: Desk)
     found = []
     cue = [desk.doc[i] for i in passage.cue]
     asks = [token.lemma_.lower() for token in cue] == ["ask", "for"]
-    side_taken = 0.0 if not cue or attribution.kind == "rejects" else 1.0 if asks else _side_taken(cue[0])
+    side_taken = 0.0 if not cue or attribution.kind in ("rejects", RESENTED) else 1.0 if asks else _side_taken(cue[0])
     every = frozenset(i for _, where in topic.named for i in _tokens(where, desk.doc))
     for side, where in topic.named:
         mine = _tokens(where, desk.doc)

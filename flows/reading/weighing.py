@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from flows.reading.asides import RESENTED, WISHED
 from flows.reading.folding import fold
 from flows.reading.narrated import AGAINST, HELD, MEASURES
 from flows.reading.occasions import goes_back
@@ -127,13 +128,13 @@ class Form:
         """Return the form of a statement of that shape. `going`: its own words let the measure go."""
         cue, kind, content, side = shape.cue, shape.kind, shape.content, shape.side
         held = shape.noun and cue in HELD | MEASURES and cue not in AGAINST
-        own = kind in ("list", "commitment") or cue in BRINGS or held or bool(COMING.search(content))
+        own = kind in ("list", "commitment", WISHED, RESENTED) or cue in BRINGS or held or bool(COMING.search(content))
         proposed = -1 if own and (goes_back(content) or going) else 1 if own and side >= 0 else 0
         granted = bool(GRANTED.search(content))
         return cls(
             hint,
             proposed,
-            kind == "rejects",
+            kind in ("rejects", RESENTED),
             cue in ALARM and side == 0,
             shape.certain,
             shape.carried,
