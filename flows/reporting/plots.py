@@ -128,7 +128,8 @@ class _Scale:
         """Years where the span is long, months where it is short; at most six, so that labels never touch."""
         first, last = date.fromordinal(self.first), date.fromordinal(self.last)
         months = (last.year - first.year) * 12 + last.month - first.month
-        step = next(s for s in (1, 2, 3, 6, 12, 24, 36, 60, 120, 240, 600, 1200) if months // s <= 5)
+        round_steps = (1, 2, 3, 6, 12, 24, 36, 60, 120, 240, 600)
+        step = next((s for s in round_steps if months // s <= 5), 1200 * (months // 7200 + 1))
         found: list[tuple[float, str]] = []
         for number in range(first.year * 12, last.year * 12 + 12, step):
             day = date(number // 12, number % 12 + 1, 1)

@@ -89,7 +89,7 @@ def test_the_picture_has_a_text_that_says_the_same():
 
 
 def test_no_label_is_cut_off_or_printed_over_another():
-    for end in ("2025-04-01", "2025-09-01", "2026-03-01", "2030-01-01", "2060-01-01"):
+    for end in ("2025-04-01", "2025-09-01", "2026-03-01", "2030-01-01", "2060-01-01", "9999-01-01"):
         svg = draw(a_timeline(("2025-03-01", Stance.SUPPORTS, True), (end, Stance.OPPOSES, True)))
         labels = re.findall(r'text-anchor="middle"[^>]*x="([\d.]+)"[^>]*>([^<]*)<', svg)
         edges = [(float(x) - 3.2 * len(name), float(x) + 3.2 * len(name)) for x, name in labels]
