@@ -17,7 +17,8 @@ from pathlib import Path
 from rich.console import Console
 
 from flows.settings import ROOT, Settings, prepare_prefect
-from storage.domain.errors import InputError
+from storage.domain.errors import InputError, ServerUnavailable
+from storage.registry import load_pack
 
 START_TIMEOUT = 120.0  # seconds; a cold server was measured at about 20
 STOP_TIMEOUT = 20.0
@@ -26,7 +27,12 @@ PREFECT = (sys.executable, "-m", "prefect")
 
 
 def serve(settings: Settings, *, port: int) -> int:
-    """Run until Ctrl-C or SIGTERM. Returns the exit code: 0 when stopped on request."""
+    """Run until Ctrl-C or SIGTERM. Returns the exit code: 0 when stopped on request.
+
+    Raises InputError for a port that is taken and PackError for a wrong pack, before anything is started;
+    ServerUnavailable when a part does not come up.
+    """
+    load_pack(settings.seeds)
     console = Console(stderr=True)
     with socket.socket() as probe:
         if probe.connect_ex(("127.0.0.1", port)) == 0:
@@ -36,8 +42,9 @@ def serve(settings: Settings, *, port: int) -> int:
     logs.mkdir(parents=True, exist_ok=True)
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        with _running("server", ("server", "start", "--host", "127.0.0.1", "--port", str(port)), environment, logs):
-            _wait_for(f"http://127.0.0.1:{port}/api/health")
+        starting = ("server", "start", "--host", "127.0.0.1", "--port", str(port))
+        with _running("server", starting, environment, logs) as server:
+            _wait_for(f"http://127.0.0.1:{port}/api/health", server, log=logs / "server.log")
             console.print(f"Prefect server: http://127.0.0.1:{port}")
             _once(("work-pool", "create", POOL, "--type", "process", "--overwrite"), environment)
             _once(("--no-prompt", "deploy", "--all"), environment)
@@ -99,15 +106,18 @@ def _once(arguments: tuple[str, ...], environment: dict[str, str]) -> None:
     )
     if done.returncode != 0:
         last = (done.stderr or done.stdout).strip().splitlines()[-1:]
-        raise InputError(f"`prefect {' '.join(arguments)}` failed: {' '.join(last)}")
+        raise ServerUnavailable(f"`prefect {' '.join(arguments)}` failed: {' '.join(last)}")
 
 
-def _wait_for(url: str) -> None:
+def _wait_for(url: str, server: subprocess.Popen[bytes], *, log: Path) -> None:
+    """Raises ServerUnavailable when the server ends, or does not answer in time."""
     deadline = time.monotonic() + START_TIMEOUT
     while time.monotonic() < deadline:
+        if server.poll() is not None:
+            raise ServerUnavailable(f"the Prefect server ended with exit code {server.returncode}; {log} says why")
         try:
             with urllib.request.urlopen(url, timeout=2):  # noqa: S310  # http on loopback, ours
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.5)
-    raise InputError(f"the Prefect server did not answer at {url} within {START_TIMEOUT:.0f} seconds; see its log")
+    raise ServerUnavailable(f"the Prefect server did not answer at {url} within {START_TIMEOUT:.0f} seconds; see {log}")
