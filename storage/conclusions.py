@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Connection, Select, select
 
 from storage import series as pending_series
 from storage.chains import Chain, batches
@@ -43,21 +43,27 @@ class Conclusions(Shelf):
             chosen = pending_series.every_series(connection) if series is None else series
             pending_series.touch(connection, chosen)
 
-    def append(self, conclusions: Iterable[Conclusion], *, judged: Mapping[SeriesId, int] | None = None) -> int:
+    def append(
+        self,
+        conclusions: Iterable[Conclusion],
+        *,
+        judged: Mapping[SeriesId, int] | None = None,
+        admissions: Mapping[datetime, Iterable[Admission]] | None = None,
+    ) -> int:
         """Add conclusions; return how many. One that says what is held already is not added.
 
-        With `judged` (tokens from `pending`), the series are settled in the same transaction. Conclusions on a
-        series whose evidence has changed meanwhile are left out: the series stays pending and is judged anew.
+        With `judged` (tokens from `pending`), the series are settled in the same transaction, and with `admissions`
+        goes what was found to vote then. Where evidence of any of these series has changed meanwhile nothing is
+        stored: the series stays pending, or whoever changed it has judged it anew.
         """
-        offered = list(conclusions)
         with self.database.writing() as connection:
             if judged is not None:
-                current = pending_series.unchanged(connection, judged)
-                offered = [
-                    each for each in offered if each.finding.series in current or each.finding.series not in judged
-                ]
-                pending_series.settle(connection, current)
-            verdicts = CONCLUSIONS.append(connection, [conclusion_row(each) for each in offered])
+                if len(pending_series.unchanged(connection, judged)) < len(judged):
+                    return 0
+                pending_series.settle(connection, judged)
+            for judged_at, gates in (admissions or {}).items():
+                _add_admissions(connection, gates, judged_at=judged_at)
+            verdicts = CONCLUSIONS.append(connection, [conclusion_row(each) for each in conclusions])
             return sum(verdict.fresh for verdict in verdicts)
 
     def held(
@@ -98,12 +104,8 @@ class Conclusions(Shelf):
 
     def add_admissions(self, admissions: Iterable[Admission], *, judged_at: datetime) -> int:
         """Store admissions that differ from the latest of their statement; return how many."""
-        new = 0
-        for batch in batches(admissions):
-            with self.database.writing() as connection:
-                rows = [admission_row(each, judged_at=judged_at) for each in batch]
-                new += sum(verdict.fresh for verdict in ADMISSIONS.append(connection, rows))
-        return new
+        with self.database.writing() as connection:
+            return _add_admissions(connection, admissions, judged_at=judged_at)
 
     def admissions(
         self, statements: Iterable[str] | None = None, *, as_of: datetime | None = None
@@ -141,6 +143,14 @@ class Conclusions(Shelf):
             for row in self.database.stream(select(columns.id, columns.record).where(columns.id.in_(batch))):
                 found[row.id] = decode(Statement, row.record)
         return found
+
+
+def _add_admissions(connection: Connection, admissions: Iterable[Admission], *, judged_at: datetime) -> int:
+    new = 0
+    for batch in batches(admissions):
+        verdicts = ADMISSIONS.append(connection, [admission_row(each, judged_at=judged_at) for each in batch])
+        new += sum(verdict.fresh for verdict in verdicts)
+    return new
 
 
 def _parts(query: Select[Any], series: Iterable[SeriesId] | None) -> Iterator[Select[Any]]:

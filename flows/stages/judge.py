@@ -10,7 +10,7 @@ from flows.desk import Desk
 from flows.judging import Gone, Shown, admissions, canonical, find, gone, positions, reconcile, series_of, sources_of
 from flows.judging.correcting import moves
 from flows.stages.tally import Tally
-from storage.domain.finding import Conclusion, Position
+from storage.domain.finding import Admission, Conclusion, Position
 from storage.domain.statement import SeriesId, Statement
 
 
@@ -34,26 +34,30 @@ def judge(desk: Desk, series: Sequence[SeriesId], *, now: datetime) -> Tally:
     The tokens are read before the evidence: what arrives meanwhile leaves its series pending.
     """
     waiting = desk.ledger.pending()
-    tokens = {key: waiting[key] for key in series if key in waiting}
+    tokens: defaultdict[SeriesId, dict[SeriesId, int]] = defaultdict(dict)
+    for named in series:
+        if named in waiting:
+            tokens[canonical(named, registry=desk.registry)][named] = waiting[named]
     look = previous_look(desk, now=now)
-    concluded: list[Conclusion] = []
-    for key in sorted({canonical(named, registry=desk.registry) for named in tokens}):
-        concluded += _judge_one(desk, key, now=now, look=look)
-    new = desk.ledger.append(concluded, judged=tokens)
-    return Tally({"series judged": len(tokens), "changed conclusions": new})
+    new = 0
+    for key in sorted(tokens):
+        concluded, gates = _judge_one(desk, key, now=now, look=look)
+        new += desk.ledger.append(concluded, judged=tokens[key], admissions={now: gates})
+    return Tally({"series judged": sum(map(len, tokens.values())), "changed conclusions": new})
 
 
-def _judge_one(desk: Desk, series: SeriesId, *, now: datetime, look: date | None) -> list[Conclusion]:
+def _judge_one(
+    desk: Desk, series: SeriesId, *, now: datetime, look: date | None
+) -> tuple[list[Conclusion], list[Admission]]:
     sources = frozenset(sources_of(series, registry=desk.registry))
     known = desk.touching(sources)
     evidence = [statement for statement in known if statement.series in sources]
     left = no_longer_said(desk, evidence)
     gates = admissions(evidence, registry=desk.registry, calibration=desk.calibration, left=left)
-    desk.ledger.add_admissions(gates, judged_at=now)
     found = find(evidence, registry=desk.registry, calibration=desk.calibration, left=left)
     held = desk.ledger.held([series], retracted=True)
     corrected = {statement.id: statement.corrected for statement in known}
-    return reconcile(held, found, now=now, previous_look=look, admissions=gates, corrected=corrected)
+    return reconcile(held, found, now=now, previous_look=look, admissions=gates, corrected=corrected), gates
 
 
 def previous_look(desk: Desk, *, now: datetime) -> date | None:

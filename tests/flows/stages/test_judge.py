@@ -5,6 +5,7 @@ from __future__ import annotations
 import random as randomness
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -100,21 +101,26 @@ class Room:
 
         with patch.context() as dying:
             dying.setattr(Ledger, "append", die)
-            with pytest.raises(KeyboardInterrupt):
+            with suppress(KeyboardInterrupt):  # with nothing to judge it has nothing to store
                 self.judge()
 
     def judge_overtaken(self, patch: pytest.MonkeyPatch, meanwhile: Callable[[], None]) -> None:
         """Another process brings something and judges it too, between our look at the evidence and our conclusions."""
-        append, first = Ledger.append, [True]
+        weigh, first = judge.admissions, [True]
 
-        def later(*arguments: object, **more: object) -> int:
+        def later(*arguments: object, **more: object) -> object:
             if first.pop() if first else False:
                 meanwhile()
+                now, self.now = (
+                    self.now,
+                    self.now - timedelta(hours=1, minutes=30),
+                )  # it began before us and ends before us
                 self.judge()
-            return append(*arguments, **more)
+                self.now = now
+            return weigh(*arguments, **more)
 
         with patch.context() as racing:
-            racing.setattr(Ledger, "append", later)
+            racing.setattr(judge, "admissions", later)
             self.judge()
 
     def known(self) -> object:
@@ -124,7 +130,8 @@ class Room:
             for f in self.desk.ledger.held()
         ]  # fmt: skip
         stands = judge.standing(self.desk, self.desk.statements())
-        return sorted(found, key=repr), sorted((p.series, p.stance, p.since, p.confidence) for p in stands)
+        gates = [(a.statement, a.admitted, a.gate, a.reason) for a in self.desk.ledger.admissions()]
+        return sorted(found, key=repr), sorted((p.series, p.stance, p.since, p.confidence) for p in stands), gates
 
 
 @pytest.fixture(scope="module")
@@ -209,3 +216,14 @@ def test_words_that_a_revision_drops_are_told_as_withdrawn_and_taken_back_when_t
         room.judge()
         kinds.append([f.kind for f in room.desk.ledger.held()])
     assert kinds == [[], [Kind.QUOTATION_WITHDRAWN], []]
+
+
+def test_a_run_whose_evidence_is_overtaken_leaves_no_trace_of_what_it_saw(a_room, monkeypatch):
+    """Its conclusions were refused, but it had written by then which statements vote: with the evidence of before."""
+    room, copy = a_room(), Text("e", 0, ((MASTERS, BRAM, AGAINST, LINES[0]),))
+    for text in (Text("a", 0, ((MASTERS, BRAM, AGAINST, LINES[0]),)), copy):
+        room.arrive(text)
+    room.read(Text("e", 0, copy.said))
+    room.judge_overtaken(monkeypatch, lambda: room.read(Text("a", 0, copy.said)))
+    assert judge.pending(room.desk) == []
+    assert sorted(a.gate for a in room.desk.ledger.admissions()) == ["", "copy"]
