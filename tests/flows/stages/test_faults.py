@@ -13,6 +13,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
@@ -23,11 +24,12 @@ from flows.desk import Desk, open_desk
 from flows.settings import read_settings
 from flows.stages import judge, publish, read, take
 from storage.doctor import examine
-from tests.flows.stages.conftest import NOW, run
+from tests.flows.stages.conftest import run
 from tests.flows.stages.test_main_job import differences, digests, exports
 from tests.storage.children import child
 
 SECTOR = Path(__file__).resolve().parents[2] / "sectors" / "libraries"
+NOW = datetime(2043, 3, 1, 6, tzinfo=UTC)  # the sector is told of in 2042: nothing may be dated after it was seen
 TOLD = ["07-face-scans", "17-face-scan-reversal", "01-fines-response", "15-fines-councils"]
 KILLED = 24  # of some three hundred moments, evenly spread
 STAGES = (
@@ -58,7 +60,7 @@ def forget(desk: Desk) -> None:
 
 def again(data: Path) -> tuple[dict, dict]:
     desk = desk_at(data)
-    run(desk, TOLD)
+    run(desk, TOLD, now=NOW)
     forget(desk)
     return state(data)
 
@@ -120,7 +122,7 @@ def killed_at(number: int, data: Path) -> str:
 
     desk = desk_at(data)
     with counted(desk, moment):
-        run(desk, TOLD)
+        run(desk, TOLD, now=NOW)
     return "done"
 
 
@@ -128,7 +130,7 @@ def moments_of_a_run(data: Path) -> int:
     seen = count()
     desk = desk_at(data)
     with counted(desk, lambda: [next(seen)]):
-        run(desk, TOLD)
+        run(desk, TOLD, now=NOW)
     forget(desk)
     return next(seen)
 
@@ -162,7 +164,7 @@ def test_a_run_killed_between_its_digest_and_its_site_is_made_good_by_a_later_ru
     with monkeypatch.context() as patched:
         patched.setattr(publish, "refresh_site", lambda *_, **__: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            run(desk, TOLD)
+            run(desk, TOLD, now=NOW)
     assert not (desk.settings.digests / "index.html").exists()
     later = publish.publish(desk, publish.Scope(), now=NOW.replace(hour=7))
     assert not later.written
@@ -177,7 +179,7 @@ def test_a_disk_that_fills_up_stops_the_run_and_nothing_is_half_done(undisturbed
     def limited() -> str:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1024, resource.RLIM_INFINITY))
-        run(desk_at(tmp_path / "data"), TOLD)
+        run(desk_at(tmp_path / "data"), TOLD, now=NOW)
         return "done"
 
     told = child(limited).answer()
