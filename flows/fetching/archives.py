@@ -160,16 +160,9 @@ def walk_sitemap(
         asked += 1
         look = pages.fetch(queue.pop(0), client=client, purpose="sitemap")
         requests.extend(look.requests)
-        if look.body is None:
-            faults.append(look.failure or Failure(Stage.FETCH, look.url, f"{look.url} brought no sitemap."))
-            continue
-        try:
-            sitemap = read(look.body.data)
-        except InputError as error:
-            faults.append(Failure(Stage.FETCH, look.url, f"{look.url}: {error}"))
-            continue
-        except Exception as problem:  # noqa: BLE001 - logged and named: one sitemap ends no walk
-            faults.append(named(Stage.FETCH, look.url, problem))
+        sitemap = _sitemap_of(look, read)
+        if isinstance(sitemap, Failure):
+            faults.append(sitemap)
             continue
         found.update((page.url, page) for page in sitemap.pages if page.within(since, until))
         fresh = [child for child in sitemap.worth_asking(since) if child not in seen]
@@ -180,3 +173,14 @@ def walk_sitemap(
             Failure(Stage.FETCH, url, f"{url} lists more than {MOST_SITEMAPS} sitemaps; {len(queue):,} were left out.")
         )
     return SitemapWalk(tuple(found.values()), tuple(requests), tuple(faults))
+
+
+def _sitemap_of(look: pages.Page, read: Callable[[bytes], Sitemap]) -> Sitemap | Failure:
+    if look.body is None:
+        return look.failure or Failure(Stage.FETCH, look.url, f"{look.url} brought no sitemap.")
+    try:
+        return read(look.body.data)
+    except InputError as error:
+        return Failure(Stage.FETCH, look.url, f"{look.url}: {error}")
+    except Exception as problem:  # noqa: BLE001 - logged and named: one sitemap ends no walk
+        return named(Stage.FETCH, look.url, problem)

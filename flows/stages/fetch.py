@@ -12,7 +12,7 @@ from flows.fetching import politeness
 from flows.fetching.client import Client, agent_of, jitter
 from flows.fetching.feeds import MOST_ENTRIES, read_feed
 from flows.fetching.poll import Outcome, Poll
-from flows.fetching.rounds import plan, poll_all
+from flows.fetching.rounds import Intent, plan, poll_all
 from flows.fetching.workshop import Workshop
 from flows.mishap import named
 from flows.progress import bar
@@ -24,7 +24,7 @@ from flows.stages.look import Looker, look_at_pages, start_anew
 from flows.stages.tally import Tally
 from storage.domain.article import Look
 from storage.domain.polling import PageCheck, SourceState
-from storage.domain.run import Stage
+from storage.domain.run import Failure, Stage
 
 FEED_EXTRACTOR = "feed text 1"
 Clock = Callable[[], datetime]
@@ -66,12 +66,7 @@ def poll_sources(
 
     `clock` and `sleep` let a test live through a month in seconds.
     """
-    chosen = [source for source in desk.registry.sources.values() if only is None or source.id in only]
-    known = desk.ledger.source_states()
-    round_ = plan(chosen, known, now=now)
-    # The state is saved before the request: a crash or a second process must not ask twice.
-    ours = desk.ledger.claim([intent.state for intent in round_.intents], known=known)
-    intents = [intent for intent in round_.intents if intent.source.id in ours]
+    intents, waiting = _claimed(desk, only, now=now)
     with Workshop() as workshop, open_client(desk, now=now, clock=clock, sleep=sleep) as client:
         with bar("asking sources", total=len(intents)) as advance:
             polls = poll_all(
@@ -85,17 +80,33 @@ def poll_sources(
         fetched = start_anew(looker, jumped=any(intent.condition for intent in intents))
         fetched += look_at_pages(looker, client)
     failures = tuple(poll.failure for poll in polls if poll.failure)
-    desk.ledger.quarantine((*failures, *listed.failures), at=now)
-    failed = {failure.thing for failure in (*failures, *listed.failures)}
-    desk.ledger.release(Stage.FETCH, {poll.source for poll in polls} - failed)
+    _remember(desk, polls, (*failures, *listed.failures), now=now)
     counts = {
         "sources polled": len(polls),
         "sources unchanged": sum(poll.outcome in {Outcome.NOT_MODIFIED, Outcome.SAME_BYTES} for poll in polls),
-        "sources not due": len(round_.waiting),
+        "sources not due": waiting,
     }
     notes = (*(intent.condition for intent in intents if intent.condition), *conditions(polls))
     tally = Tally(counts, failures, notes) + listed + fetched
     return tally + note_copies(desk, now=now) if tally.counts.get("new revisions") else tally
+
+
+def _claimed(desk: Desk, only: Sequence[str] | None, *, now: datetime) -> tuple[list[Intent], int]:
+    """Return the sources that are due and ours to ask, and how many are not due.
+
+    Their state is saved before the request: a crash or a second process must not ask twice.
+    """
+    chosen = [source for source in desk.registry.sources.values() if only is None or source.id in only]
+    known = desk.ledger.source_states()
+    round_ = plan(chosen, known, now=now)
+    ours = desk.ledger.claim([intent.state for intent in round_.intents], known=known)
+    return [intent for intent in round_.intents if intent.source.id in ours], len(round_.waiting)
+
+
+def _remember(desk: Desk, polls: Sequence[Poll], failures: Sequence[Failure], *, now: datetime) -> None:
+    """Quarantine what failed, and release the sources that have answered since."""
+    desk.ledger.quarantine(failures, at=now)
+    desk.ledger.release(Stage.FETCH, {poll.source for poll in polls} - {failure.thing for failure in failures})
 
 
 def _continued(desk: Desk, poll: Poll, workshop: Workshop) -> Poll:
