@@ -127,13 +127,15 @@ def _shift(case: Case, change: Change, rank: int, registry: Registry) -> Finding
     id_ = content_id(
         "finding", case.series.stakeholder, case.series.proposition, case.version, "shift", change.direction, rank
     )
-    told = notes(
-        case.series.stakeholder,
-        last=change.last,
-        first=change.first,
-        late=change.late,
-        early=change.early,
-        registry=registry,
+    told = tuple(
+        notes(
+            case.series.stakeholder,
+            last=change.last,
+            first=change.first,
+            late=change.late,
+            early=change.early,
+            registry=registry,
+        )
     )
     evidence = [Evidence(s, Role.BEFORE) for s in _speaking_for(change.before, change.early)]
     evidence += [Evidence(s, Role.AFTER) for s in _speaking_for(change.after, change.late)]

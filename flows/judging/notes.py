@@ -20,19 +20,8 @@ def notes(
     late: Sequence[Occasion],
     early: Sequence[Occasion],
     registry: Registry,
-) -> tuple[str, ...]:
-    """Return the notes of a change between occasions `last` and `first`, in a fixed order."""
-    return tuple(_notes(stakeholder, last, first, late, early, registry))
-
-
-def _notes(
-    stakeholder: str,
-    last: Occasion,
-    first: Occasion,
-    late: Sequence[Occasion],
-    early: Sequence[Occasion],
-    registry: Registry,
 ) -> Iterator[str]:
+    """Yield the notes of a change between occasions `last` and `first`, in a fixed order."""
     body = registry.stakeholders.get(stakeholder)
     if body is None:
         return
