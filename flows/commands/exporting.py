@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from flows.commands.console import AsOf, Data, Seeds
+from storage.domain.errors import InputError
 
 if TYPE_CHECKING:
     from flows.desk import Desk
@@ -62,7 +63,6 @@ def export(
     """
     from flows.desk import open_known_desk
     from flows.settings import parse_instant, read_settings
-    from storage.domain.errors import InputError
 
     desk = open_known_desk(read_settings(seeds=seeds, data=data))
     rows = ROWS[what](desk, parse_instant(as_of) if as_of else None)
@@ -70,12 +70,23 @@ def export(
         rows = (row for row in rows if (unknown or row["stakeholder"]) and (not admitted or row["admitted"]))
     if output is None:
         write(rows, sys.stdout, form)
-        return
+    else:
+        write_file(rows, output, form)
+
+
+def write_file(rows: Iterable[Row], output: Path, form: Format) -> None:
+    """Write `output` whole, or leave it as it was. Raises InputError. A device or a pipe is written to as it stands."""
+    whole = output if output.exists() and not output.is_file() else output.with_name(f".{output.name}.partial")
     try:
-        with output.open("w", encoding="utf-8", newline="") as target:
+        with whole.open("w", encoding="utf-8", newline="") as target:
             write(rows, target, form)
+        if whole is not output:
+            whole.replace(output.resolve())
     except OSError as problem:
         raise InputError(f"{output} cannot be written: {problem.strerror}") from problem
+    finally:
+        if whole is not output and whole.exists():
+            whole.unlink()
 
 
 def write(rows: Iterable[Row], target: TextIO, form: Format) -> None:

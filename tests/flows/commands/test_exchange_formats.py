@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from flows.commands.exporting import Format, inert_cell, write
+from flows.commands.exporting import Format, Row, inert_cell, write, write_file
 from flows.desk import open_desk
 from flows.settings import ROOT, read_settings
+from storage.domain.errors import InputError
 from tests.flows.stages.conftest import run
 
 SCHEMAS = ROOT / "flows" / "commands" / "schemas"
@@ -105,3 +108,23 @@ def test_a_spreadsheet_takes_no_cell_for_a_formula(cell: str):
     write([{"text": cell}], target, Format.CSV)
     assert next(csv.DictReader(io.StringIO(target.getvalue())))["text"] == f"'{cell}"
     assert inert_cell("plain") == "plain"
+
+
+def broken_off() -> Iterator[Row]:
+    yield {"id": 1}
+    raise OSError(28, "No space left on device")
+
+
+def test_an_export_that_breaks_off_leaves_the_older_one(tmp_path: Path):
+    write_file([{"id": 0}], tmp_path / "positions.jsonl", Format.JSONL)
+    with pytest.raises(InputError, match=r"positions\.jsonl cannot be written: No space left on device"):
+        write_file(broken_off(), tmp_path / "positions.jsonl", Format.JSONL)
+    assert [path.name for path in tmp_path.iterdir()] == ["positions.jsonl"]
+    assert (tmp_path / "positions.jsonl").read_text() == '{"id": 0}\n'
+
+
+def test_an_export_to_a_pipe_is_written_into_the_pipe(tmp_path: Path):
+    os.mkfifo(tmp_path / "pipe")
+    with subprocess.Popen(["cat", tmp_path / "pipe"], stdout=subprocess.PIPE) as reader:
+        write_file([{"id": 0}], tmp_path / "pipe", Format.JSONL)
+        assert reader.communicate(timeout=60)[0] == b'{"id": 0}\n'
