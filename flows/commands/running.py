@@ -33,7 +33,7 @@ def ingest(
 ) -> None:
     """Poll the sources, read what is new, judge it, and write a digest when there is something to tell.
 
-    Sources that cannot be reached are named in the digest's footer; the run goes on without them.
+    Sources that cannot be reached are named at the end of the digest; the run goes on without them.
     """
     _run("ingest", seeds=seeds, data=data, now=now, sources=source, offline=offline or None)
 
