@@ -6,6 +6,10 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import TypeVar
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,18 @@ def alternated(
             if number:
                 times.append(clock() - started)
     return [statistics.median(times) for times in taken]
+
+
+def apart(measure: Callable[[], Found]) -> Found:
+    """What `measure` returns in a copy of this process: whatever it warms or leaves behind is gone the next time."""
+    forking = get_context("fork")
+    here, there = forking.Pipe(duplex=False)
+    process = forking.Process(target=lambda: there.send(measure()))
+    process.start()
+    there.close()  # so that a copy that dies ends the waiting with an error
+    found: Found = here.recv()
+    process.join()
+    return found
 
 
 def at_most(name: str, ours: str, theirs: str, ratio: float, most: float) -> Row:
