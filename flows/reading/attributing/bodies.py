@@ -83,13 +83,19 @@ def meant_by(directory: Directory, at: int, noun: str) -> Entity | None:
     named = latest_body(directory, at, noun, required=True)
     if named is not None and not _of_a_trade(named, noun):
         return named
+    if _modified(directory, at):  # "a divided appeals court" is not the Supreme Court named below
+        return _own_phrase(directory, at, noun)
     fitting = (e for e in islice(directory.bodies(), _LOOKED) if noun in e.words)
     later = next((e for e in fitting if not _of_a_trade(e, noun)), None)
     found = later or _only_of_kind(directory, kinds_of_body([noun]))
-    if found is None and noun in name_words()["any_body"] and not _modified(directory, at):
+    if found is None and noun in name_words()["any_body"]:
         found = latest_fitting(directory, at, noun)
-    without_name = (m.entity for m in islice(directory.described_before(at), _LOOKED) if m.entity.words[-1] == noun)
-    return found or next(without_name, None) or named
+    return found or _own_phrase(directory, at, noun) or named
+
+
+def _own_phrase(directory: Directory, at: int, noun: str) -> Entity | None:
+    described = (m.entity for m in islice(directory.described_before(at), _LOOKED))
+    return next((e for e in described if e.words[-1] == noun), None)
 
 
 def _of_a_trade(body: Entity, noun: str) -> bool:

@@ -35,7 +35,7 @@ def pointed(page: Page, directory: Directory, at: int, *, speaks: bool = False) 
         found = _by_noun(page, directory, j)
         if found is not None or (not speaks and _is_thing(page, j, at)):
             return Pointed(found, settled=True)
-    return Pointed(in_heading(page, directory, at))
+    return Pointed(in_heading(page, directory, at) or _alone(page, directory, at, speaks=speaks))
 
 
 def _subjects(page: Page, at: int) -> list[int]:
@@ -53,6 +53,17 @@ def _subjects(page: Page, at: int) -> list[int]:
         if page.dep[j] in _SUBJECTS or (page.dep[j] == "poss" and page.dep[page.head[j]] in _SUBJECTS):
             found.append(j)
     return found
+
+
+def _alone(page: Page, directory: Directory, at: int, *, speaks: bool) -> Entity | None:
+    """The one body of the sentence before: "After lunch, the Terraces Society. Its chairman ..."."""
+    number = page.sentence[at] - 1
+    if number < 0 or page.paragraph[page.sentences[number][0]] != page.paragraph[at]:
+        return None
+    named = {m.entity for m in directory.within(page.sentences[number]) if not m.entity.person}
+    if speaks:
+        named = {e for e in named if e.surely}  # no town
+    return named.pop() if len(named) == 1 else None
 
 
 def _by_noun(page: Page, directory: Directory, j: int) -> Entity | None:

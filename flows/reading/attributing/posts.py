@@ -15,6 +15,7 @@ _OWNER = frozenset({"’s", "'s", "’", "'"})
 _NEAR = 2  # sentences between a post and the name of who holds it
 _ENDS = frozenset({"VERB", "AUX", "PUNCT", "ADP", "SCONJ", "PRON", "SPACE"})
 _OPENING = 8  # sentences
+_EARLY = 400  # words
 _MODIFIES = frozenset({"compound", "amod", "nmod"})
 _GAP = 5  # words between a body and a post: "the board's newly appointed chief officer"
 
@@ -57,7 +58,7 @@ def _may_hold(page: Page, directory: Directory, post: Post, mention: Mention) ->
 
 def _guest(page: Page, directory: Directory, mention: Mention, post: Post) -> bool:
     """ "Ann Lee keeps a boat on her desk. ... says the chief executive of the Trust": an interview has one guest."""
-    if not 0 < page.sentence[post.at] - page.sentence[mention.piece[0]] <= _OPENING:
+    if post.at > _EARLY or not 0 < page.sentence[post.at] - page.sentence[mention.piece[0]] <= _OPENING:
         return False
     first = post.at
     while first > 0 and page.dep[first - 1] in _MODIFIES and page.head[first - 1] in (first, post.at):

@@ -15,6 +15,8 @@ _BELONGING = frozenset({"member", "trustee"})
 _BY = frozenset({"by", "from", "for"})
 _ISSUED = 8  # words
 _SEEN = frozenset({"see", "obtain", "review", "read", "reveal"})  # not written by them
+_KIN = frozenset({"wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "friend"})
+_OF_IT = frozenset({"official", "officer", "manager", "clerk"})  # "we rang the trust. A duty manager assured us"
 _FEW = 20
 
 
@@ -68,7 +70,9 @@ def _by_office(page: Page, directory: Directory, piece: Range, lemma: str) -> En
         return _just_told(page, directory, at) or latest_body(directory, at, "")
     if page.lower[at] in _DEFINITE and lemma in words["officer"] | words["role"]:
         return latest_body(directory, at, "")
-    return of_post(directory, at, [lemma]) if page.lower[at] not in {"a", "an", "one"} else None
+    if page.lower[at] in {"a", "an", "one"}:
+        return _just_told(page, directory, at) if lemma in _OF_IT else None
+    return of_post(directory, at, [lemma])
 
 
 def _just_told(page: Page, directory: Directory, at: int) -> Entity | None:
@@ -79,7 +83,7 @@ def _just_told(page: Page, directory: Directory, at: int) -> Entity | None:
     first, last = page.sentences[number - 1]
     named = [m for m in directory.within((first, last)) if not m.entity.person]
     described = [m for m in islice(directory.described_before(at), _FEW) if m.piece[0] >= first]
-    return max((m for m in (*named, *described)), key=lambda m: m.piece[0]).entity if named or described else None
+    return max((m for m in (*named, *described)), key=lambda m: m.piece[1]).entity if named or described else None
 
 
 def _by_noun(page: Page, directory: Directory, piece: Range) -> Entity | None:
@@ -88,7 +92,8 @@ def _by_noun(page: Page, directory: Directory, piece: Range) -> Entity | None:
     for j in range(*piece):
         noun = page.lemma[j]
         compound = page.dep[j] == "compound" and page.head[j] == j + 1 and not _speaks_for(page, j + 1)
-        if page.tag[j] in {"NNS", "NNPS"} or compound or not _definite(page, directory, j):
+        kin = page.dep[j] == "poss" and page.lemma[page.head[j]] in _KIN  # "a developer's wife"
+        if page.tag[j] in {"NNS", "NNPS"} or compound or kin or not _definite(page, directory, j):
             continue
         if noun in lists["any_body"]:
             return in_heading(page, directory, j) or meant_by(directory, j + 1, noun)

@@ -29,6 +29,7 @@ _REMEMBERED = 200  # attributions looked back over: it bounds the time of long t
 _LOOKED = 60  # names looked back over
 _TURNS = 6
 _SOON = 2  # sentences
+_SCANNED = 120  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,13 +216,22 @@ class Scene:
 
     def _neutral(self, at: int, form: str) -> Entity | None:
         """What "it" means: the subject just before, else the body that spoke for itself last, else the last named."""
+        if form == "they" and (self.page.run[at] >= 0 or self._many(at)):
+            return None  # "they asked which form": whom a quoted speaker means was seldom named
         it = pointed(self.page, self.directory, at, speaks=True)
         if it.body is not None:
             return it.body
-        if form == "they" and self.page.run[at] >= 0:
-            return None  # "they asked which form it went on": whom a quoted speaker means was seldom named
         spoken = (s.body for _, s in reversed(self._spoken[-_REMEMBERED:]) if s.person is None and s.body)
         return next(spoken, None) or latest_body(self.directory, at)
+
+    def _many(self, at: int) -> bool:
+        """ "Two former aides said he had been warned. They ...": the subject just before is people, no body."""
+        page = self.page
+        first = max(page.sentences[max(0, page.sentence[at] - 1)][0], at - _SCANNED)
+        for j in range(at - 1, first - 1, -1):
+            if page.dep[j] in {"nsubj", "nsubjpass"} and page.run[j] < 0 and page.pos[j] != "PRON":
+                return page.tag[j] == "NNS" and "body" not in page.classes[j]
+        return False
 
 
 def _article(opens: str) -> str:

@@ -300,12 +300,15 @@ def _where(page: Page, part: Range) -> bool:
     return part[1] - part[0] == 1 and page.lower[part[0] - 1] in {"in", "near", "outside", "around", "across"}
 
 
+_SOME = frozenset({"several", "many", "few", "some", "most", "others", "another", "both", "none", "anon", "everybody"})
+
+
 def _many_by_position(page: Page, part: Range) -> bool:
     """ "Governors complain", "Several told me" at the start of a sentence."""
     first = part[0]
     starts = first == page.sentences[page.sentence[first]][0] or not page.word[first - 1]
     many = page.tag[first] in {"NNS", "JJ"} or (page.tag[first] == "NNPS" and page.lemma[first] != page.lower[first])
-    return part[1] - first == 1 and starts and many
+    return part[1] - first == 1 and ((starts and many) or page.lower[first] in _SOME)
 
 
 def _only_by_position(page: Page, part: Range) -> bool:

@@ -56,3 +56,18 @@ def test_she_who_spoke_for_a_body_without_a_name_still_does():
 def test_a_poll_is_of_who_released_it_and_a_memo_not_of_who_saw_it():
     assert organisations("A poll released by Marlin College found that 61 percent want a vote.") == ["Marlin College"]
     assert organisations("A memo seen by the Vet Journal says the clinic will close.") == [None]
+
+
+def test_whose_members_are_those_of_the_body_just_named():
+    text = "The Timber Board was cold. The Growers’ League, whose members expect a loss, was not."
+    assert organisations(text)[-1:] == ["Growers’ League"]
+
+
+def test_a_court_without_a_name_is_not_the_court_named_below():
+    text = "A divided appeals court ruled that the count was void. The case may go to the Supreme Court."
+    assert organisations(text)[0] == "divided appeals court"
+
+
+def test_they_who_are_people_are_no_body():
+    text = "The Timber Board met. Two former aides were there. They said that it was cold."
+    assert organisations(text)[-1:] == [None]
