@@ -11,9 +11,17 @@ from typing import Any
 
 from flows.settings import ROOT
 
+# As `python -m flows`, but that Ctrl-C reaches it: what a shell starts in the background has it ignored, tests too.
+COMMAND = """
+import signal
+from flows.__main__ import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main()
+"""
+
 
 def started(*arguments: str, **streams: Any) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "flows", *arguments]
+    command = [sys.executable, "-c", COMMAND, *arguments]
     return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, **streams)
 
 
