@@ -20,6 +20,8 @@ _UNSAID = re.compile(
 _WHETHER = re.compile(r"\W*(?:whether|if|what|how|which|when|why)\b", re.IGNORECASE)
 _ASKS = re.compile(r"(?:ask(?:s|ed|ing)?|(?:e|i)nquir(?:es?|ed|ing))\b", re.IGNORECASE)
 _IF = re.compile(r"\W*(?:whether|if)\b", re.IGNORECASE)
+_RECKONS = re.compile(r"(?:put|estimat|reckon|calculat|assess|expect)\w*", re.IGNORECASE)
+_PRICE = re.compile(r"\W*(?:the|its|their) (?:\w+ ){0,2}(?:cost|costs|bill|price) of\b[^.;]*\d", re.IGNORECASE)
 # In a text of one's own: "she was against a limit".
 _SOMEBODY_ELSES = re.compile(
     r"\W*(?:[Ss]he|[Hh]e|[Tt]hey) (?:\w+ )?"
@@ -38,6 +40,8 @@ def says_nothing(voice: Voice, stretch: tuple[Span, ...], desk: Desk) -> bool:
         return True
     if cue and _IF.match(content) and _ASKS.match(cue[0].of(text)):
         return True  # the chair "asked whether the ban would work": who asks has not answered
+    if cue and _PRICE.match(content) and _RECKONS.match(cue[0].of(text)):
+        return True  # "puts the cost of the rule at 11 million" says what it costs, not that it costs too much
     if voice.attribution.kind == "writing" and _SOMEBODY_ELSES.match(content):
         return True
     return bool(_DEFERS.search(content))

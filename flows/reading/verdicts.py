@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,6 +18,9 @@ from flows.reading.siding import REACTS
 from flows.reading.stancing import Passage, decide
 from flows.reading.stancing.clauses import negator
 from flows.reading.stancing.features import Evidence, evidence, senses_of
+from flows.reading.stancing.frame import Frame, frame_of
+from flows.reading.stancing.stems import stem
+from flows.reading.stancing.targets import FIRM
 from flows.reading.stancing.terms import Judged, attitude_of, judged_term
 from flows.reading.tone import tone
 from flows.reading.topics import Thread, Topic
@@ -134,11 +138,13 @@ def _paths(passage: Passage, attribution: Attribution, topic: Topic, desk: Desk)
     cue = [desk.doc[i] for i in passage.cue]
     asks = [token.lemma_.lower() for token in cue] == ["ask", "for"]
     side_taken = 0.0 if not cue or attribution.kind in ("rejects", RESENTED) else 1.0 if asks else _side_taken(cue[0])
+    frame = frame_of(desk.registry.propositions[topic.proposition])
     every = frozenset(i for _, where in topic.named for i in _tokens(where, desk.doc))
     for side, where in topic.named:
         mine = _tokens(where, desk.doc)
         quoted = attribution.directness in (Directness.QUOTED, Directness.PUBLISHED)
-        judged = judged_term(passage, mine, side, others=every, quoted=quoted)
+        own = side if topic.why.startswith("says") else _part_of(mine, side, frame, desk.doc)
+        judged = judged_term(passage, mine, own, others=every, quoted=quoted)
         if judged is not None:
             if (
                 not judged.attitude
@@ -151,6 +157,13 @@ def _paths(passage: Passage, attribution: Attribution, topic: Topic, desk: Desk)
                 judged.steps.append(f"{cue[0].text} ({side_taken:+.1f})")
             found.append(judged)
     return found
+
+
+def _part_of(mine: Sequence[int], side: int, frame: Frame, doc: Parsed) -> int:
+    """The side of a few words of a term: "the restriction" is what "lifting the restriction" is against."""
+    stems = [stem(doc[i].text) for i in mine]
+    own = math.fsum(frame.acts.get(s) or frame.things.get(s, 0.0) for s in stems)
+    return -side if own * side <= -FIRM else side
 
 
 def _side_taken(cue: Token) -> float:

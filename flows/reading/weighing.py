@@ -27,7 +27,7 @@ WEAK = 1.5  # and the sign is not clear
 BOTH = 0.85  # or when nothing else is likely and the words say so
 STRUCTURE = 2.2  # what is said about the codebook's own terms
 ENGINE_MOST = 0.9  # beyond this its odds are not better, only larger
-ENGINE_SLOW = 2.0  # odds at which its word has three quarters of its weight
+ENGINE_SLOW = 1.6  # odds at which its word has three quarters of its weight
 ENGINE_BESIDE_PATHS = 0.5  # the engine sees the same words less exactly
 POINTED = 1.2  # what is said of what points back
 FRAMED = 1.2  # "the companies were less pleased", before their words
@@ -57,10 +57,13 @@ COMING = re.compile(
     r"|\b(?:we|i|they|it)['’]ll) "
     rf"{_SOON}(?:introduce|bring (?:in|forward)|legislate|launch|fund|press (?:on|ahead)|push (?:on|ahead)|go ahead"
     r"|implement|create|establish|set up|impose|adopt|enforce|require|build|roll out|extend)\b"
+    rf"|\b(?:will|would|is to|are to|was to) {_SOON}(?:press (?:on|ahead)|push (?:on|ahead)|go ahead) with\b"
     rf"|\bwill {_SOON}(?:come in|take effect|go ahead|go forward|become (?:law|compulsory)"
     r"|be (?:introduced|brought in|rolled out|required|in place|imposed|enforced|compulsory|law))\b",
     re.IGNORECASE,
 )
+# "I want to be rid of diesel as much as anybody": what is granted on the way to something else.
+CONCEDED = re.compile(r"\bas (?:much|keen\w*) as (?:any(?:body|one)|the next \w+)\b|, by all means\b", re.IGNORECASE)
 _DENIED = r"(?:no|not|never|without|yet to|(?:has|have|did|does|do|is|was|wo)n['’]t)"
 STRUCTURED = 0.2  # what the syntax plainly says of the measure's own name is seldom nothing
 PLAINLY = 0.5
@@ -113,6 +116,7 @@ class Form:
     mixed: bool = False  # "mixed views"
     before: float = 0.0  # the side, as far as it is plain, of what the same speaker said of it in the sentence before
     answered: float = 0.0  # -1 to 1: yes or no to a question about it
+    conceded: bool = False  # granted on the way to something else
     no_view: bool = False  # the holder says that they have not taken a side
     both: bool = False  # words for standing between two sides
     framed: float = 0.0  # -1 to 1: the side on which the reporter introduces the speaker
@@ -140,6 +144,7 @@ class Form:
             shape.carried,
             granted,
             both=bool(BETWEEN.search(content)),
+            conceded=bool(CONCEDED.search(content)),
             no_view=bool(NO_VIEW.search(fold(content))),
             own=own,
         )
@@ -170,7 +175,7 @@ def weigh(
     if form.mixed or form.no_view:
         why = "says that no side is taken" if form.no_view else "mixed views"
         return replace(verdict, stance=Stance.UNCOMMITTED, path=(*verdict.path, why))
-    if verdict.none > limit and not form.answered:
+    if form.conceded or (verdict.none > limit and not form.answered):
         return replace(verdict, stance=None)
     structure = max(-1.5, min(1.5, sum(_worth(path, own=bool(form.proposed) or form.own) for path in paths)))
     engine = ENGINE_MOST * math.tanh(verdict.odds / ENGINE_SLOW) * (ENGINE_BESIDE_PATHS if structure else 1.0)

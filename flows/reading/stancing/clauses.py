@@ -43,6 +43,8 @@ def asks_for(node: Token) -> bool:
     """ "Asked ministers to drop it", "begged the council not to": what one asks others to do, one wants."""
     if node.dep_ not in {"xcomp", "ccomp", "advcl"} or node.head.lemma_ not in lexicon().sets["asking.words"]:
         return False
+    if node.head.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in node.head.children):
+        return False  # "a captain who is told to plug in" asks nothing
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in node.children)
 
 
@@ -91,6 +93,27 @@ def _idle(no: Token) -> bool:
 
 
 _AFTER_NOT = frozenset({"only", "just", "merely", "when", "while", "where", "because", "if", "least"})
+
+
+def does_not(verb: Token) -> bool:
+    """ "The cap does not create a single post": what the subject does is denied, and not the subject."""
+    if verb.pos_ != "VERB" or verb.lemma_ in _HAVING or normative(verb):
+        return False
+    return any(c.dep_ == "dobj" for c in verb.children) and not any(c.dep_ == "auxpass" for c in verb.children)
+
+
+def calls_for_first(verb: Token) -> bool:
+    """ "No animal should be treated until it has been tested" does not say no to treating: it puts testing first."""
+    if verb.pos_ not in {"VERB", "AUX"} or not any(c.lower_ in _OBLIGED for c in verb.children if c.dep_ == "aux"):
+        return False
+    return any(
+        c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in {"until", "unless", "before"} for m in c.children)
+        for c in verb.children
+    )
+
+
+_HAVING = frozenset({"have", "get", "need", "deserve", "win", "command"})
+_OBLIGED = frozenset({"should", "must", "may", "shall"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
 _MAY_DENY = frozenset({"neg", "det", "advmod", "preconj", "cc", "nsubj", "nsubjpass"})
 
@@ -132,11 +155,13 @@ def gone(node: Token) -> bool:
         if (
             node.dep_ == "nsubj"
             and head.lemma_ in _GOING
+            and not (head.lemma_ == "go" and any(c.lower_ == "off" for c in head.children))  # phones go off
             and not (head.lemma_ == "leave" and head.tag_ in {"VBN", "VBD"})  # "wants the files left where they lie"
             and not any(c.dep_ in {"dobj", "xcomp", "acomp"} or c.lower_ in _ONWARD for c in head.children)
         ):
             return True
-        return head.lemma_ in _WANTING and any(word in _AWAY for word in later)
+        away = _AWAY - {"over"} if head.lemma_ in {"take", "run"} else _AWAY  # "regional bodies will take over"
+        return head.lemma_ in _WANTING and any(word in away for word in later)
     if node.dep_ == "compound" and head.lower_ in {"go", "vanish"}:  # "to see the grade go", read as a noun
         return head.head.lemma_ in _WANTING
     if node.dep_ != "dobj" or head.lemma_ not in _WANTING:
@@ -202,7 +227,7 @@ def _commands(verb: Token) -> bool:
 
 def imperative(verb: Token, *, with_answer: bool = False) -> Token | None:
     """`verb` when it commands outright; `with_answer`: the verb of the clause that it is exchanged for, if any."""
-    if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "conj", "ccomp", "parataxis"}:
+    if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "conj", "ccomp", "parataxis"} or questioned(verb):
         return None
     if any(child.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} for child in verb.children):
         return None
@@ -249,6 +274,18 @@ _THEN = frozenset(
     {"once", "ago", "formerly", "previously", "originally", "initially", "then", "used", "last", "before"}
 )
 _NOW = frozenset({"now", "nowadays", "today", "since", "longer", "again", "withdrawn", "having", "regrets", "regret"})
+
+
+def about_whoever(node: Token) -> bool:
+    """ "Whoever repealed it should be made to listen" is about whoever."""
+    return node.dep_ in {"csubj", "csubjpass"} and any(c.lower_ in {"who", "whoever"} for c in node.children)
+
+
+def compared_to(node: Token) -> bool:
+    """ "Rather than be put under a duty", "instead of a tax": what is passed over."""
+    if node.lower_ == "of" and node.i and node.nbor(-1).lower_ == "instead":
+        return True
+    return any(c.lower_ == "than" and c.dep_ == "mark" for c in node.children)
 
 
 def little(verb: Token) -> bool:

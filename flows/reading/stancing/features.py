@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -14,6 +14,7 @@ from flows.reading.stancing.consequences import Effect, effects
 from flows.reading.stancing.frame import Frame, frame_of, lemma_of
 from flows.reading.stancing.happenings import happening, undone
 from flows.reading.stancing.lexicon import Sense, lexicon
+from flows.reading.stancing.manner import of_manner
 from flows.reading.stancing.modality import modality_of, reports_a_question
 from flows.reading.stancing.passage import Passage
 from flows.reading.stancing.signed_path import Path, walk
@@ -55,8 +56,9 @@ def evidence(passage: Passage, proposition: Proposition) -> Evidence:
     orientation = _orientation(targets, senses, event)
     signed, plain = _features(passage, frame, senses, paths, event, orientation)
     argued = effects(passage.judged, targets=targets, pointers=points, senses=senses)
-    _of_effects(argued, orientation, signed)
     modality = modality_of(passage)
+    _add(signed, (part for effect in argued for part in effect.features(orientation)), under="cons:")
+    _add(signed, of_manner(passage.judged, paths, orientation=orientation, modality=modality))
     plain[f"modality:{modality}"] = 1.0
     if modality is Modality.QUESTION and reports_a_question(passage):
         plain["asks to know"] = 2.0
@@ -92,6 +94,8 @@ def senses_of(tokens: tuple[Token, ...]) -> Mapping[int, Sense]:
 
 def _misread(token: Token) -> bool:
     """A word whose sense belongs to another part of speech: the right to a pet, people like us, Miss Lane."""
+    if token.lower_ == "no":
+        return token.dep_ == "det"  # "no plans" is no answer
     if token.lower_ in _ADJECTIVES_ONLY:
         return token.pos_ != "ADJ"
     return token.lower_ in _VERBS_ONLY and token.pos_ != "VERB"
@@ -188,9 +192,9 @@ def _of_paths(paths: Sequence[Path], signed: Weights, plain: Weights) -> None:
     plain["path:conflict"] = float(any(p.value > 0 for p in told) and any(p.value < 0 for p in told))
 
 
-def _of_effects(argued: Sequence[Effect], orientation: float, signed: dict[str, float]) -> None:
-    for name, side in (part for effect in argued for part in effect.features(orientation)):
-        signed[f"cons:{name}"] = signed.get(f"cons:{name}", 0.0) + side
+def _add(signed: dict[str, float], parts: Iterable[tuple[str, float]], *, under: str = "") -> None:
+    for name, side in parts:
+        signed[under + name] = signed.get(under + name, 0.0) + side
 
 
 def _of_tone(senses: Mapping[int, Sense], plain: Weights) -> None:

@@ -10,10 +10,14 @@ from flows.reading.stancing.clauses import (
     ASKED,
     BELOW,
     SUBJECT,
+    about_whoever,
     answered,
     asks_for,
     asks_why,
+    calls_for_first,
     clause_apart,
+    compared_to,
+    does_not,
     formerly,
     gone,
     hyphenated,
@@ -26,6 +30,7 @@ from flows.reading.stancing.clauses import (
     questioned,
     supposed,
 )
+from flows.reading.stancing.fortunes import clause_value
 from flows.reading.stancing.lexicon import Sense, lexicon
 from flows.reading.stancing.targets import Target
 from flows.reading.stancing.worth import HARDLY, hard_to, judgement, nothing_against, of_it
@@ -60,6 +65,7 @@ class _Walk:
     channel: str = "none"
     than: bool = False
     turned: bool = False
+    doing: bool = False  # the last step up was from a subject
     act: int = -1
     holder: int = -1
 
@@ -91,14 +97,15 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
     mockery = mocked(node)
     denied: set[int] = set()
     for _ in range(MANY):
-        _deny(node, denied, state, steps)
+        _deny(node, denied, senses, state, steps)
         if normative(node) or (node.lemma_ in _GROUNDS and negator(node)) or _would_do(node, senses):
             state.normative = True
             steps.append("should")
-        if node.head.i == node.i or clause_apart(node) or _about_whoever(node):
+        if node.head.i == node.i or clause_apart(node) or about_whoever(node):
             if supposed(node):
                 state.attitude, state.channel, state.normative = 0.0, "supposed", False
             break
+        state.doing = node.dep_ in SUBJECT
         _govern(node, senses, state, steps)
         node = node.head
     _conclude(target.token, state, steps)
@@ -110,19 +117,21 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
     )
 
 
-def _deny(node: Token, denied: set[int], state: _Walk, steps: list[str]) -> None:
+def _deny(node: Token, denied: set[int], senses: Mapping[int, Sense], state: _Walk, steps: list[str]) -> None:
     """Turn for every negation at `node`, once: "no" of a subject is met at the noun and again at its verb."""
+    if calls_for_first(node):
+        return
     for denier in negators(node):
         if denier.i not in denied:
             denied.add(denier.i)
+            if state.doing and not state.attitude and does_not(node):
+                steps.append(f"{denier.text} (negation)")
+                if (senses.get(node.i) or _NEUTRAL).course > 0 or clause_value(node, set()) < 0:
+                    state.hold(-ASKED, "effect", node)  # a good that it does not do speaks against it
+                continue
             state.flip()
             state.negated = True
             steps.append(f"{denier.text} (negation)")
-
-
-def _about_whoever(node: Token) -> bool:
-    """ "Whoever repealed it should be made to listen" is about whoever."""
-    return node.dep_ in {"csubj", "csubjpass"} and any(c.lower_ in {"who", "whoever"} for c in node.children)
 
 
 def _conclude(mention: Token, state: _Walk, steps: list[str]) -> None:
@@ -166,7 +175,7 @@ def _govern(node: Token, senses: Mapping[int, Sense], state: _Walk, steps: list[
     head, dep = node.head, node.dep_
     if dep == "conj":  # what governs the first of two governs the second
         return
-    if "than" in (head.lower_, node.lower_) and not state.than:
+    if not state.than and ("than" in (head.lower_, node.lower_) or compared_to(node)):
         state.than = True
         steps.append("than")
     sense = senses.get(head.i)

@@ -6,8 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flows.reading.parsed import Token
-from flows.reading.stancing.clauses import ASKED, SUBJECT, asks_for, gone, little, negator, normative
+from flows.reading.stancing.clauses import (
+    ASKED,
+    SUBJECT,
+    asks_for,
+    calls_for_first,
+    does_not,
+    gone,
+    little,
+    negator,
+    normative,
+)
 from flows.reading.stancing.features import senses_of
+from flows.reading.stancing.fortunes import clause_value
 from flows.reading.stancing.lexicon import Sense, lexicon
 from flows.reading.stancing.passage import Passage
 from flows.reading.stancing.worth import judgement
@@ -52,6 +63,7 @@ class Judged:
     negated: bool = False
     normative: bool = False
     stopped: str = ""  # the relation at which its clause ended
+    through_subject: bool = False  # the last step up was from a subject
     through: set[int] = field(default_factory=set)  # words on its way up
     steps: list[str] = field(default_factory=list)
 
@@ -85,6 +97,8 @@ def judged_term(
     `quoted`: the words are the speaker's own, and what somebody else wants in them is not what the speaker wants.
     """
     inside = set(indices)
+    if any(passage.doc[i].lower_ == "than" for i in range(min(inside, default=0), max(inside, default=0))):
+        return None  # "worried more by a tired driver than a young one": half of it is what the other is compared to
     heads = [i for i in indices if passage.doc[i].head.i not in inside or passage.doc[i].head.i == i]
     if not heads:
         return None
@@ -98,30 +112,56 @@ def judged_term(
     denied: set[int] = set()
     known = {token.i for token in passage.judged}
     for _ in range(_STEPS):
-        denier = negator(node)
-        if denier is not None and denier.i not in denied:
-            denied.add(denier.i)
-            state.flip()
-            state.negated = True
-            state.steps.append(f"{denier.text} (negation)")
+        _deny(node, denied, senses, state)
         state.normative = state.normative or (node.pos_ in ("VERB", "AUX") and normative(node))
         head = node.head
         if head.i in others and head.i not in inside:
             return None
         if head.i == node.i or head.i not in known or (quoted and _of_others(head, senses)):
-            if node.dep_ == "pobj" and head.i not in known and (denier := negator(head.head)) is not None:
-                state.flip()  # "was not in favour of": the verb is not part of what is judged
-                state.steps.append(f"{denier.text} (negation)")
+            _deny_beyond(node, known, state)
             break
         if gone(node) and not (senses.get(head.i) or _NEUTRAL).course:
             state.flip()
             state.moved = True
             state.steps.append(f"{head.text} (gone)")
         state.through.add(head.i)
+        state.through_subject = node.dep_ in SUBJECT
+        if node.dep_ in {"pobj", "pcomp"} and head.lower_ in {"before", "after"}:
+            break  # only says when
         if not _climb(node, senses, state):
             break
         node = head
     return state
+
+
+def _deny(node: Token, denied: set[int], senses: Mapping[int, Sense], state: Judged) -> None:
+    """Turn for the negation at `node`, once."""
+    denier = None if calls_for_first(node) else negator(node)
+    if denier is None or denier.i in denied:
+        return
+    denied.add(denier.i)
+    if state.through_subject and does_not(node):
+        _fails_to(node, denier, senses, state)
+        return
+    state.flip()
+    state.negated = True
+    state.steps.append(f"{denier.text} (negation)")
+
+
+def _deny_beyond(node: Token, known: set[int], state: Judged) -> None:
+    """ "Was not in favour of": the verb is not part of what is judged."""
+    if node.dep_ == "pobj" and node.head.i not in known and (denier := negator(node.head.head)) is not None:
+        state.flip()
+        state.steps.append(f"{denier.text} (negation)")
+
+
+def _fails_to(verb: Token, denier: Token, senses: Mapping[int, Sense], state: Judged) -> None:
+    """ "The cap does not create a single post": what it does is denied, not the cap; a good undone is a reproach."""
+    state.steps.append(f"{denier.text} (negation)")
+    if state.attitude:
+        state.flip()
+    elif (senses.get(verb.i) or _NEUTRAL).course > 0 or clause_value(verb, set()) < 0:
+        _hold(-ASKED, verb, state)
 
 
 def _left(passage: Passage, inside: set[int], state: Judged) -> None:
@@ -192,7 +232,8 @@ def _governed(node: Token, sense: Sense, senses: Mapping[int, Sense], state: Jud
     if asks_for(node):
         return _hold(ASKED, head, state)
     if (view := _view_of(head, node, senses)) is not None:
-        _hold(senses[view.i].attitude, view, state)
+        value = senses[view.i].attitude
+        _hold(-value if negator(view) is not None else value, view, state)  # "saw no case | against it"
     return _moved(sense, head, state)
 
 
