@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.reading.layout import Layout
-from flows.reading.propositions import NOBODY, Codebook, Match, stems_in
+from flows.reading.propositions import IN_FULL_WHY, NOBODY, Codebook, Match, stems_in
 from flows.reading.regions import Region
 from flows.reading.words import words
 from storage.domain.span import Span
@@ -158,7 +158,12 @@ class Thread:
         spans = [b.span for b in layout.blocks if b.kind in (Region.TITLE, Region.STANDFIRST, Region.SUBHEADING)]
         about = [*first, *(self._about([span]) for span in spans)]
         about.append(self.codebook.matches(stems_in(title, [Span(0, len(title))])) if title else {})
-        return frozenset(n for one in about for n, m in one.items() if m.score >= SURE and m.term)
+        return frozenset(
+            n
+            for one in about
+            for n, m in one.items()
+            if m.score >= SURE and m.term and (m.side or m.term == IN_FULL_WHY)
+        )
 
     def _subject(self, title: str, layout: Layout) -> str | None:
         """The proposition that the whole article is about, when there is one: what its headline and sentences name."""
