@@ -27,6 +27,8 @@ _NOUNS = {
     "trade body": ("association",),
     "association": ("association",),
 }
+# "The council" may be a regulator's name and anybody's; a sector has one "inspectorate".
+_WATCHES = re.compile(r"\b(?:regulator|inspectorate|inspectors|watchdog|ombudsman)$", re.IGNORECASE)
 _OF_A_KIND = re.compile(
     rf"^(?:(?:an? |the )?(?:{ROLE_NOUNS.pattern})(?: for| of| at) )?the (?P<noun>{'|'.join(_NOUNS)})(?:['’]s .*)?$",
     re.IGNORECASE,
@@ -67,7 +69,8 @@ def of_reference(mention: Mention, cast: Cast) -> str | None:
     if len(named) == 1 and len(candidates) == 1:
         return next(iter(named))  # "So does the trade. ..., said the association's director"
     only = cast.body(candidates[0])
-    if len(candidates) == 1 and only.kind == "department" and cast.registry.meet(only.nation, cast.registry.nation):
+    alone = only.kind == "department" or bool(_WATCHES.search(mention.span.of(cast.text)))
+    if len(candidates) == 1 and alone and cast.registry.meet(only.nation, cast.registry.nation):
         return only.id  # "the department" of a sector that has one needs no name
     phrase = mention.span.of(cast.text)
     loose = [c for c in candidates if cast.body(c).kind in ("government", "collective", "person")]

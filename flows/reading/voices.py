@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from flows.reading.cast import Cast
-from flows.reading.gazetteer import Named
+from flows.reading.gazetteer import Mention, Named
 from flows.reading.layout import Layout
 from flows.reading.parsed import Parsed
 from flows.reading.speakers import FIRST_PERSON, IMPERSONAL, resolve, same_body
@@ -181,7 +181,12 @@ def _speaker(attribution: Attribution, first: str, last: Voice | None, layout: L
     source = _whole(attribution.source[0], cast) if attribution.source else _after_cue(attribution, layout, cast)
     content = " ".join(c.of(layout.text) for c in attribution.content)
     names = (attribution.speaker, attribution.organisation)
-    return resolve(source, content, cast, names=names, antecedent=attribution.antecedent)
+    speaker = resolve(source, content, cast, names=names, antecedent=attribution.antecedent)
+    if (speaker is None or not (speaker.stakeholder or speaker.person)) and (
+        name := _before_cue(attribution, layout, cast)
+    ):
+        return resolve(name, content, cast) or speaker
+    return speaker
 
 
 def _whole(source: Span, cast: Cast) -> Span:
@@ -205,6 +210,17 @@ def _after_cue(attribution: Attribution, layout: Layout, cast: Cast) -> Span | N
     return Span(end + len(between) - len(between.lstrip()), mention.span.end)
 
 
+def _before_cue(attribution: Attribution, layout: Layout, cast: Cast) -> Span | None:
+    """ "Towns Together said", "Towns Together, which speaks for parishes, said": a name right before the cue."""
+    if not attribution.cue or not attribution.source:
+        return None
+    start = attribution.cue[0].start
+    mention = next((m for m in cast.before(start) if m.named is Named.BODY and not _quoted(m.span, layout)), None)
+    between = layout.text[mention.span.end : start] if mention else "x"
+    return mention.span if mention and _STRAIGHT.fullmatch(between) else None
+
+
+_STRAIGHT = re.compile(r" (?:has |had |have |also |all )*|, (?:which|who|whose)\b[^,.;\n“”\"]{1,90}, ")
 _SIGNED = re.compile(
     r",? (?:jointly )?(?:signed|issued|written|published|released|drawn up) (?:jointly )?by ([^,;.\n]+)"
 )
@@ -223,12 +239,8 @@ def _shared(attribution: Attribution, layout: Layout, cast: Cast) -> Iterator[At
     if not attribution.source:
         return
     yield from _signed(attribution, layout, cast)
-    source = attribution.source[0]
-    inside = [m for m in cast.inside(source) if m.named in (Named.BODY, Named.REFERENCE) and m.bodies]
-    before = [
-        m for m in cast.mentions if m.bodies and 0 <= source.start - m.span.end <= 3 and m.named is not Named.PERSON
-    ]
-    chain = [m for m in before if inside and _JOINED.match(layout.text[m.span.end : source.start] or "x")] + inside
+    inside = [m for m in cast.inside(attribution.source[0]) if m.named in (Named.BODY, Named.REFERENCE) and m.bodies]
+    chain = [*_joined_before(inside[0], layout, cast), *inside] if inside else []
     pairs = list(pairwise(chain))
     last = layout.text[chain[-2].span.end : chain[-1].span.start] if len(chain) > 1 else ""
     first = layout.text[max(0, chain[0].span.start - 10) : chain[0].span.start].lower().rstrip(" the") if chain else ""
@@ -238,6 +250,20 @@ def _shared(attribution: Attribution, layout: Layout, cast: Cast) -> Iterator[At
         return
     for mention in chain:
         yield replace(attribution, source=(mention.span,), speaker=None, organisation=None, antecedent=None)
+
+
+def _joined_before(mention: Mention, layout: Layout, cast: Cast) -> list[Mention]:
+    """ "A, B and the C all said": those joined to the last, also where the parser cut them off."""
+    chain: list[Mention] = []
+    first = mention
+    for earlier in cast.before(mention.span.start):
+        if not earlier.bodies or earlier.named is Named.PERSON:
+            continue
+        if not _JOINED.match(layout.text[earlier.span.end : first.span.start] or "x"):
+            break
+        chain.insert(0, earlier)
+        first = earlier
+    return chain
 
 
 def _quoted(span: Span, layout: Layout) -> bool:

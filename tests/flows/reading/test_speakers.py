@@ -156,3 +156,46 @@ def test_a_quotation_without_a_cue_is_not_of_a_body_named_in_passing():
     )
 
     assert {stakeholder for stakeholder, _, _ in speakers(read_text(text, on="2024-09-12"))} <= {"harbour-guild"}
+
+
+def speakers_of(text):
+    return {s.speaker.stakeholder for s in read_text(LEAD_OF_A_BAN + text, on="2024-06-01").statements}
+
+
+LEAD_OF_A_BAN = "A bill would bring in a ban on night dredging from next year.\n\n"
+
+
+def test_each_of_those_who_ask_together_is_heard():
+    text = (
+        "The Guild of Harbour Masters, the Union of Dock Hands and the Wexley Town Council all asked MPs to support "
+        "the ban on night dredging.\n"
+    )
+
+    assert {"harbour-guild", "dockers-union", "wexley-council"} <= speakers_of(text)
+
+
+def test_a_regulator_that_the_pack_calls_so_needs_no_name_and_a_council_does():
+    bodies = (
+        *BODIES,
+        body("harbour-watch", "Harbour Safety Inspectorate", "regulator", refs=("the inspectorate", "the council")),
+    )
+    registry = harbours(bodies, digest="watched")
+
+    def heard(who):
+        text = f"{LEAD_OF_A_BAN}{who} said that the ban on night dredging was long overdue.\n"
+        return {s.speaker.stakeholder for s in read_text(text, on="2024-06-01", registry=registry).statements}
+
+    assert "harbour-watch" in heard("The inspectorate")
+    assert "harbour-watch" not in heard("The council")
+
+
+def test_a_name_right_before_the_verb_speaks_also_where_the_parser_loses_it():
+    bodies = (*BODIES, body("small-ports", "Harbours Together", "association"))
+    text = (
+        LEAD_OF_A_BAN
+        + "Harbours Together, which speaks for small ports in pay talks, said it could not support a ban on night "
+        "dredging.\n"
+    )
+    reading = read_text(text, on="2024-06-01", registry=harbours(bodies, digest="together"))
+
+    assert {(s.speaker.stakeholder, s.stance.sign) for s in reading.statements} == {("small-ports", -1)}
