@@ -26,7 +26,7 @@ from storage.domain.attribution import Directness, Modality
 from storage.domain.stance import Stance
 from storage.domain.statement import Reading, SeriesId, Statement
 from storage.ledger import Ledger
-from tests.bench import Part, Row
+from tests.bench import Part, Row, peak_megabytes
 from tests.builders import ASSOCIATION, PROFIT_CAP, a_registry, a_statement
 
 SMALL, LARGE, ROUNDS = 1_000, 1_000_000, 25
@@ -193,13 +193,11 @@ def _scratch(series: int) -> dict[str, float]:
 
 def stream(series: int) -> None:
     """Judge one series after another, as a re-judging of the whole ledger does; print seconds and peak memory."""
-    import resource
-
     calibration, registry = load_calibration(), a_registry()
     started = time.perf_counter()
     found = sum(len(find(said, registry=registry, calibration=calibration)) for said in _histories(series))
     seconds = time.perf_counter() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_megabytes()
     print(json.dumps({"seconds": seconds, "peak": peak, "findings": found}))
 
 

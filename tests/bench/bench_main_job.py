@@ -65,11 +65,10 @@ def _memory() -> Row:
 
 def _peak(code: str) -> float:
     """Peak resident memory of an interpreter that runs `code`, in MB, by the kernel's account of it."""
-    # Not by getrusage: a process that is started by a larger one begins with the peak of that one.
-    told = "print(*[line for line in open('/proc/self/status') if line.startswith('VmHWM')], file=sys.stderr)"
+    told = "from tests.bench import peak_megabytes; print(peak_megabytes(), file=sys.stderr)"
     script = f"import sys\ntry:\n    {code}\nfinally:\n    {told}"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    return int(done.stderr.strip().splitlines()[-1].split()[1]) / 1024
+    return float(done.stderr.strip().splitlines()[-1])
 
 
 PARTS = [Part("reading", lambda: [_reading()], seconds=15), Part("memory", lambda: [_memory()], seconds=15)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import gc
-import resource
 import subprocess
 import sys
 import tempfile
@@ -29,7 +28,7 @@ from storage.domain.stance import Stance
 from storage.domain.statement import Reading, SeriesId, Speaker, Statement
 from storage.domain.when import When
 from storage.ledger import Ledger
-from tests.bench import Part, Row
+from tests.bench import Part, Row, peak_megabytes
 from tests.flows.reporting.builders import a_proposition, a_stakeholder
 
 NOW = datetime(2026, 3, 8, 6, 30, tzinfo=UTC)
@@ -173,7 +172,7 @@ def measure(number: int) -> dict[str, float]:
     _, touched, _ = _write(a_fresh(library, statements=grown), before)
     return {
         "full": full, "unchanged": unchanged, "pages": pages, "again": again, "touched": touched,
-        "megabytes": size / 1e6, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "megabytes": size / 1e6, "peak": peak_megabytes(),
     }  # fmt: skip
 
 
@@ -267,7 +266,7 @@ def publish_ledger(data: Path, number: int) -> dict[str, float]:
     """The first digest and site of a ledger, then one more article; in a process of its own, as `measure`."""
     desk = replace(open_desk(read_settings(data=data, offline=True)), registry=a_registry())
     full = timed(lambda: publish(desk, Scope(), now=NOW))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_megabytes()
     pages = len(list((data / "digests").rglob("*.html"))) + len(list((data / "digests").rglob("*.atom")))
     later = NOW + timedelta(minutes=1)
     article, revision, reading = _an_article(number, seen_at=later)
