@@ -126,6 +126,8 @@ GROUPS = {
     "turns of phrase": ("turn:",),
     "what came before (coming or going)": ("event", "orientation", "restore"),
     "what happened, would happen, is good or ill": ("cons:",),
+    "how the case is put (compared, asked ...)": ("under:", "dared", "path@", "only ", "asks:", "says:"),
+    # Changes nothing here; without it positions in articles fall by .01 to .09 (sum of F1 over eight sets).
     "loudness of words": ("tone",),
     "both poles as written": ("means",),
     "topic and near misses": ("topic", "near"),

@@ -143,7 +143,7 @@ def _paths(passage: Passage, attribution: Attribution, topic: Topic, desk: Desk)
     for side, where in topic.named:
         mine = _tokens(where, desk.doc)
         quoted = attribution.directness in (Directness.QUOTED, Directness.PUBLISHED)
-        own = side if topic.why.startswith("says") else _part_of(mine, side, frame, desk.doc)
+        own = side if topic.why.startswith("says") else part_of(mine, side, frame, desk.doc)
         judged = judged_term(passage, mine, own, others=every, quoted=quoted)
         if judged is not None:
             if (
@@ -159,7 +159,7 @@ def _paths(passage: Passage, attribution: Attribution, topic: Topic, desk: Desk)
     return found
 
 
-def _part_of(mine: Sequence[int], side: int, frame: Frame, doc: Parsed) -> int:
+def part_of(mine: Sequence[int], side: int, frame: Frame, doc: Parsed) -> int:
     """The side of a few words of a term: "the restriction" is what "lifting the restriction" is against."""
     stems = [stem(doc[i].text) for i in mine]
     own = math.fsum(frame.acts.get(s) or frame.things.get(s, 0.0) for s in stems)

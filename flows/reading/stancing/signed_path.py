@@ -119,15 +119,13 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
 
 def _deny(node: Token, denied: set[int], senses: Mapping[int, Sense], state: _Walk, steps: list[str]) -> None:
     """Turn for every negation at `node`, once: "no" of a subject is met at the noun and again at its verb."""
-    if calls_for_first(node):
-        return
-    for denier in negators(node):
+    for denier in () if calls_for_first(node) else negators(node):
         if denier.i not in denied:
             denied.add(denier.i)
             if state.doing and not state.attitude and does_not(node):
                 steps.append(f"{denier.text} (negation)")
                 if (senses.get(node.i) or _NEUTRAL).course > 0 or clause_value(node, set()) < 0:
-                    state.hold(-ASKED, "effect", node)  # a good that it does not do speaks against it
+                    state.hold(-ASKED, "effect", node)  # a good left undone
                 continue
             state.flip()
             state.negated = True

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from flows.reading.parsed import Parsed
+from flows.reading.stancing.frame import frame_of
+from flows.reading.verdicts import part_of
+from storage.domain.sector import Proposition
 from tests.flows.reading.harbour import held, read_text
+from tests.flows.reading.stancing.quarry import parser
 
 LEAD = "Ministers have published a plan for a ban on night dredging in every harbour from next spring.\n\n"
 
@@ -56,3 +61,31 @@ def test_a_plan_that_is_not_to_happen_is_no_plan_for_it():
     assert {
         sign for body, topic, sign in held(read_text(text)) if body == "dockers-union" and topic == "night-ban"
     } <= {-1}
+
+
+@pytest.mark.parametrize(
+    ("reaction", "side"),
+    [
+        ("The Union of Dock Hands said that the ban does not create a single berth.", {-1}),
+        ("The Union of Dock Hands said that the ban could not come soon enough.", {1}),
+        ("The Union of Dock Hands saw no case against a ban on night dredging.", {1}),
+        ("The Union of Dock Hands puts the cost of the ban at 11 million crowns a year.", set()),
+        ("“I want an end to night dredging as much as anybody,” said the Union of Dock Hands.", set()),
+    ],
+)
+def test_what_is_denied_priced_or_granted_is_told_apart_from_what_is_held(reaction, side):
+    assert {sign for _, sign in of_the_ban(reaction)} == side
+
+
+def test_a_few_words_of_a_term_take_the_side_that_they_have_in_it():
+    doc = Parsed(parser()("restriction"))
+    restriction = Proposition(
+        id="late-landing", version=1, label="Landing at night", nation=None,
+        proposition="Boats should be free to land at night.",
+        supports_means="Wants the night restriction gone.", opposes_means="Wants it kept.",
+        measure_terms=("lifting the night restriction",), restricted_terms=("night restriction",),
+        topic_terms=(), near_misses=(),
+    )  # fmt: skip
+
+    assert part_of([0], 1, frame_of(restriction), doc) == -1
+    assert part_of([0], -1, frame_of(restriction), doc) == -1
