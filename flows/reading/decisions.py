@@ -36,6 +36,9 @@ TAKES_SIDES = {
     "challenge": -1,
 }
 VIEWS = words("views")
+# Who publishes a review of a scheme, or launches an inquiry into it, has not said what they think of it.
+INQUIRIES = frozenset({"review", "inquiry", "enquiry", "study", "survey", "consultation", "evaluation", "assessment",
+                       "figure", "data", "audit", "hearing", "debate"})  # fmt: skip
 LEAST = 3  # words of a decision that says something
 _DASHES = ("–", "—", "-", ",", ";", "(")
 
@@ -61,6 +64,8 @@ def _done(verb: Token) -> Iterator[Attribution]:
     subject = subject_of(verb)
     goal = next((c for c in verb.children if c.dep_ in ("dobj", "xcomp", "ccomp") and c.i > verb.i), None)
     if subject is None or goal is None or subject.pos_ == "PRON" or any(c.dep_ == "neg" for c in verb.children):
+        return
+    if goal.dep_ == "dobj" and goal.lemma_.lower() in INQUIRIES:
         return
     tokens = [t for t in verb.subtree if t.i >= verb.i and not t.is_space]
     if len(tokens) >= LEAST:

@@ -57,3 +57,7 @@ def test_a_side_beside_the_main_clause_is_told_of_who_is_named_there(sentence, s
 )
 def test_who_is_only_named_beside_it_takes_no_side(sentence):
     assert side_of(sentence) == set()
+
+
+def test_who_publishes_a_review_has_not_said_what_they_think():
+    assert side_of("The Guild of Harbour Masters is to publish a review of the ban on night dredging.") == set()
