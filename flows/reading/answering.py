@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.reading.folding import fold
+from flows.reading.links import Topic
 from flows.reading.stancing import Passage
 from flows.reading.stancing.features import evidence
-from flows.reading.topics import Topic
 from flows.reading.turns import ANSWER, questions
 from flows.reading.verdicts import Desk
 from storage.domain.attribution import Attribution, Directness

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from flows.reading.agreements import AGREES, DIFFERS
 from flows.reading.folding import content_stems
+from flows.reading.links import Topic
 from flows.reading.one_mind import Weighed
-from flows.reading.topics import Topic
 from flows.reading.verdicts import Desk
 from flows.reading.voices import Voice
 from storage.domain.attribution import Modality

@@ -244,11 +244,16 @@ class Codebook:
 
     def _overlap(self, at: Mapping[str, list[int]], best: Collection[str]) -> dict[str, float]:
         """The share of its words for each of `best`, and for others where these words alone are enough for a match."""
+        totals = self.echoes(at)
+        return {n: 1 - math.exp(-total / BAG_SCALE) for n, total in totals.items() if n in best or total >= ENOUGH}
+
+    def echoes(self, stems: Iterable[str]) -> dict[str, float]:
+        """How much of each proposition's words, by their rarity, is among `stems`; a word counts once."""
         totals: dict[str, float] = defaultdict(float)
-        for stem in at:  # in the order of the text: sums of another order differ in their last digit
+        for stem in dict.fromkeys(stems):  # in the order of the text: sums of another order differ in their last digit
             for name, weight in self._bags.get(stem, NOTHING).items():
                 totals[name] += weight
-        return {n: 1 - math.exp(-total / BAG_SCALE) for n, total in totals.items() if n in best or total >= ENOUGH}
+        return totals
 
     def _is_near_miss(self, name: str, at: Mapping[str, list[int]], score: float) -> bool:
         """True when the words that tell a near miss apart are there."""

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from flows.reading.cast import Cast
 from flows.reading.layout import Layout
+from flows.reading.pointers import POINTING
 from flows.reading.propositions import Match
 from flows.reading.regions import Block
-from flows.reading.topics import HINTED, POINTING, Thread
+from flows.reading.topics import HINTED, Thread
 from storage.domain.article import Article
 
 LENDS = 0.6  # a sentence as clearly about a proposition as this lends it to what follows (`topics`)

@@ -12,13 +12,13 @@ from flows.reading.answering import Asked, asked_before, verdict_given
 from flows.reading.concurring import agreed, concurs
 from flows.reading.framing import Introduced, framed
 from flows.reading.layout import Layout
+from flows.reading.links import Topic
 from flows.reading.narrated import GIVEN_UP, HELD, MEASURES
 from flows.reading.occasions import change_acknowledged, continued, earlier_date, own_past, recalled, reversal_told
 from flows.reading.one_mind import Weighed, weighed_together
 from flows.reading.siding import REACTS
 from flows.reading.silences import says_nothing
 from flows.reading.stretches import stretches
-from flows.reading.topics import Topic
 from flows.reading.turns import ANSWER
 from flows.reading.verdicts import Desk, Told, takes_sides, verdict_on
 from flows.reading.voices import Voice
@@ -67,7 +67,8 @@ def _of_voice(voice: Voice, heard: _Heard, said: Sequence[Weighed], desk: Desk) 
     asked = asked_before(voice.attribution, desk)
     lent, since = (dict(asked.topics), asked.span.start) if asked else ({}, 0)
     for stretch in stretches(voice.attribution, desk.layout):
-        topics = desk.thread.topics(stretch, said_before=carried, asked=lent, since=since)
+        linked = desk.thread.topics(stretch, said_before=carried, asked=lent, since=since)
+        topics = [topic for topic in linked if not topic.in_passing or "dwelling" in desk.reader.without]
         # What was only pointed back to lends less each time: a turn ends where its subject does.
         carried = {name: value * 0.75 for name, value in carried.items()}
         lent = {name: value * 0.85 for name, value in lent.items()}
@@ -274,7 +275,6 @@ def _outside(piece: Span, stretch: tuple[Span, ...], text: str) -> str:
 def _trail(voice: Voice, topic: Topic, verdict: StanceVerdict, modality: Modality, desk: Desk) -> tuple[Step, ...]:
     text, attribution, speaker = desk.revision.text, voice.attribution, voice.speaker
     cue = " ".join(span.of(text) for span in attribution.cue) or "no cue"
-    named = ", ".join(repr(span.of(text)) for span in topic.words)
     steps = [
         Step(
             "attribution",
@@ -282,7 +282,7 @@ def _trail(voice: Voice, topic: Topic, verdict: StanceVerdict, modality: Modalit
             attribution.why or f"cue, source and content found, confidence {attribution.confidence:.2f}",
         ),
         Step("speaker", f"{speaker.name} for {speaker.stakeholder or 'nobody the pack knows'}", speaker.why),
-        Step("proposition", topic.proposition, f"{topic.why}{': ' + named if named else ''} (score {topic.score:.2f})"),
+        Step("proposition", topic.proposition, topic.told(text)),
         Step("stance", verdict.stance.label if verdict.stance is not None else "none", " ; ".join(verdict.path)),
         Step(
             "modality",

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
+from flows.reading.dwelling import Dwelling, Link
 from flows.reading.layout import Layout
+from flows.reading.links import Topic
+from flows.reading.pointers import CLAUSE, POINTING
 from flows.reading.propositions import IN_FULL_WHY, NOBODY, Codebook, Match, stems_in
 from flows.reading.regions import Region
-from flows.reading.words import words
 from storage.domain.span import Span
 
 SURE = 0.72  # the words themselves name the measure
@@ -31,24 +34,6 @@ SUBJECT_LEAST = 2  # sentences that name it; a headline counts for two
 
 _DEFINITE = re.compile(r"\b(?:the|this|that|its|their|his|her|our|your|any|such an?) (?:[\w-]+ )?$", re.IGNORECASE)
 _POINTS = "points back to what was spoken of before"
-STANDS_FOR = "|".join(sorted(words("measures") | words("held") | words("stands_for")))
-REACTS = "|".join(sorted(w.replace("_", " ") for w in words("reacts") | words("pleased") | words("displeased")))
-POINTING = re.compile(
-    rf"\b(?:the|its|their) (?:{STANDS_FOR})s?\b|"
-    r"^\W*(?:\w+\W+){0,2}?(?:it|this|that|these|those|they|them|such|there)\b"
-    r"|\w (?:it|this|that|these|those|them)(?=\W*$|[,.;:]| (?:and|but|as|because|until|unless|if|when|in|at|now|all|to"
-    r"|with|for|every|any|tomorrow|today)\b)"
-    rf"|\b(?:{REACTS})\b"
-    r"|\b(?:this|that|these|those|such) (?:\w+ ){0,2}?\w+|\b(?:do|doing|done|for|about|of|with|to|on"
-    r"|against) (?:it|this|that|these|those|them|so)\b",
-    re.IGNORECASE,
-)
-
-# "(said) that fences must stay" points to nothing; "that is wrong", "that would help" do.
-_CLAUSE = re.compile(
-    r"^\W*that\s+(?!(?:is|was|are|were|will|would|can|could|should|must|may|might|has|had|does|did|means|makes|made)\b)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +44,6 @@ class Sentence:
     paragraph: int
     heading: int
     about: Mapping[str, Match]
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A proposition that a stretch is about, how strongly, and how we know."""
-
-    proposition: str
-    score: float
-    words: tuple[Span, ...]
-    why: str
-    carried: bool = False
-    side: int = 0
-    named: tuple[tuple[int, tuple[Span, ...]], ...] = ()
-    distant: bool = False  # nothing in the words says so: only what the whole article is about
 
 
 class Thread:
@@ -110,7 +81,9 @@ class Thread:
             for n, (s, p, h) in enumerate(layout.sentences)
         ]
         self.headings = {number: self._about([span]) for number, span in layout.headings.items()}
-        self.subject = None if "subject" in without else self._subject(title, layout)
+        self._front = [self._about([b.span]) for b in layout.blocks if b.kind in (Region.TITLE, Region.STANDFIRST)]
+        self._front.append(codebook.matches(stems_in(title, [Span(0, len(title))])) if title else {})
+        self.subject = None if "subject" in without else self._subject()
         self._sections = self._naming()
 
     def _about(self, spans: Sequence[Span]) -> dict[str, Match]:
@@ -165,12 +138,10 @@ class Thread:
             if m.score >= SURE and m.term and (m.side or m.term == IN_FULL_WHY)
         )
 
-    def _subject(self, title: str, layout: Layout) -> str | None:
+    def _subject(self) -> str | None:
         """The proposition that the whole article is about, when there is one: what its headline and sentences name."""
         times: Counter[str] = Counter()
-        front = [self._about([b.span]) for b in layout.blocks if b.kind in (Region.TITLE, Region.STANDFIRST)]
-        front.append(self.codebook.matches(stems_in(title, [Span(0, len(title))])) if title else {})
-        headed = {name for about in front for name, match in about.items() if match.score >= NAMED and match.term}
+        headed = {name for about in self._front for name, match in about.items() if match.score >= NAMED and match.term}
         times.update(dict.fromkeys(headed, SUBJECT_LEAST))
         times.update(n for s in self.sentences for n, m in s.about.items() if m.score >= SURE and m.term)
         if not times:
@@ -202,10 +173,28 @@ class Thread:
         since: int = 0,
     ) -> list[Topic]:
         """Return what `spans` are about, the strongest first: their own words, then what they point back to."""
-        own = self._about(spans)
-        context = self._context(spans, said_before or {}, since)
-        for name, value in (asked or {}).items():
-            context[name] = max(context.get(name, 0.0), value)
+        own, said_before = self._about(spans), said_before or {}
+        context = self._context(spans, said_before, since)
+        found = self._linked(spans, own, context, asked or {})
+        here = bisect_right(self._starts, min(span.start for span in spans)) - 1
+        first = bisect_left(self._starts, since)
+        links = [Link(topic.proposition, topic.says, here, first, own, context, said_before) for topic in found]
+        return [
+            topic if asked and topic.proposition in asked else replace(topic, bearing=self.dwelling.bearing(link))
+            for topic, link in zip(found, links, strict=True)
+        ]
+
+    @cached_property
+    def dwelling(self) -> Dwelling:
+        """Most texts say nothing that could be linked and need none."""
+        placed = [stems_in(self.text, [s.span], without=self.names) for s in self.sentences]
+        front = (*self._front, *self.headings.values())
+        return Dwelling(self.codebook, placed=placed, about=[s.about for s in self.sentences], front=front)
+
+    def _linked(
+        self, spans: Sequence[Span], own: Mapping[str, Match], lent: Mapping[str, float], asked: Mapping[str, float]
+    ) -> list[Topic]:
+        context = {name: max(lent.get(name, 0.0), asked.get(name, 0.0)) for name in (*lent, *asked)}
         found = [t for match in own.values() if (t := self._own(match, context)) is not None]
         if not found and (alone := self._alone(own)) is not None:
             found = [
@@ -224,7 +213,7 @@ class Thread:
             found = [Topic(subject, DISTANT, (), "what the whole article is about", carried=True, distant=True)]
         if not found:
             return []
-        sure = [t for t in found if t.why.startswith("says")]
+        sure = [t for t in found if t.says]
         found = sure or found  # a passing word does not count beside a named measure
         best = max(t.score for t in found)
         return sorted((t for t in found if t.score >= best - PARALLEL), key=lambda t: (-t.score, t.proposition))[:3]
@@ -277,7 +266,7 @@ class Thread:
         return bool(_DEFINITE.search(self.text[max(0, noun.start - 24) : noun.start]))
 
     def _carried(self, spans: Sequence[Span], own: Mapping[str, Match], context: Mapping[str, float]) -> list[Topic]:
-        words = _CLAUSE.sub("", " ".join(span.of(self.text) for span in spans))
+        words = CLAUSE.sub("", " ".join(span.of(self.text) for span in spans))
         if not POINTING.search(words) or not context:
             return []
         best = max(context.values())

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from flows.reading.asides import RESENTED
 from flows.reading.layout import Layout
+from flows.reading.links import Topic
 from flows.reading.parsed import Parsed, Token
 from flows.reading.pointing import POINTERS, after_but, is_the_holder, let_go, pointed
 from flows.reading.propositions import NEGATED, stems_in
@@ -23,7 +24,7 @@ from flows.reading.stancing.stems import stem
 from flows.reading.stancing.targets import FIRM
 from flows.reading.stancing.terms import Judged, attitude_of, judged_term
 from flows.reading.tone import tone
-from flows.reading.topics import Thread, Topic
+from flows.reading.topics import Thread
 from flows.reading.weighing import Form, Shape, weigh
 from storage.domain.article import Article, Revision
 from storage.domain.attribution import Attribution, Directness
