@@ -12,7 +12,15 @@ from types import MappingProxyType
 from flows.reading.compiled import once_per_pack
 from flows.reading.folding import content_stems, placed_stems
 from flows.reading.spelt_out import SpeltOut
-from flows.reading.vocabulary import bag_of, complement_of, distinguishing, head_of, instruments, vocabulary
+from flows.reading.vocabulary import (
+    bag_of,
+    complement_of,
+    distinguishing,
+    head_of,
+    instruments,
+    vocabulary,
+    whole_phrase,
+)
 from storage.domain.sector import Proposition, Registry
 from storage.domain.span import Span
 
@@ -62,6 +70,7 @@ class _Term:
     side: int = 0
     head: bool = False  # one word of a longer name: only where the name itself has been printed
     part: bool = False  # what a measure is about, out of its name: "attend at night" of a duty to do so
+    whole: re.Pattern[str] | None = None  # of several words, one of which carries meaning: they must all be there
 
 
 _NOTHING = (0.0, _Term("", "", (), 0.0), ())
@@ -140,7 +149,10 @@ class Codebook:
         strength = weight * min(1.0, math.fsum(self.rarity(s) for s in stems) / FULL_STRENGTH)
         if len(stems) == 1 and not side:
             strength = min(strength, LONE_SUBJECT)
-        self._terms[max(stems, key=self.rarity)].append(_Term(proposition, printed, stems, strength, side, part=part))
+        whole = whole_phrase(printed) if len(stems) == 1 else None
+        self._terms[max(stems, key=self.rarity)].append(
+            _Term(proposition, printed, stems, strength, side, part=part, whole=whole)
+        )
 
     def heads(self, introduced: Collection[str]) -> frozenset[str]:
         """The stems that alone can stand for one of `introduced`."""
@@ -165,6 +177,7 @@ class Codebook:
         self,
         placed: Placed,
         *,
+        said: str = "",
         near_misses: bool = True,
         introduced: Collection[str] = (),
         standing: Mapping[str, str] = NOBODY,
@@ -172,6 +185,7 @@ class Codebook:
     ) -> dict[str, Match]:
         """Return for every proposition that `placed` may be about how strongly it is; near misses are refused.
 
+        `said`: the words that `placed` is of; without them no name counts of whose words one alone carries meaning.
         `introduced`: propositions whose measure the text has named in full, so that one word of the name will do.
         `standing`: a noun of several measures, and which of them it stands for here. `spelt_out`: also by the
         proposition's own sentence, and by what its measure is about.
@@ -182,7 +196,7 @@ class Codebook:
         best: dict[str, tuple[float, _Term, tuple[int, ...]]] = {}
         sided: dict[str, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
         alone: dict[str, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)  # nouns that stand for a name
-        found_at = [f for f in self._found(at) if spelt_out or not f[0].part]
+        found_at = [f for f in self._found(at, said) if spelt_out or not f[0].part]
         whole = self._in_full(at) if spelt_out else ()
         for term, score, where in self._outranked([*found_at, *self._standing(at, standing), *whole]):
             if term.head and term.proposition not in introduced and term.printed not in standing:
@@ -206,9 +220,11 @@ class Codebook:
             found[name] = Match(name, total, _spans(placed, where), term.printed, term.side, named, term.head)
         return found
 
-    def _found(self, at: Mapping[str, list[int]]) -> Iterable[tuple[_Term, float, tuple[int, ...]]]:
+    def _found(self, at: Mapping[str, list[int]], said: str) -> Iterable[tuple[_Term, float, tuple[int, ...]]]:
         for stem in at:
             for term in self._terms.get(stem, ()):
+                if term.whole is not None and not term.whole.search(said):
+                    continue  # a "pilot levy" is no "one-off levy"
                 where = _together(term.stems, at)
                 if where is not None:
                     spread = max(where) - min(where) + 1 - len(term.stems)

@@ -82,7 +82,7 @@ class Thread:
         ]
         self.headings = {number: self._about([span]) for number, span in layout.headings.items()}
         self._front = [self._about([b.span]) for b in layout.blocks if b.kind in (Region.TITLE, Region.STANDFIRST)]
-        self._front.append(codebook.matches(stems_in(title, [Span(0, len(title))])) if title else {})
+        self._front.append(codebook.matches(stems_in(title, [Span(0, len(title))]), said=title) if title else {})
         self.subject = None if "subject" in without else self._subject()
         self._sections = self._naming()
 
@@ -92,6 +92,7 @@ class Thread:
         standing = self._standing(spans[0].start, {stem for stem, _, _ in placed}) if placed and self._named else NOBODY
         return self.codebook.matches(
             placed,
+            said=" ".join(span.of(self.text) for span in spans),
             near_misses=near_misses,
             introduced=self.introduced,
             standing=standing,
@@ -130,7 +131,7 @@ class Thread:
         """Propositions that the text names in full somewhere: the noun alone can stand for them elsewhere."""
         spans = [b.span for b in layout.blocks if b.kind in (Region.TITLE, Region.STANDFIRST, Region.SUBHEADING)]
         about = [*first, *(self._about([span]) for span in spans)]
-        about.append(self.codebook.matches(stems_in(title, [Span(0, len(title))])) if title else {})
+        about.append(self.codebook.matches(stems_in(title, [Span(0, len(title))]), said=title) if title else {})
         return frozenset(
             n
             for one in about

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from flows.reading.folding import content_stems
+from flows.reading.folding import WORD, content_stems, lower, stem
 from flows.reading.people import ROLE_NOUNS
 from flows.reading.words import words
 from storage.domain.sector import Proposition
 
 LEAST_OF_A_PART = 2
+APART = r"\W+(?:[\w'’-]+\W+){0,2}?"  # between two words of a name: nothing, or two other words
 
 
 def head_of(term: str) -> str:
@@ -41,6 +42,15 @@ def complement_of(term: str) -> str:
     return rest[0]
 
 
+def whole_phrase(term: str) -> re.Pattern[str] | None:
+    """What finds all the words of a term, inflected and a little apart; None for a term of one word."""
+    parts = [match.group() for match in WORD.finditer(lower(term))]
+    if len(parts) < 2:
+        return None
+    roots = (root if part.startswith(root := stem(part)) else part[: max(3, len(part) - 1)] for part in parts)
+    return re.compile(APART.join(rf"\b{re.escape(root)}\w*" for root in roots), re.IGNORECASE)
+
+
 def _names(proposition: Proposition) -> tuple[str, ...]:
     return (*proposition.measure_terms, *proposition.restricted_terms, *proposition.topic_terms)
 
@@ -67,8 +77,8 @@ def bag_of(proposition: Proposition) -> dict[str, float]:
     )
     for weight, texts in weighted:
         for text in texts:
-            for stem in content_stems(text):
-                bag[stem] = max(weight, bag.get(stem, 0.0))
+            for found in content_stems(text):
+                bag[found] = max(weight, bag.get(found, 0.0))
     return bag
 
 

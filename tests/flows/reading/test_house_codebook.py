@@ -18,7 +18,7 @@ SURE = 0.85
 
 
 def strengths(text: str) -> dict[str, float]:
-    found = codebook_of(HOUSE).matches(stems_in(text, [Span(0, len(text))]))
+    found = codebook_of(HOUSE).matches(stems_in(text, [Span(0, len(text))]), said=text)
     return {name: match.score for name, match in found.items()}
 
 
