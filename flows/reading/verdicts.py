@@ -22,7 +22,7 @@ from flows.reading.stancing.features import Evidence, evidence, senses_of
 from flows.reading.stancing.frame import Frame, frame_of
 from flows.reading.stancing.stems import stem
 from flows.reading.stancing.targets import FIRM
-from flows.reading.stancing.terms import Judged, attitude_of, judged_term
+from flows.reading.stancing.terms import TOUCHED, Judged, attitude_of, judged_term
 from flows.reading.tone import tone
 from flows.reading.topics import Thread
 from flows.reading.weighing import Form, Shape, weigh
@@ -107,6 +107,8 @@ def verdict_on(
         reacts=attribution.kind == REACTS,
     )
     paths = _paths(passage, attribution, topic, desk)
+    if paths and not any(path.value for path in paths) and all(path.stopped == TOUCHED for path in paths):
+        return replace(verdict, stance=None)
     last = after_but(passage, seen, max(_tokens(topic.words, desk.doc), default=-1)) if paths else 0.0
     if last and not topic.carried:
         form, paths = replace(form, pointed=last), []

@@ -16,13 +16,26 @@ BELOW = frozenset(
 
 def clause_apart(node: Token) -> bool:
     """A clause of its own: in "Officers are not nurses, and calls should go elsewhere" "not" is not of the calls."""
-    if node.dep_ == "parataxis" or _beyond_a_stop(node):
+    if node.dep_ == "parataxis" or _beyond_a_stop(node) or touched(node):
         return True
     if node.pos_ not in {"VERB", "AUX"}:
         return False
     if node.dep_ == "conj":
         return any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in node.children)
     return node.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ in _CONDITIONS for c in node.children)
+
+
+def touched(node: Token) -> bool:
+    """ "The vote makes no difference to the ban": what bears on a thing, or does not, takes no side on it."""
+    head = node.head
+    if node.dep_ == "dobj":
+        return head.lemma_ in _TOUCHING
+    if node.dep_ != "pobj" or head.lower_ not in {"to", "on", "upon"}:
+        return False
+    held = head.head if head.head.pos_ == "NOUN" else next((c for c in head.head.children if c.dep_ == "dobj"), None)
+    if held is None or held.lemma_ not in _BEARING:
+        return False
+    return not any(child.dep_ == "amod" for child in held.children)  # "a ruinous effect on it" says more
 
 
 def _beyond_a_stop(node: Token) -> bool:
@@ -112,6 +125,8 @@ def calls_for_first(verb: Token) -> bool:
     )
 
 
+_TOUCHING = frozenset({"affect", "influence", "impact"})
+_BEARING = frozenset({"difference", "bearing", "effect", "impact", "influence"})
 _HAVING = frozenset({"have", "get", "need", "deserve", "win", "command"})
 _OBLIGED = frozenset({"should", "must", "may", "shall"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})

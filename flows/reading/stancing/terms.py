@@ -16,6 +16,7 @@ from flows.reading.stancing.clauses import (
     little,
     negator,
     normative,
+    touched,
 )
 from flows.reading.stancing.features import senses_of
 from flows.reading.stancing.fortunes import clause_value
@@ -53,6 +54,9 @@ _STEPS = 9
 _DONE = 0.5  # an ending or a going on without anybody's judgement of it
 
 
+TOUCHED = "touched"  # something is said to bear on it, or not to: no side is taken
+
+
 @dataclass
 class Judged:
     """`value` -1 to 1: what the clause says against or for the proposition by what it says of one term."""
@@ -62,7 +66,7 @@ class Judged:
     moved: bool = False
     negated: bool = False
     normative: bool = False
-    stopped: str = ""  # the relation at which its clause ended
+    stopped: str = ""  # the relation at which its clause ended, or TOUCHED
     through_subject: bool = False  # the last step up was from a subject
     through: set[int] = field(default_factory=set)  # words on its way up
     steps: list[str] = field(default_factory=list)
@@ -197,6 +201,9 @@ def _climb(node: Token, senses: Mapping[int, Sense], state: Judged) -> bool:
     """Take in what governs `node`; False where its clause ends."""
     head, dep = node.head, node.dep_
     verbal = node.pos_ in ("VERB", "AUX")
+    if touched(node):
+        state.stopped = TOUCHED
+        return False
     if dep in _OTHER_CLAUSE or dep == "conj":
         other = dep != "conj" or verbal
         state.stopped = dep if other else ""

@@ -47,6 +47,24 @@ def test_who_will_not_say_has_said_nothing(reaction):
     assert of_the_ban(reaction) == set()
 
 
+@pytest.mark.parametrize(
+    "reaction",
+    [
+        "The Union of Dock Hands said that no vote would make a difference to the ban on night dredging.",
+        "The Union of Dock Hands said that the vote would have no bearing on the ban on night dredging.",
+        "The Union of Dock Hands said that the inquiry would not affect the ban on night dredging.",
+    ],
+)
+def test_what_bears_on_a_measure_or_does_not_takes_no_side_on_it(reaction):
+    assert of_the_ban(reaction) == set()
+
+
+def test_a_ruinous_effect_on_what_the_measure_limits_is_a_side():
+    said = "The Union of Dock Hands said that the ban on night dredging would have a ruinous effect on jobs."
+
+    assert of_the_ban(said) == {("dockers-union", -1)}
+
+
 def test_what_speakers_thought_then_is_not_what_they_think():
     text = LEAD + "“We were against the ban on night dredging in March,” said the Union of Dock Hands."
 
