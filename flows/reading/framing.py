@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -55,8 +56,8 @@ def _framing_of(voice: Voice, desk: Desk) -> Framing:
         return Framing(None, "")
     at = (attribution.source or attribution.cue or attribution.content)[0].start
     sentences = desk.layout.sentences
-    here = next((n for n, (s, _, _) in enumerate(sentences) if s.start <= at < s.end), None)
-    if here is None:
+    here = bisect_right(sentences, at, key=lambda one: one[0].start) - 1
+    if here < 0 or at >= sentences[here][0].end:
         return Framing(None, "")
     around = "".join(_outside(sentences[here][0], attribution.content, desk.revision.text))
     lead = sentences[here - 1] if here else None

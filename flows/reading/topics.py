@@ -67,8 +67,9 @@ class Thread:
         self.introduced: frozenset[str] = frozenset()
         self._shared: dict[str, frozenset[str]] = {}
         self._named: dict[str, list[int]] = {}
+        titled = codebook.matches(stems_in(title, [Span(0, len(title))]), said=title) if title else {}
         first = [self._about([s]) for s, _, _ in layout.sentences]
-        self.introduced = self._introduced(title, layout, first)
+        self.introduced = self._introduced(layout, [*first, titled])
         self._shared = {} if "last named" in without else codebook.shared(self.introduced)
         self._starts = [s.start for s, _, _ in layout.sentences]
         self._named = self._places(layout, first)
@@ -82,7 +83,7 @@ class Thread:
         ]
         self.headings = {number: self._about([span]) for number, span in layout.headings.items()}
         self._front = [self._about([b.span]) for b in layout.blocks if b.kind in (Region.TITLE, Region.STANDFIRST)]
-        self._front.append(codebook.matches(stems_in(title, [Span(0, len(title))]), said=title) if title else {})
+        self._front.append(titled)
         self.subject = None if "subject" in without else self._subject()
         self._sections = self._naming()
 
@@ -127,11 +128,10 @@ class Thread:
         at = bisect_right(named, here) - 1
         return named[at] if at >= 0 else -2 if named else -1
 
-    def _introduced(self, title: str, layout: Layout, first: Sequence[Mapping[str, Match]]) -> frozenset[str]:
+    def _introduced(self, layout: Layout, first: Sequence[Mapping[str, Match]]) -> frozenset[str]:
         """Propositions that the text names in full somewhere: the noun alone can stand for them elsewhere."""
         spans = [b.span for b in layout.blocks if b.kind in (Region.TITLE, Region.STANDFIRST, Region.SUBHEADING)]
         about = [*first, *(self._about([span]) for span in spans)]
-        about.append(self.codebook.matches(stems_in(title, [Span(0, len(title))]), said=title) if title else {})
         return frozenset(
             n
             for one in about
