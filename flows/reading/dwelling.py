@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from flows.reading.propositions import Codebook, Match, Placed
+from flows.reading.propositions import Codebook, Match
+from flows.reading.stemmed import Placed
 
 NAMED = 0.6  # a sentence that names a measure this surely has named it
 NEAR = (1.0, 0.7, 0.5)  # how much the sentence, the one before it and the one before that bear on what is meant

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from flows.reading.words import words
@@ -87,16 +88,20 @@ def content_stems(text: str) -> tuple[str, ...]:
     return tuple(found for found, _, _ in placed_stems(text))
 
 
-@lru_cache(maxsize=512)  # of an article: the same stretch is asked for by its subject, its hints and what is around it
+@lru_cache(maxsize=512)  # short stretches: what a name, a term or an office is built of is asked for again and again
 def placed_stems(text: str) -> tuple[tuple[str, int, int], ...]:
     """Return (stem, start, end) for every word of `text` that carries meaning; "non-direct" is no "direct"."""
-    found = []
-    undone = False
+    return tuple((found, start, end) for found, start, end, _ in opened_stems(text))
+
+
+def opened_stems(text: str) -> Iterator[tuple[str, int, int, int]]:
+    """The placed stems, each with the place at which it opens: that of its "non-", where it has one."""
+    opened = -1
     for match in WORD.finditer(lower(text)):
         word = match.group()
         if word == "non":
-            undone = True
-        elif word not in _STOP and len(word) > 1:
-            found.append((("non-" if undone else "") + stem(word), match.start(), match.end()))
-            undone = False
-    return tuple(found)
+            opened = match.start() if opened < 0 else opened
+        elif len(word) > 1 and word not in _STOP:
+            start, end = match.span()
+            yield (stem(word), start, end, start) if opened < 0 else ("non-" + stem(word), start, end, opened)
+            opened = -1

@@ -7,32 +7,31 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, overload
+
+from flows.reading.attributing.columns import columns_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_NAMED: list[int | str] = ["ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP"]
-_NUMBERS: list[int | str] = ["IDX", "HEAD", "SENT_START", "IS_PUNCT", "IS_SPACE", "SPACY"]
-
 
 class Token:
-    """One word of a parsed text."""
+    """One word of a parsed text. `lemma_lower` is asked for so often that it is made with the word."""
 
     __slots__ = (
-        "children", "dep_", "doc", "head", "i", "idx", "is_punct", "is_space", "lemma_", "lower_", "pos_", "sent",
-        "tag_", "text", "whitespace_",
+        "children", "dep_", "doc", "head", "i", "idx", "is_punct", "is_space", "lemma_", "lemma_lower", "lower_",
+        "pos_", "sent", "tag_", "text", "whitespace_",
     )  # fmt: skip
     head: Token
     sent: Sentence
     children: Sequence[Token]
 
-    def __init__(self, doc: Parsed, i: int, printed: tuple[str, str], names: Sequence[str], numbers: list[int]) -> None:
-        self.doc, self.i, self.idx = doc, i, numbers[0]
-        self.text, self.whitespace_ = printed
-        _, self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_ = names
-        self.is_punct, self.is_space = numbers[3] == 1, numbers[4] == 1
+    def __init__(self, doc: Parsed, i: int, names: Sequence[str], stands: tuple[str, int, int, int]) -> None:
+        self.doc, self.i = doc, i
+        self.text, self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_, self.lemma_lower = names
+        self.whitespace_, self.idx, is_punct, is_space = stands
+        self.is_punct, self.is_space = is_punct == 1, is_space == 1
         self.children = ()
 
     def __repr__(self) -> str:
@@ -93,26 +92,26 @@ class Parsed:
     """All words of one text, in order."""
 
     def __init__(self, doc: Doc) -> None:
-        numbers = doc.to_array(_NUMBERS).astype("int64").tolist() if len(doc) else []
-        named = list(_names(doc))
-        printed = [(names[0], " " if row[5] else "") for names, row in zip(named, numbers, strict=True)]
-        self.text = "".join([part for word in printed for part in word])
-        self._tokens = tokens = [
-            Token(self, i, *columns) for i, columns in enumerate(zip(printed, named, numbers, strict=True))
-        ]
+        told = columns_of(doc)
+        self.text = told.whole
+        names = zip(told.text, told.lower, told.lemma, told.pos, told.tag, told.dep, told.lemma_lower, strict=True)
+        stands = zip(told.space, told.place, told.is_punct, told.is_space, strict=True)
+        self._tokens = tokens = list(map(Token, repeat(self), range(len(doc)), names, stands))
         hanging: dict[int, list[Token]] = {}
-        for token, (_, up, *_) in zip(tokens, numbers, strict=True):
-            token.head = tokens[token.i + up] if token.dep_ else token  # nothing hangs in a line that is not parsed
-            if token.head is not token:
-                hanging.setdefault(token.i + up, []).append(token)
+        for token, steps in zip(tokens, told.up, strict=True):
+            if steps and token.dep_:  # nothing hangs in a line that is not parsed
+                token.head = tokens[token.i + steps]
+                hanging.setdefault(token.i + steps, []).append(token)
+            else:
+                token.head = token
         for at, children in hanging.items():
             tokens[at].children = children
-        starts = [i for i, row in enumerate(numbers) if i == 0 or row[2] == 1]
+        starts = [i for i, starts in enumerate(told.starts) if i == 0 or starts == 1]
         for start, end in pairwise([*starts, len(tokens)]):
             sentence = Sentence(tokens, start, end)
             for token in tokens[start:end]:
                 token.sent = sentence
-        self._starts = [token.idx for token in tokens]
+        self._starts = told.place
 
     def __len__(self) -> int:
         return len(self._tokens)
@@ -146,13 +145,3 @@ class Parsed:
     def _at(self, place: int) -> int:
         """The number of the word at a character, the space after it included; -1 outside of the text."""
         return bisect_right(self._starts, place) - 1 if 0 <= place < len(self.text) else -1
-
-
-def _names(doc: Doc) -> Iterator[Sequence[str]]:
-    """The six names of each word; a name is looked up once for all words that have it."""
-    strings, named = doc.vocab.strings, list[list[str]]()
-    columns: list[list[int]] = doc.to_array(_NAMED).T.tolist()
-    for column in columns:
-        known = {value: strings[value] if value else "" for value in set(column)}
-        named.append([known[value] for value in column])
-    return zip(*named, strict=True)

@@ -7,11 +7,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from flows.reading.compiled import once_per_pack
-from flows.reading.folding import content_stems, placed_stems
+from flows.reading.folding import content_stems
+from flows.reading.near_misses import NearMisses
 from flows.reading.spelt_out import SpeltOut
+from flows.reading.stemmed import Placed
 from flows.reading.vocabulary import (
     bag_of,
     complement_of,
@@ -33,7 +36,6 @@ GAP, DISORDER = 0.12, 0.2  # each meaningful word between a term's words, and th
 CUE_WEIGHT = 0.55  # a hint for coders is worth less than a name of the measure
 BAG_SHARE = 0.55
 BAG_SCALE = 2.5
-NEAR_MISS_SHARE = 0.75
 SURELY = 0.95  # a full name of the measure is no near miss
 HEAD_NOUN = 0.62  # "the surcharge", once a text has named the wide-boat surcharge
 OWN_WORD = 0.99  # rarity of a word that only one proposition of the pack has
@@ -41,11 +43,11 @@ LEAST_SCORE = 0.2  # less than this is about nothing, whatever came before
 ENOUGH = -BAG_SCALE * math.log(1 - LEAST_SCORE / BAG_SHARE)  # words alone that come to the least score
 IN_FULL = 0.3  # a sentence of the codebook of which six tenths are there is a name of the measure (`topics.SURE`)
 IN_FULL_WHY = "the proposition itself"
+_SENTENCES = 256  # of a text: what is said in one, around it and in front of it is asked about several times
 LEAST_WEIGHT = 0.12  # a word of most propositions tells none of them apart
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
 NOTHING: Mapping[str, float] = MappingProxyType({})
-Placed = Sequence[tuple[str, int, int]]  # stem, start, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,12 @@ class Codebook:
         self._terms: dict[str, list[_Term]] = defaultdict(list)
         self._heads: dict[str, str] = {}
         self._shared: dict[str, dict[str, int]] = defaultdict(dict)
-        self._near: dict[str, list[tuple[frozenset[str], float]]] = {}
+        self._near = NearMisses(self.rarity)
         self._hints: dict[str, tuple[tuple[int, frozenset[str], bool, float], ...]] = {}
         self._bags: dict[str, dict[str, float]] = defaultdict(dict)
         for proposition in registry.propositions.values():
             self._add(proposition, named[proposition.id])
+        self._echoed = lru_cache(maxsize=_SENTENCES)(self._echoes)
         self._spelt_out = SpeltOut(tuple(registry.propositions.values()), self.rarity)
 
     def _add(self, proposition: Proposition, own: set[str]) -> None:
@@ -116,9 +119,7 @@ class Codebook:
             )
             for text in texts
         )
-        self._near[proposition.id] = [
-            (wrong, self._mass(wrong)) for phrase in proposition.near_misses for wrong in distinguishing(phrase, own)
-        ]
+        self._near.add(proposition.id, (w for phrase in proposition.near_misses for w in distinguishing(phrase, own)))
         for stem, weight in bag_of(proposition).items():
             value = weight * self._rarity.get(stem, 1.0)
             if value >= LEAST_WEIGHT:
@@ -190,9 +191,9 @@ class Codebook:
         `standing`: a noun of several measures, and which of them it stands for here. `spelt_out`: also by the
         proposition's own sentence, and by what its measure is about.
         """
-        at: dict[str, list[int]] = defaultdict(list)
+        at: dict[str, list[int]] = {}
         for index, (stem, _, _) in enumerate(placed):
-            at[stem].append(index)
+            at.setdefault(stem, []).append(index)
         best: dict[str, tuple[float, _Term, tuple[int, ...]]] = {}
         sided: dict[str, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
         alone: dict[str, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)  # nouns that stand for a name
@@ -208,29 +209,35 @@ class Codebook:
             if term.proposition not in best or score > best[term.proposition][0]:
                 best[term.proposition] = (score, term, where)
         bags = self._overlap(at, best)
+        missed = self._near.possible(at) if near_misses else ()
         found = {}
         for name in sorted({*best, *bags}):  # a set's own order differs from process to process
             score, term, where = best.get(name, _NOTHING)
             total = 1 - (1 - score) * (1 - BAG_SHARE * bags.get(name, 0.0))
             if total < LEAST_SCORE:
                 continue
-            if near_misses and self._is_near_miss(name, at, score):
+            if name in missed and score < SURELY and self._near.met(name, at):
                 continue
             named = tuple((side, _spans(placed, places)) for side, places in _longest(sided[name] or alone[name]))
             found[name] = Match(name, total, _spans(placed, where), term.printed, term.side, named, term.head)
         return found
 
     def _found(self, at: Mapping[str, list[int]], said: str) -> Iterable[tuple[_Term, float, tuple[int, ...]]]:
+        there = set(at)
         for stem in at:
             for term in self._terms.get(stem, ()):
-                if term.whole is not None and not term.whole.search(said):
-                    continue  # a "pilot levy" is no "one-off levy"
+                if not there.issuperset(term.stems):
+                    continue  # nine in ten
+                if len(term.stems) == 1:
+                    # a "pilot levy" is no "one-off levy"
+                    if term.whole is None or term.whole.search(said):
+                        yield term, term.strength, (at[stem][0],)
+                    continue
                 where = _together(term.stems, at)
-                if where is not None:
-                    spread = max(where) - min(where) + 1 - len(term.stems)
-                    if spread <= min(WINDOW, 2 + len(term.stems)):
-                        disorder = DISORDER if list(where) != sorted(where) else 0.0
-                        yield term, term.strength * (1 - GAP * spread - disorder), where
+                spread = max(where) - min(where) + 1 - len(term.stems)
+                if spread <= min(WINDOW, 2 + len(term.stems)):
+                    disorder = DISORDER if list(where) != sorted(where) else 0.0
+                    yield term, term.strength * (1 - GAP * spread - disorder), where
 
     def _standing(
         self, at: Mapping[str, list[int]], standing: Mapping[str, str]
@@ -263,23 +270,16 @@ class Codebook:
         totals = self.echoes(at)
         return {n: 1 - math.exp(-total / BAG_SCALE) for n, total in totals.items() if n in best or total >= ENOUGH}
 
-    def echoes(self, stems: Iterable[str]) -> dict[str, float]:
+    def echoes(self, stems: Iterable[str]) -> Mapping[str, float]:
         """How much of each proposition's words, by their rarity, is among `stems`; a word counts once."""
-        totals: dict[str, float] = defaultdict(float)
-        for stem in dict.fromkeys(stems):  # in the order of the text: sums of another order differ in their last digit
-            for name, weight in self._bags.get(stem, NOTHING).items():
-                totals[name] += weight
-        return totals
+        return self._echoed(tuple(dict.fromkeys(stems)))
 
-    def _is_near_miss(self, name: str, at: Mapping[str, list[int]], score: float) -> bool:
-        """True when the words that tell a near miss apart are there."""
-        if score >= SURELY:
-            return False
-        for wrong, mass in self._near[name]:
-            there = math.fsum([self.rarity(s) for s in wrong if s in at]) if not wrong.isdisjoint(at) else 0.0
-            if there > 0.5 and there / mass >= NEAR_MISS_SHARE:
-                return True
-        return False
+    def _echoes(self, stems: tuple[str, ...]) -> Mapping[str, float]:
+        totals: dict[str, float] = {}
+        for stem in stems:  # in the order of the text: sums of another order differ in their last digit
+            for name, weight in self._bags.get(stem, NOTHING).items():
+                totals[name] = totals.get(name, 0.0) + weight
+        return totals
 
 
 def _coded(proposition: Proposition, sign: int) -> Iterable[str]:
@@ -299,13 +299,10 @@ def _longest(sided: Sequence[tuple[int, tuple[int, ...]]]) -> list[tuple[int, tu
     return kept
 
 
-def _together(stems: Sequence[str], at: Mapping[str, list[int]]) -> tuple[int, ...] | None:
-    """Return the places of `stems` that lie closest together, or None when one is missing."""
-    for stem in stems:
-        if stem not in at:
-            return None
-    if len(stems) == 1:
-        return (at[stems[0]][0],)
+def _together(stems: Sequence[str], at: Mapping[str, list[int]]) -> tuple[int, ...]:
+    """Return the places of `stems`, all of which are there, that lie closest together."""
+    if all(len(at[stem]) == 1 for stem in stems):
+        return tuple([at[stem][0] for stem in stems])
     anchors = at[min(stems, key=lambda s: len(at[s]))]
     return min((_around(anchor, stems, at) for anchor in anchors), key=lambda where: max(where) - min(where))
 
@@ -318,13 +315,3 @@ def _around(anchor: int, stems: Sequence[str], at: Mapping[str, list[int]]) -> t
 def codebook_of(registry: Registry) -> Codebook:
     """Return the compiled codebook of `registry`; compiled once per pack."""
     return Codebook(registry)
-
-
-def stems_in(text: str, spans: Iterable[Span], *, without: Sequence[Span] = ()) -> Placed:
-    """Return the placed stems of `spans` of `text`, in the text's own offsets, leaving out words inside `without`."""
-    found: list[tuple[str, int, int]] = []
-    for span in spans:
-        placed = [(stem, span.start + a, span.start + b) for stem, a, b in placed_stems(span.of(text))]
-        near = [w for w in without if w.overlaps(span)]
-        found += [f for f in placed if not any(w.start <= f[1] < w.end for w in near)] if near else placed
-    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from flows.reading.folding import content_stems
@@ -29,7 +29,10 @@ class SpeltOut:
 
     def found(self, at: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, float, tuple[int, ...]]]:
         """Return each proposition that the stems `at` their places spell out, how far, and where its words are."""
-        shared = Counter(name for stem in at for name in self._with.get(stem, ()))
+        shared: dict[str, int] = {}
+        for stem in at:
+            for name in self._with.get(stem, ()):
+                shared[name] = shared.get(name, 0) + 1
         for name, count in shared.items():
             if count < LEAST_WORDS:
                 continue

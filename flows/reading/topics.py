@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from flows.reading.dwelling import Dwelling, Link
+from flows.reading.folding import placed_stems
 from flows.reading.layout import Layout
 from flows.reading.links import Topic
 from flows.reading.pointers import CLAUSE, POINTING
-from flows.reading.propositions import IN_FULL_WHY, NOBODY, Codebook, Match, stems_in
+from flows.reading.propositions import IN_FULL_WHY, NOBODY, Codebook, Match
 from flows.reading.regions import Region
+from flows.reading.stemmed import Stemmed, stems_in
 from storage.domain.span import Span
 
 SURE = 0.72  # the words themselves name the measure
@@ -62,21 +64,19 @@ class Thread:
         self.text = text
         self.codebook = codebook
         self.without = without
-        self.names = names  # words inside the names of bodies speak of nothing but the body
+        self._words = Stemmed(text, without=names)  # words inside the names of bodies speak of nothing but the body
         self._headings = layout.headings
         self.introduced: frozenset[str] = frozenset()
         self._shared: dict[str, frozenset[str]] = {}
         self._named: dict[str, list[int]] = {}
-        titled = codebook.matches(stems_in(title, [Span(0, len(title))]), said=title) if title else {}
+        titled = codebook.matches(placed_stems(title), said=title) if title else {}
         first = [self._about([s]) for s, _, _ in layout.sentences]
         self.introduced = self._introduced(layout, [*first, titled])
         self._shared = {} if "last named" in without else codebook.shared(self.introduced)
         self._starts = [s.start for s, _, _ in layout.sentences]
         self._named = self._places(layout, first)
         short = codebook.heads(self.introduced) | self._shared.keys()
-        again = [
-            bool(short & {t for t, _, _ in stems_in(text, [s])}) if short else False for s, _, _ in layout.sentences
-        ]
+        again = [bool(short) and any(t in short for t, _, _ in stems_in(text, [s])) for s, _, _ in layout.sentences]
         self.sentences = [
             Sentence(s, p, h, self._about([s]) if again[n] else first[n])
             for n, (s, p, h) in enumerate(layout.sentences)
@@ -89,7 +89,7 @@ class Thread:
 
     def _about(self, spans: Sequence[Span]) -> dict[str, Match]:
         near_misses = "near misses" not in self.without
-        placed = stems_in(self.text, spans, without=self.names)
+        placed = self._words.within(spans)
         standing = self._standing(spans[0].start, {stem for stem, _, _ in placed}) if placed and self._named else NOBODY
         return self.codebook.matches(
             placed,
@@ -153,9 +153,12 @@ class Thread:
 
     def _subject_at(self, spans: Sequence[Span]) -> str | None:
         """The subject of the whole article, where the section speaks of it: a round-up has one for each heading."""
-        start = min(span.start for span in spans)
-        heading = next((s.heading for s in self.sentences if s.span.start <= start < s.span.end), None)
-        return self.subject if heading is None or heading in self._sections else None
+        here = self._sentence_at(min(span.start for span in spans))
+        return self.subject if here is None or self.sentences[here].heading in self._sections else None
+
+    def _sentence_at(self, place: int) -> int | None:
+        here = bisect_right(self._starts, place) - 1
+        return here if here >= 0 and place < self.sentences[here].span.end else None
 
     def _naming(self) -> frozenset[int]:
         """The sections that name the subject"""
@@ -188,7 +191,7 @@ class Thread:
     @cached_property
     def dwelling(self) -> Dwelling:
         """Most texts say nothing that could be linked and need none."""
-        placed = [stems_in(self.text, [s.span], without=self.names) for s in self.sentences]
+        placed = [self._words.within([s.span]) for s in self.sentences]
         front = (*self._front, *self.headings.values())
         return Dwelling(self.codebook, placed=placed, about=[s.about for s in self.sentences], front=front)
 
@@ -279,8 +282,7 @@ class Thread:
         ]
 
     def _context(self, spans: Sequence[Span], said_before: Mapping[str, float], since: int) -> dict[str, float]:
-        start = min(span.start for span in spans)
-        here = next((i for i, s in enumerate(self.sentences) if s.span.start <= start < s.span.end), None)
+        here = self._sentence_at(min(span.start for span in spans))
         lent: dict[str, float] = {}
         if here is None or "context" in self.without:
             return lent

@@ -13,7 +13,7 @@ from flows.reading.layout import Layout
 from flows.reading.links import Topic
 from flows.reading.parsed import Parsed, Token
 from flows.reading.pointing import POINTERS, after_but, is_the_holder, let_go, pointed
-from flows.reading.propositions import NEGATED, stems_in
+from flows.reading.propositions import NEGATED
 from flows.reading.reader import Reader
 from flows.reading.siding import REACTS
 from flows.reading.stancing import Passage, decide
@@ -23,6 +23,7 @@ from flows.reading.stancing.frame import Frame, frame_of
 from flows.reading.stancing.stems import stem
 from flows.reading.stancing.targets import FIRM
 from flows.reading.stancing.terms import TOUCHED, Judged, attitude_of, judged_term
+from flows.reading.stemmed import stems_in
 from flows.reading.tone import tone
 from flows.reading.topics import Thread
 from flows.reading.weighing import Form, Shape, weigh

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from flows.reading.attributing.columns import columns_of
 from flows.reading.attributing.lexicon import word_classes
 from flows.reading.attributing.parsing import paragraphs_of
 from flows.reading.attributing.quotations import Quotation, find_quotations
@@ -118,42 +119,45 @@ class Page:
 
 def page_of(doc: Doc) -> Page:
     """Read every column once: the steps after this never touch the Doc again."""
-    text, strings = doc.text, doc.vocab.strings
-    columns = doc.to_array(["LOWER", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH"])
-    names: dict[int, str] = {}
-
-    def named(column: int) -> list[str]:
-        out = []
-        for value in columns[:, column].tolist() if len(doc) else []:
-            if value not in names:
-                names[value] = strings[value] if value else ""
-            out.append(names[value])
-        return out
-
-    lower, lemma, pos = named(0), named(1), named(2)
-    heads = [i + h for i, h in enumerate(columns[:, 5].astype("int64").tolist())] if len(doc) else []
-    start = columns[:, 7].tolist() if len(doc) else []
-    end = (columns[:, 7] + columns[:, 8]).tolist() if len(doc) else []
+    told = columns_of(doc)
+    text, start, lower, pos = told.whole, told.place, told.lower, told.pos
+    end = [begins + len(word) for begins, word in zip(start, told.text, strict=True)]
+    head = [i + steps for i, steps in enumerate(told.up)]
+    left, right = _edges(head)
     kids: list[list[int]] = [[] for _ in lower]
-    for i, h in enumerate(heads):
+    for i, h in enumerate(head):
         if h != i:
             kids[h].append(i)
-    left, right = [t.left_edge.i for t in doc], [t.right_edge.i for t in doc]
-    lemma = [m.lower() if m else w for m, w in zip(lemma, lower, strict=True)]
-    word = [any(c.isalnum() for c in w) for w in lower]
+    lemma = [lemma or word for lemma, word in zip(told.lemma_lower, lower, strict=True)]
+    written = {word for word in set(lower) if any(c.isalnum() for c in word)}
+    word = [one in written for one in lower]
     paragraph_spans = paragraphs_of(text)
-    sentence, sentences = _sentences(columns[:, 6].tolist() if len(doc) else [], pos, text, start)
+    sentence, sentences = _sentences(told.starts, pos, text, start)
     paragraph, paragraphs = _placed(start, end, paragraph_spans)
     quotations = find_quotations(text, paragraph_spans)
     run, runs = _placed(start, end, [q.span for q in quotations])
     lookup = word_classes()
     return Page(
-        text=text, start=start, end=end, lower=lower, lemma=lemma, pos=pos, tag=named(3), dep=named(4), head=heads,
+        text=text, start=start, end=end, lower=lower, lemma=lemma, pos=pos, tag=told.tag, dep=told.dep, head=head,
         kids=kids, left=left, right=right, sentence=sentence, sentences=sentences, paragraph=paragraph,
         paragraphs=paragraphs, run=run, runs=runs, quotations=quotations, word=word,
         classes=[lookup.get(m, _NONE) for m in lemma],
         words_before=_sums(word), quoted_before=_sums([w and r >= 0 for w, r in zip(word, run, strict=True)]),
     )  # fmt: skip
+
+
+def _edges(head: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The first and the last word of what hangs on each word, itself included."""
+    left, right = list(range(len(head))), list(range(len(head)))
+    for i in left[:]:  # the first word below each is met first: who has one has handed it on
+        above = head[i]
+        while left[above] > i:
+            left[above], above = i, head[above]
+    for i in reversed(right[:]):
+        above = head[i]
+        while right[above] < i:
+            right[above], above = i, head[above]
+    return left, right
 
 
 def _sums(flags: Sequence[bool]) -> list[int]:

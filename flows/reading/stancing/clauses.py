@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from flows.reading.parsed import Token
 from flows.reading.stancing.lexicon import lexicon
 
+_WORDS = 1 << 10  # of a text: many mentions, and every proposition, ask about the same few of a passage
 SUBJECT = frozenset({"nsubj", "csubj"})
 BELOW = frozenset(
     {"dobj", "pobj", "prep", "nsubjpass", "xcomp", "ccomp", "pcomp", "compound", "amod", "acl", "relcl", "poss",
@@ -47,8 +48,6 @@ def _beyond_a_stop(node: Token) -> bool:
 _CONDITIONS = frozenset(
     {"if", "unless", "until", "while", "once", "provided", "when", "because", "as", "since", "although", "though"}
 )
-
-
 ASKED = 0.6
 
 
@@ -68,13 +67,14 @@ def supposed(node: Token) -> bool:
 
 def negator(node: Token) -> Token | None:
     """The word that negates `node`: "not", "no" before it, or a subject that is nobody or "no council leader"."""
-    return next(negators(node), None)
+    found = negators(node)
+    return found[0] if found else None
 
 
-def negators(node: Token) -> Iterator[Token]:
+@lru_cache(maxsize=_WORDS)
+def negators(node: Token) -> tuple[Token, ...]:
     """All of them: "few managers are not relieved" has two."""
-    if node.lower_ in _NOBODY and node.dep_ not in SUBJECT:
-        yield node
+    found = [node] if node.lower_ in _NOBODY and node.dep_ not in SUBJECT else []
     words = lexicon().sets["negation.words"]
     for child in node.children:
         if child.dep_ not in _MAY_DENY:
@@ -84,15 +84,16 @@ def negators(node: Token) -> Iterator[Token]:
         if child.lower_ == "least" or _idle(child):  # "at least"
             continue
         if child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "preconj", "cc"} and child.lower_ in words):
-            yield child
+            found.append(child)
         elif (
             child.dep_ == "advmod"
             and child.lower_ in {"longer", "more"}
             and any(c.lower_ == "no" for c in child.children)
         ):
-            yield child  # "no longer backs"
+            found.append(child)  # "no longer backs"
         elif child.dep_ in {"nsubj", "nsubjpass"} and (denier := _denies(child)) is not None:
-            yield denier
+            found.append(denier)
+    return tuple(found)
 
 
 def _idle(no: Token) -> bool:

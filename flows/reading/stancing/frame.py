@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from flows.reading.stancing.lexicon import Lexicon, lexicon
+from flows.reading.stancing.lexicon import lexicon
 from flows.reading.stancing.stems import STOP, stem, stems_of, words_of
 from storage.domain.sector import Proposition
 
 Votes = defaultdict[str, float]
+_ASKED = 4096  # words of a pack's terms: the same few hundred are asked for by every proposition
 MODIFIER = 0.4  # of a word that only qualifies a term's noun; two of them, or one in two terms, will do
 _MODAL = re.compile(
     r"\b(should|must|ought to|shall|needs? to|is|are|do|does)\b(\s+not\b|\s+no longer\b)?", re.IGNORECASE
@@ -43,12 +44,11 @@ class Frame:
 def frame_of(proposition: Proposition) -> Frame:
     votes: Votes = defaultdict(float)
     acts: Votes = defaultdict(float)
-    words = lexicon()
     for term in proposition.measure_terms:
-        _vote(term, 1.0, votes, acts, words)
+        _vote(term, 1.0, votes, acts)
     for term in proposition.restricted_terms:
-        _vote(term, -1.0, votes, acts, words)
-    restrictive = _sentence(proposition.proposition, votes, acts, words)
+        _vote(term, -1.0, votes, acts)
+    restrictive = _sentence(proposition.proposition, votes, acts)
     pro, con = set(stems_of(proposition.supports_means)), set(stems_of(proposition.opposes_means))
     topic = (
         {s for t in proposition.topic_terms for s in stems_of(t)} | set(stems_of(proposition.proposition)) | set(votes)
@@ -58,10 +58,10 @@ def frame_of(proposition: Proposition) -> Frame:
         acts=MappingProxyType({s: max(-1.0, min(1.0, v)) for s, v in acts.items() if v}),
         topic=frozenset(topic),
         phrases=tuple(
-            (tuple(stems_of(term)), sign)
+            (phrase, sign)
             for terms, sign in ((proposition.measure_terms, 1.0), (proposition.restricted_terms, -1.0))
             for term in terms
-            if stems_of(term)
+            if (phrase := tuple(stems_of(term)))
         ),
         near=tuple(frozenset(stems_of(term)) for term in proposition.near_misses),
         pro=frozenset(pro - con),
@@ -70,17 +70,17 @@ def frame_of(proposition: Proposition) -> Frame:
     )
 
 
-def _vote(term: str, sign: float, votes: Votes, acts: Votes, words: Lexicon) -> None:
+def _vote(term: str, sign: float, votes: Votes, acts: Votes) -> None:
     """Give a term's words their signs: a word of ending ("ban on selling") turns what it ends, not what follows.
 
     Endings can stand over endings: in "lifting the ban on filming" the ban is against, filming for.
     """
-    heads, open_, waiting, barred = _heads(term, words), 0, False, False
+    heads, open_, waiting, barred = _heads(term), 0, False, False
     order = [w for w in words_of(term) if not w.isdigit()]
     for at, word in enumerate(order):
         s = stem(word)
-        ended = _endings_after(order[at + 1 :], words)
-        if ends_a_thing(word, words):
+        ended = _endings_after(order[at + 1 :])
+        if ends_a_thing(word):
             waiting = not word.endswith("ing")  # "ending late fees", but "closure timetable"
             acts[s] += sign * (-1) ** (open_ + ended * waiting)
             open_ += not waiting
@@ -97,7 +97,7 @@ def _vote(term: str, sign: float, votes: Votes, acts: Votes, words: Lexicon) -> 
             barred = False
 
 
-def _endings_after(rest: Sequence[str], words: Lexicon) -> int:
+def _endings_after(rest: Sequence[str]) -> int:
     """How many words of ending the word stands in front of: "racing ban"; not "power to cap", where it is the noun."""
     if rest[:1] == ["free"]:
         return 1
@@ -105,7 +105,7 @@ def _endings_after(rest: Sequence[str], words: Lexicon) -> int:
     for word in rest:
         if word in _LINKS:
             break
-        count += ends_a_thing(word, words)
+        count += ends_a_thing(word)
     return count
 
 
@@ -116,13 +116,13 @@ GENERIC = frozenset(
 _PREPOSITIONS = frozenset({"of", "on", "to", "for", "against"})
 
 
-def _heads(term: str, words: Lexicon) -> set[str]:
+def _heads(term: str) -> set[str]:
     """The stems of the nouns a term is built on: the last of its first part, and those that its words of ending end."""
     found: set[str] = set()
     part: list[str] = []
     bearing = True
     for word in [*words_of(term), "of"]:
-        ends = ends_a_thing(word, words)
+        ends = ends_a_thing(word)
         if ends or word in _HEADED:
             if part and (bearing or ends):
                 found.add(part[-1])
@@ -137,10 +137,11 @@ def _heads(term: str, words: Lexicon) -> set[str]:
 _HEADED = _LINKS | {"between", "without", "below", "under", "over"}
 
 
-def ends_a_thing(word: str, words: Lexicon) -> bool:
+@lru_cache(maxsize=_ASKED)
+def ends_a_thing(word: str) -> bool:
     if word in _NOUNS_TOO:
         return False
-    sense = words.sense(word) or words.sense(lemma_of(word))
+    sense = lexicon().sense(word) or lexicon().sense(lemma_of(word))
     return sense is not None and sense.course < 0
 
 
@@ -148,35 +149,40 @@ _DOUBLES = 3  # letters: such verbs double the last one before "ing"
 _NOUNS_TOO = frozenset({"park", "parks", "parking", "lift", "lifts", "fold", "folds", "bin", "bins", "pull"})
 
 
+_ENDINGS = (
+    ("ning", "n"), ("ping", "p"), ("tting", "t"), ("dding", "d"),
+    ("ing", "e"), ("ing", ""), ("es", "e"), ("ed", "e"), ("ed", ""), ("d", ""),
+    ("s", ""),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=_ASKED)
 def lemma_of(word: str) -> str:
-    endings = (
-        ("ning", "n"), ("ping", "p"), ("tting", "t"), ("dding", "d"),
-        ("ing", "e"), ("ing", ""), ("es", "e"), ("ed", "e"), ("ed", ""), ("d", ""),
-        ("s", ""),
-    )  # fmt: skip
-    for suffix, replacement in endings:
+    for suffix, replacement in _ENDINGS:
+        if not word.endswith(suffix):
+            continue
         base = word.removesuffix(suffix) + replacement
         if suffix == "ing" and len(base) <= _DOUBLES:  # riding is not ridding
             continue
-        if word.endswith(suffix) and lexicon().sense(base):
+        if lexicon().sense(base):
             return base
     return word
 
 
-def _sentence(sentence: str, votes: Votes, acts: Votes, words: Lexicon) -> bool:
+def _sentence(sentence: str, votes: Votes, acts: Votes) -> bool:
     """Read "X should (not) be V-ed ...": the thing is against the measure when the verb ends it, or is negated."""
     found = _MODAL.search(sentence)
     if found is None:
         return False
     subject, predicate = sentence[: found.start()], sentence[found.end() :]
     first = words_of(predicate)[:4]
-    restrictive = any(ends_a_thing(w, words) or w in _BARRED for w in first)
+    restrictive = any(ends_a_thing(w) or w in _BARRED for w in first)
     negated = found.group(2) is not None or "not" in first
     sign = 0.3 if restrictive == negated else -0.3
     for s in _meaningful(subject, acts):
         votes[s] += sign
     for word in words_of(predicate):
-        if ends_a_thing(word, words) and stem(word) not in acts and word in first:
+        if ends_a_thing(word) and stem(word) not in acts and word in first:
             acts[stem(word)] += 0.3 if not negated else -0.3
     for s in _meaningful(predicate, acts):
         votes[s] += sign
@@ -188,5 +194,5 @@ _BARRED = frozenset(
 )
 
 
-def _meaningful(text: str, acts: Iterable[str]) -> set[str]:
-    return {s for s in stems_of(text) if s not in set(acts) and not s.isdigit()}
+def _meaningful(text: str, acts: Collection[str]) -> set[str]:
+    return {s for s in stems_of(text) if s not in acts and not s.isdigit()}

@@ -80,11 +80,10 @@ class Phrases(Generic[Entry]):
 
     def matches(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Entry]]:
         """Yield (start, end, entry) over `tokens`, the longest entry first, without overlaps."""
-        lowers = [token.lower_ for token in tokens]
-        lemmas = [token.lemma_.lower() for token in tokens]
-        at = 0
+        lowers, lemmas = [token.lower_ for token in tokens], [token.lemma_lower for token in tokens]
+        first, at = self.first, 0
         while at < len(lowers):
-            if lowers[at] not in self.first and lemmas[at] not in self.first:
+            if lowers[at] not in first and lemmas[at] not in first:
                 at += 1  # nine in ten begin none, and are asked no more
                 continue
             end, entry = self._longest(lowers, lemmas, at)
@@ -93,32 +92,31 @@ class Phrases(Generic[Entry]):
             at = max(end, at + 1)
 
     def _longest(self, lowers: Sequence[str], lemmas: Sequence[str], at: int) -> tuple[int, Entry | None]:
-        for size in self._sizes(lowers[at : at + 2], lemmas[at : at + 2]):
-            if at + size > len(lowers):
-                continue
-            for phrase in _readings(lowers[at : at + size], lemmas[at : at + size]):
-                if (entry := self.entries.get(phrase)) is not None:
-                    return at + size, entry
-        for form in ((lowers[at],), (lemmas[at],)):
-            if (entry := self.entries.get(form)) is not None:
-                return at + 1, self._merged(entry, (lowers[at], lemmas[at]))
-        return at, None
+        lower, lemma = lowers[at], lemmas[at]
+        after = self.opening.get(lemma, _NONE), self.opening.get(lower, _NONE)
+        following = lowers[at + 1 : at + 2] and (lowers[at + 1], lemmas[at + 1])
+        if not (after[0].isdisjoint(following) and after[1].isdisjoint(following)):
+            for size in self._sizes(lowers[at : at + 2], lemmas[at : at + 2]):
+                for phrase in _readings(lowers[at : at + size], lemmas[at : at + size]):
+                    if (entry := self.entries.get(phrase)) is not None:
+                        return at + len(phrase), entry
+        if (entry := self.entries.get((lower,))) is not None:
+            return at + 1, _merged(entry, self.entries.get((lemma,)))
+        entry = self.entries.get((lemma,))
+        return (at if entry is None else at + 1), entry
 
     def _sizes(self, lowers: Sequence[str], lemmas: Sequence[str]) -> Sequence[int]:
         """The lengths of the entries that two words may begin, the greatest first."""
-        after = self.opening.get(lemmas[0], _NONE), self.opening.get(lowers[0], _NONE)
-        last = lowers[-1], lemmas[-1]
-        if after[0].isdisjoint(last) and after[1].isdisjoint(last):
-            return ()
         found = [sizes for pair in set(_readings(lowers, lemmas)) if (sizes := self.longer.get(pair)) is not None]
         return found[0] if len(found) == 1 else sorted({size for sizes in found for size in sizes}, reverse=True)
 
-    def _merged(self, entry: Entry, form: tuple[str, str]) -> Entry:
-        """A form with an entry of its own ("abandoned" animals) keeps what its lemma does ("abandon" a plan)."""
-        base = self.entries.get((form[1],))
-        if isinstance(entry, Sense) and isinstance(base, Sense) and base is not entry:
-            return replace(entry, **{f.name: getattr(entry, f.name) or getattr(base, f.name) for f in fields(entry)})
-        return entry
+
+@lru_cache(maxsize=1024)
+def _merged(entry: Entry, base: Entry | None) -> Entry:
+    """A form with an entry of its own ("abandoned" animals) keeps what its lemma does ("abandon" a plan)."""
+    if isinstance(entry, Sense) and isinstance(base, Sense) and base is not entry:
+        return replace(entry, **{f.name: getattr(entry, f.name) or getattr(base, f.name) for f in fields(entry)})
+    return entry
 
 
 @dataclass(frozen=True)
@@ -135,7 +133,7 @@ class Lexicon:
 
     def apart(self, verb: Token) -> Sense | None:
         """The sense of a verb with the words that close it some way on: "putting the scheme off", "put paid to"."""
-        tails = self.tails.get(verb.lemma_.lower())
+        tails = self.tails.get(verb.lemma_lower)
         if tails is None:
             return None
         after = [t.lower_ for t in verb.doc[verb.i + 1 : min(verb.i + 1 + FARTHEST, verb.sent.end)]]
@@ -143,7 +141,7 @@ class Lexicon:
         for at in range(stop):
             for tail in tails:
                 if tuple(after[at : at + len(tail)]) == tail:
-                    return self.senses.entries[(verb.lemma_.lower(), *tail)]
+                    return self.senses.entries[(verb.lemma_lower, *tail)]
         return None
 
 

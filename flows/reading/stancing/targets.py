@@ -202,7 +202,7 @@ def _pointed(token: Token, event: float) -> Target:
         event < 0
         and token.dep_ in {"nsubj", "nsubjpass"}
         and token.head.tag_ == "VBN"
-        and ends_a_thing(token.head.lemma_, lexicon())
+        and ends_a_thing(token.head.lemma_)
     ):
         return Target(token, 1.0, kind)  # "would like to keep it abandoned"
     if token.head.lemma_ == "be" and token.dep_ == "nsubj" and not _is_a_measure(token.head):

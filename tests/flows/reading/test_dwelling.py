@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from flows.reading.dwelling import FIGURES, Bearing, Dwelling, Link, load_weights
-from flows.reading.propositions import codebook_of, stems_in
+from flows.reading.propositions import codebook_of
+from flows.reading.stemmed import stems_in
 from storage.domain.sector import Proposition
 from storage.domain.span import Span
 from tests.flows.reading.harbour import harbours, read_text

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flows.reading.propositions import codebook_of, stems_in
+from flows.reading.propositions import codebook_of
+from flows.reading.stemmed import stems_in
 from storage.domain.span import Span
 from storage.registry import load_pack
 
