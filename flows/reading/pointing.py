@@ -39,6 +39,12 @@ def pointed(passage: Passage, seen: Evidence, kinds: Collection[str]) -> float:
     return max(-1.0, min(1.0, total))
 
 
+def taken(passage: Passage, seen: Evidence, kinds: Collection[str]) -> bool:
+    """ "Called it a disgrace", "backs the plan": the reporter's own verb governs what points back."""
+    cue = set(passage.cue)
+    return any(p.holder in cue or p.target.token.head.i in cue for p in seen.paths if p.target.kind in kinds)
+
+
 def _said_of(path: Path, senses: Mapping[int, Sense]) -> float:
     """What is said of what points back; "called it a disgrace" says it beside the verb."""
     named = None if path.value else called(path.target.token, senses)
@@ -52,12 +58,29 @@ def _definite(noun: Token) -> bool:
 def is_the_holder(path: Path, senses: Mapping[int, Sense]) -> bool:
     """ "Said that it was relieved": who is relieved is the one who speaks; what "was opposed" is what is spoken of."""
     token, sense = path.target.token, senses.get(path.holder)
+    if path.holder >= 0 and _owns_up(token, token.doc[path.holder]):
+        return True
     if sense is None or not sense.attitude or sense.worth:
         return False
     felt = token.doc[path.holder].lower_ in lexicon().sets["holding.words"]
     return token.dep_ in SUBJECT or (token.dep_ == "nsubjpass" and felt)
 
 
+def _owns_up(token: Token, judged: Token) -> bool:
+    """ "We were wrong about this", "said that it had been wrong": the fault is the speaker's own."""
+    if judged.dep_ != "acomp" or judged.head.lemma_ != "be":
+        return False
+    subject = next((c for c in judged.head.children if c.dep_ in SUBJECT), None)
+    if subject is None:
+        return False
+    before = any(c.dep_ == "aux" and c.lower_ == "had" for c in judged.head.children)
+    own = subject.lower_ in _OURSELVES or (before and subject.lower_ in _IT and judged.lower_ in _AT_FAULT)
+    return own and (token.i == subject.i or token.i > judged.i)
+
+
+_OURSELVES = frozenset({"i", "we"})
+_IT = frozenset({"it", "they", "he", "she"})
+_AT_FAULT = frozenset({"wrong", "mistaken"})
 _SAME = frozenset({"it", "they", "this", "that", "these", "those"})
 _NOT_ONLY = frozenset({"not", "n't", "n’t", "only", "just", "never", "nothing", "anything", "all"})
 

@@ -12,7 +12,7 @@ from flows.reading.asides import RESENTED
 from flows.reading.layout import Layout
 from flows.reading.links import Topic
 from flows.reading.parsed import Parsed, Token
-from flows.reading.pointing import POINTERS, after_but, is_the_holder, let_go, pointed
+from flows.reading.pointing import POINTERS, after_but, is_the_holder, let_go, pointed, taken
 from flows.reading.propositions import NEGATED
 from flows.reading.reader import Reader
 from flows.reading.siding import REACTS
@@ -128,7 +128,7 @@ def _of_pointers(form: Form, passage: Passage, seen: Evidence, topic: Topic) -> 
     """The form with what is said of what points back, or with how words sound that point to nothing."""
     # "That is indefensible", of what the speaker has just told, is on the side that the telling was on.
     said = pointed(passage, seen, POINTERS - {"pointer"} if form.before else POINTERS)
-    form = replace(form, distant=topic.distant, pointed=said)
+    form = replace(form, distant=topic.distant, pointed=said, taken=taken(passage, seen, POINTERS))
     if said and not topic.distant:
         return form
     senses = senses_of(passage.judged)

@@ -29,11 +29,14 @@ STRUCTURE = 2.2  # what is said about the codebook's own terms
 ENGINE_MOST = 0.9  # beyond this its odds are not better, only larger
 ENGINE_SLOW = 1.6  # odds at which its word has three quarters of its weight
 ENGINE_BESIDE_PATHS = 0.5  # the engine sees the same words less exactly
-POINTED = 1.2  # what is said of what points back
-FRAMED = 1.2  # "the companies were less pleased", before their words
+# What is said of what points back: "it" and "that" are also what the speaker has just complained of. Of 41 sentences
+# that say ill of them 22 were against the measure; the reporter's own "called it" and "backs the plan" are plainer.
+POINTED = 0.45
+TAKEN = 2.0  # times as much
+FRAMED = 0.9  # "the companies were less pleased", before their words
 INTRODUCED = 0.3  # so introduced, words are seldom no position
 ANSWERED = 2.0  # yes or no to a question
-SOUNDS = 1.2  # the tone of words that do not name the measure
+SOUNDS = 0.9  # the tone of words that do not name the measure
 REPORTED = 2.0  # times as much: "the society remains a supporter"
 SOUNDING, SOUNDING_FROM = 0.2, 0.5  # "it was astonished" takes a side, however few its words
 SPOKEN = 0.5  # where nothing in the words says what they are about, they must at least take a side of their own
@@ -123,8 +126,9 @@ class Form:
     own: bool = False  # the holder's own plan, whichever way it goes
     distant: bool = False  # only the whole article says what it is about
     pointed: float = 0.0  # -1 to 1: what is said of "it", "this" or "the plan"
+    taken: bool = False  # by the reporter's own verb: "called it a disgrace"
     reacts: bool = False  # the reporter says how the holder takes it
-    felt: bool = False  # the word for a feeling is said of the holder and not, as the engine has it, of what "it" is
+    felt: bool = False  # a feeling or a fault is said of the holder and not, as the engine has it, of what "it" is
     tone: float = 0.0  # -1 to 1: how words sound that name nothing
 
     @classmethod
@@ -179,14 +183,14 @@ def weigh(
         return replace(verdict, stance=None)
     structure = max(-1.5, min(1.5, sum(_worth(path, own=bool(form.proposed) or form.own) for path in paths)))
     engine = ENGINE_MOST * math.tanh(verdict.odds / ENGINE_SLOW) * (ENGINE_BESIDE_PATHS if structure else 1.0)
-    engine = 0.0 if form.felt and form.tone else engine
+    engine = 0.0 if form.felt else engine
     if form.alarm or form.granted:
         engine, structure = abs(engine), abs(structure)
     proposed = form.proposed if structure * form.proposed >= 0 else 0  # "no longer backs a ban" is no plan for one
     parts = {
         "engine": engine,
         "terms": STRUCTURE * structure,
-        "pointers": POINTED * form.pointed,
+        "pointers": POINTED * form.pointed * (TAKEN if form.taken else 1.0),
         "tone": SOUNDS * form.tone * (REPORTED if form.reacts else 1.0),
         "base rate": BASE_RATE * math.log(in_favour / (1 - in_favour)),
         "codebook": HINT * form.hint,

@@ -48,7 +48,7 @@ def evidence(passage: Passage, proposition: Proposition) -> Evidence:
     frame = frame_of(proposition)
     senses = senses_of(passage.judged)
     before = senses_of(passage.before)
-    event = _event(passage.before, before, frame)
+    event = _event(passage.before, before, frame, whole=not passage.in_article)
     targets = named(passage.judged, frame)
     done = {target.token.i: happening(target, senses) for target in targets}
     points = pointers(passage.judged, event=event, mentions=targets, done=done)
@@ -115,16 +115,19 @@ def _depth(token: Token) -> int:
     return depth
 
 
-def _event(tokens: Sequence[Token], senses: Mapping[int, Sense], frame: Frame) -> float:
-    """Whether what came before tells of the measure coming (+1) or going (-1); what is on the table is the measure."""
+def _event(tokens: Sequence[Token], senses: Mapping[int, Sense], frame: Frame, *, whole: bool) -> float:
+    """Whether what came before tells of the measure coming (+1) or going (-1); what is on the table is the measure.
+
+    Unless it is `whole`, it may be somebody else's words on something else: then the measure itself must be named.
+    """
     if not tokens:
         return 0.0
-    mentions = named(tokens, frame)
+    mentions = [target for target in named(tokens, frame) if whole or target.kind != "thing"]
     found = [(_depth(target.token), happening(target, senses)) for target in mentions]
     told = [sign for _, sign in sorted(found) if sign]
     if told:
         return told[0]
-    return -1.0 if _undone(tokens, senses, mentions) else 1.0
+    return -1.0 if (whole or mentions) and _undone(tokens, senses, mentions) else 1.0
 
 
 def _undone(tokens: Sequence[Token], senses: Mapping[int, Sense], mentions: Sequence[Target]) -> bool:

@@ -18,12 +18,16 @@ CONTEXT_SENTENCES = 2  # how far back "this" and "such moves" may point
 
 @dataclass(frozen=True)
 class Passage:
-    """Token indices of one attribution's content and cue in a parsed text. `source` is never a feature."""
+    """Token indices of one attribution's content and cue in a parsed text. `source` is never a feature.
+
+    `in_article`: what stands before it may be anybody's words, and not what it answers.
+    """
 
     doc: Parsed
     content: tuple[int, ...]
     cue: tuple[int, ...] = ()
     source: tuple[int, ...] = ()
+    in_article: bool = False
 
     @classmethod
     def of_attribution(cls, doc: Parsed, attribution: Attribution) -> Passage:
@@ -31,7 +35,7 @@ class Passage:
         cue = _tokens(doc, attribution.cue)
         masked = set(source)
         content = tuple(i for i in _tokens(doc, attribution.content) if i not in masked)
-        return cls(doc, content, tuple(i for i in cue if i not in masked), source)
+        return cls(doc, content, tuple(i for i in cue if i not in masked), source, in_article=True)
 
     @classmethod
     def of_text(cls, before: str | None, text: str, nlp: Language) -> Passage:

@@ -107,3 +107,8 @@ def test_a_few_words_of_a_term_take_the_side_that_they_have_in_it():
 
     assert part_of([0], 1, frame_of(restriction), doc) == -1
     assert part_of([0], -1, frame_of(restriction), doc) == -1
+
+
+def test_who_owns_up_to_a_mistake_does_not_call_the_measure_one():
+    for owned in ("“We were wrong about this,” it said.", "The union told ministers that it had been wrong."):
+        assert ("dockers-union", -1) not in of_the_ban(f"The Union of Dock Hands has changed its mind. {owned}")

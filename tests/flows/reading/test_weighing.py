@@ -36,3 +36,10 @@ def test_words_stronger_than_the_base_rate_stand():
 def test_what_agrees_with_the_base_rate_keeps_its_side():
     assert stance_of(3.0, in_favour=0.93) is stance_of(3.0, in_favour=0.5) is Stance.SUPPORTS
     assert stance_of(-3.0, in_favour=0.07) is stance_of(-3.0, in_favour=0.5) is Stance.OPPOSES
+
+
+def test_what_the_reporter_says_of_the_plan_weighs_more_than_what_it_is_in_a_speakers_own_words():
+    spoken = Form(pointed=1.0, carried=True)
+
+    assert stance_of(-0.4, in_favour=0.5, form=replace(spoken, taken=True)) is Stance.SUPPORTS
+    assert stance_of(-0.4, in_favour=0.5, form=spoken) is None

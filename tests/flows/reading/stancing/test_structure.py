@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from flows.reading.parsed import Parsed
+from flows.reading.stancing import Passage
 from flows.reading.stancing.features import evidence
 from flows.reading.stancing.frame import frame_of
 from flows.reading.stancing.targets import named
+from storage.domain.attribution import Attribution, Directness
 from storage.domain.sector import Proposition
-from tests.flows.reading.stancing.quarry import NIGHT_BLASTING, STONE_LEVY, passage
+from storage.domain.span import Span
+from tests.flows.reading.stancing.quarry import NIGHT_BLASTING, STONE_LEVY, parser, passage
 
 BARBECUES = Proposition(
     id="barbecues", version=1, label="Barbecues", nation=None,
@@ -150,3 +154,13 @@ def test_a_case_that_melts_away_is_a_case_no_more():
 def test_what_undoes_good_work_does_harm():
     assert value("The stone levy would undo the good work of years.", on=STONE_LEVY) < 0
     assert value("The stone levy would cost masons less.", on=STONE_LEVY) > 0
+
+
+def test_in_an_article_only_the_measure_named_before_can_be_going():
+    before = "Two in three quarries have stopped blasting at night."
+    parsed = parser()(f"{before} It is welcome.")
+    last = Span(len(before) + 1, len(parsed.text))
+    heard = Passage.of_attribution(Parsed(parsed), Attribution((), (), (last,), Directness.QUOTED, 1.0))
+
+    assert evidence(heard, NIGHT_BLASTING).event == 1
+    assert evidence(replace(heard, in_article=False), NIGHT_BLASTING).event == event(before)
