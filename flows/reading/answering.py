@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from flows.reading.caseless import Caseless
 from flows.reading.folding import fold
 from flows.reading.links import Topic
 from flows.reading.stancing import Passage
@@ -18,25 +18,22 @@ from storage.domain.span import Span
 
 LENT = 0.9  # how strongly the answer is about what was asked
 _SHORT = r"(?:do|will|would|am|are|have|did|should|must)"
-_YES = re.compile(
+_YES = Caseless(
     r"\W*(?:oh,? |well,? )?(?:yes|yeah|yep|absolutely|certainly|definitely|of course|indeed|by all means|gladly"
     rf"|(?:i|we) {_SHORT}(?=\W*$))\b(?! not)(?!,? but no)",
-    re.IGNORECASE,
 )
-_NO = re.compile(
+_NO = Caseless(
     r"\W*(?:oh,? |well,? |i['’]m afraid )?(?:no\b(?! (?:\w+ ){0,2}(?:doubt|question|problem|quarrel))|nope\b|never\b"
     r"|absolutely not|certainly not|definitely not|of course not|far from it"
     r"|not (?:while|if|under|until|unless|in|at|on|yet|really|me|us|for)\b"
     rf"|(?:i|we) {_SHORT}(?:n't| not)(?=\W*$)|over my dead body)",
-    re.IGNORECASE,
 )
-_VERDICT = re.compile(
+_VERDICT = Caseless(
     r"\b(?:answer|it|that|vote|message|verdict)(?:['’]s| is| was| remains| would be| must be| has to be)"
     r"(?: still)?(?: an?)?(?: \w+)? (?P<said>no|yes)\b(?=\W*(?:$|[.,;!?—–-]|from\b|to\b|and\b|but\b|until\b|for\b))",
-    re.IGNORECASE,
 )
 # Questions that yes or no to answers nothing about the thing itself.
-_OPEN = re.compile(r"\b(?:what|why|how|who|which|when|where)\b[^?]*\?\W*$", re.IGNORECASE)
+_OPEN = Caseless(r"\b(?:what|why|how|who|which|when|where)\b[^?]*\?\W*$")
 
 
 def yes_or_no(answer: str) -> int:
@@ -45,16 +42,15 @@ def yes_or_no(answer: str) -> int:
     return -1 if _NO.match(said) else 1 if _YES.match(said) else 0
 
 
-_WISHED = re.compile(
+_WISHED = Caseless(
     r"\b(?:should|must|ought to|would like [\w ]{1,40} to|want(?:s)? [\w ]{1,40} to) (?:also |all )?(?:be )?"
     r"(?:do|doing|done|follow|try|adopt)(?:ing)? (?:the same|so|suit|likewise|it)\b"
     r"|\b(?:it['’]?s|it is|now is) (?:high |about |surely )?(?:the )?time"
     r" (?:for (?:it|this|that|an? \w+)|that (?:it|this))\b(?! to)"
     r"|\bcannot come (?:too )?soon\b",
-    re.IGNORECASE,
 )
-_ANOTHER = re.compile(
-    r"\btime for (?:an? )?(?:change|rethink|pause|break|re-?think|review|debate|different|new)\b", re.IGNORECASE
+_ANOTHER = Caseless(
+    r"\btime for (?:an? )?(?:change|rethink|pause|break|re-?think|review|debate|different|new)\b",
 )
 
 

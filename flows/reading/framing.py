@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.reading.agreements import AGREES, DIFFERS
+from flows.reading.caseless import Caseless
 from flows.reading.one_mind import Weighed
 from flows.reading.pointing import POINTERS, pointed
 from flows.reading.stancing import Passage
@@ -25,17 +26,15 @@ NEAR = 3_000  # code points back to whom a speaker is set against or beside
 PLAIN = 1.0  # evidence at which a side is known well enough to set somebody against it
 OPENS = 0.7  # "But" at the head of a sentence may also turn from one subject to another
 _VIEWS = r"(?:views?|lines?|positions?|stances?|opinions?|approach|tack|tune|note|tone)"
-_APART = re.compile(
+_APART = Caseless(
     rf"\b(?:in contrast|by contrast|on the other hand|sees? (?:it|things|this) (?:differently|otherwise)"
     rf"|(?:an?|very|quite|rather) (?:very |quite |rather )?different {_VIEWS}"
     rf"|dissent\w*|beg\w* to differ)\b",
-    re.IGNORECASE,
 )
-_BESIDE = re.compile(
+_BESIDE = Caseless(
     rf"\b(?:the same {_VIEWS}|(?:also|likewise) the {_VIEWS}"
     rf"|{_VIEWS} (?:is|was|are|were) (?:also |widely )?(?:shared|echoed)"
     rf"|(?:feels?|thinks?|felt|thought|sees? (?:it|things)) the same)\b",
-    re.IGNORECASE,
 )
 # A question, a refusal to say, and those who agree or differ, are heard elsewhere.
 _ELSEWHERE = re.compile(r"\?\W*$|\b(?:dis)?agree|\b(?:declin|refus)\w+ to\b|\bdrawn\b")

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import calendar
-import re
 from datetime import date
 
+from flows.reading.caseless import Caseless
 from storage.domain.when import When
 
 _MONTHS = [name.lower() for name in calendar.month_name[1:]]
 _MONTH = rf"(?:{'|'.join(_MONTHS)})"
-_EARLIER = re.compile(
+_EARLIER = Caseless(
     rf"\b(?:previously|formerly|originally|earlier (?:this|last) (?:year|month)|last (?:year|spring|summer"
     rf"|autumn|winter|{_MONTH})|back in|first (?:articulated|raised|made|proposed"
     rf"|mooted|floated|announced)|(?:months?|years?) ago|in (?:{_MONTH} )?(?:19|20)\d\d|in the past|at the time"
     rf"|a year earlier|the (?:19|20)\d\d [a-z ]{{0,40}}(?:report|review|paper|strategy"
     rf"|response|manifesto|speech|inquiry))\b",
-    re.IGNORECASE,
 )
-_FIRST_PLAN = re.compile(
+_FIRST_PLAN = Caseless(
     r"\b(?:original|initial|earlier|previous|former|first|old) (?:\w+ )?(?:plan|proposal|idea|position|stance"
     r"|intention|decision|pledge|policy|promise|version|draft|commitment|suggestion)s?\b",
-    re.IGNORECASE,
 )
-_DATED = re.compile(rf"\b(?:in|last|of) (?:({_MONTH}),? ?)?((?:19|20)\d\d)?\b", re.IGNORECASE)
+_DATED = Caseless(rf"\b(?:in|last|of) (?:({_MONTH}),? ?)?((?:19|20)\d\d)?\b")
 _TURN = (
     r"(?:go(?:es|ne|ing)?|went|row(?:s|ed|ing)?|backtrack(?:s|ed|ing)?|back(?:s|ed|ing)?|renege[sd]?|reneging"
     r"|retreat(?:s|ed|ing)?) (?:back )?(?:on|from|away from|down (?:on|over|from)|off)"
@@ -35,26 +33,24 @@ _HELD = (
     r"(?:proposal|plan|pledge|promise|commitment|opposition|support|position|policy|stance|intention|call|objection|resistance|demand|backing"
     r"|undertaking|decision|vow)s?"
 )
-_REVERSAL = re.compile(
+_REVERSAL = Caseless(
     rf"\b(?:{_TURN}) (?:its|their|his|her|the (?:government|department|ministry|union|party|council"
     rf"|body)['’]s) (?:[\w-]+ ){{0,3}}?{_HELD}\b"
     r"|\b(?:u-turn|volte-face|about-(?:turn|face)|climbdown|change of (?:heart|mind|position|policy)"
     r"|change[sd]? (?:its|their|his|her) (?:mind|position|policy|stance)"
     r"|no longer (?:back|support|oppose|favour|want|seek|demand|reject|resist|call|object)\w*)\b",
-    re.IGNORECASE,
 )
-_ACKNOWLEDGED = re.compile(
+_GOES_BACK = Caseless(rf"\W*(?:to )?(?:{_TURN})\b")
+_ACKNOWLEDGED = Caseless(
     r"\b(?:(?:we|i)(?: have|['’]ve)? (?:\w+ )?changed (?:our|my) (?:minds?|position|view|policy)|(?:we"
     r"|i) (?:were|was|got (?:it|that)) wrong|(?:we|i) no longer (?:support|oppose|back|believe|think|call)"
     r"|(?:we|i) used to (?:support|oppose|back|believe|think|call|argue)|having (?:previously|once"
     r"|long) (?:backed|supported|opposed|rejected|resisted|called)"
     r"|(?:has|have) changed (?:its|their|his|her) (?:mind|position|view|stance))\b",
-    re.IGNORECASE,
 )
-_CONTINUED = re.compile(
+_CONTINUED = Caseless(
     r"\b(?:still|reiterat\w+|re-?affirm\w*|continues? to|remains?|remained|has always|have always|['’]ve always"
     r"|always been|has long|have long|as before|once again|repeatedly|stands? by)\b",
-    re.IGNORECASE,
 )
 
 
@@ -63,16 +59,15 @@ _THEN = (
     r"|at the time|for (?:\w+ )?(?:years|decades)|(?:\w+ )?years? ago|at first|to begin with|once|back then"
     r"|until (?:now|recently|then))"
 )
-_OWN_PAST = re.compile(
+_OWN_PAST = Caseless(
     r"\b(?:we|i) (?:used to (?:be|oppose|support|back|think|believe|want|fight|argue|say)\b"
     r"|(?:was|were|had been|opposed|supported|backed|resisted|fought|rejected|favoured|campaigned|argued|voted)"
     rf"\b[^.;]{{0,40}}?\b{_THEN}\b"
     r"|(?:came|went in|started|began|set out)\b[^.;]{0,25}?\b(?:sceptic\w*|unconvinced|convinced|opposed|against|for"
     r"|in favour|in doubt|an? (?:opponent|supporter))\b)",
-    re.IGNORECASE,
 )
-_NOW = re.compile(
-    r"\b(?:still|now|today|remain\w*|and (?:we|i) (?:still )?(?:are|am|do|oppose|support))\b", re.IGNORECASE
+_NOW = Caseless(
+    r"\b(?:still|now|today|remain\w*|and (?:we|i) (?:still )?(?:are|am|do|oppose|support))\b",
 )
 
 
@@ -104,7 +99,7 @@ def earlier_date(frame: str, day: When | None) -> When | None:
 
 def goes_back(content: str) -> bool:
     """True when the content itself is a going back: "to drop its proposal", "an end to the scheme"."""
-    return bool(_REVERSAL.search(content)) or bool(re.match(rf"\W*(?:to )?(?:{_TURN})\b", content, re.IGNORECASE))
+    return bool(_REVERSAL.search(content)) or bool(_GOES_BACK.match(content))
 
 
 def reversal_told(words: str) -> bool:

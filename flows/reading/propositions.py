@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from flows.reading.caseless import Caseless
 from flows.reading.compiled import once_per_pack
 from flows.reading.folding import content_stems
 from flows.reading.near_misses import NearMisses
@@ -28,7 +29,7 @@ from storage.domain.sector import Proposition, Registry
 from storage.domain.span import Span
 
 FULL_STRENGTH = 1.3  # summed rarity of a term's words at which a match needs no more support
-NEGATED = re.compile(r"\b(?:not|no|never|nor|neither|nothing|nobody|cannot|without)\b|n['’]t\b", re.IGNORECASE)
+NEGATED = Caseless(r"\b(?:not|no|never|nor|neither|nothing|nobody|cannot|without)\b|n['’]t\b")
 WINDOW = 7  # a term's words may be at most so many meaningful words apart
 TOPIC_WEIGHT = 0.85  # names of the subject that carry no direction
 LONE_SUBJECT = 0.55  # one word that only names the subject needs what stands around it

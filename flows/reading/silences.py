@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.reading.caseless import Caseless
 from flows.reading.verdicts import Desk
 from flows.reading.voices import Voice
 from storage.domain.span import Span
@@ -11,17 +12,17 @@ from storage.domain.span import Span
 _SAYS = re.compile(
     r"\W*(?:to )?(?:say|comment|discuss|reveal|confirm|answer|respond|be drawn|speculate|elaborate|give)\b"
 )
-_DEFERS = re.compile(
-    r"\b(?:i|we)(?:['’]\w+)?(?: \w+){0,4} (?:leave|leaving) (?:it|that|this|them|those) (?:up )?to\b", re.IGNORECASE
+_DEFERS = Caseless(
+    r"\b(?:i|we)(?:['’]\w+)?(?: \w+){0,4} (?:leave|leaving) (?:it|that|this|them|those) (?:up )?to\b",
 )
-_UNSAID = re.compile(
-    r"\b(?:declin\w+ to|refus\w+ to|(?:would|did|could) not|yet to|(?:would|did|could)n['’]t)\s*$", re.IGNORECASE
+_UNSAID = Caseless(
+    r"\b(?:declin\w+ to|refus\w+ to|(?:would|did|could) not|yet to|(?:would|did|could)n['’]t)\s*$",
 )
-_WHETHER = re.compile(r"\W*(?:whether|if|what|how|which|when|why)\b", re.IGNORECASE)
-_ASKS = re.compile(r"(?:ask(?:s|ed|ing)?|(?:e|i)nquir(?:es?|ed|ing))\b", re.IGNORECASE)
-_IF = re.compile(r"\W*(?:whether|if)\b", re.IGNORECASE)
-_RECKONS = re.compile(r"(?:put|estimat|reckon|calculat|assess|expect)\w*", re.IGNORECASE)
-_PRICE = re.compile(r"\W*(?:the|its|their) (?:\w+ ){0,2}(?:cost|costs|bill|price) of\b[^.;]*\d", re.IGNORECASE)
+_WHETHER = Caseless(r"\W*(?:whether|if|what|how|which|when|why)\b")
+_ASKS = Caseless(r"(?:ask(?:s|ed|ing)?|(?:e|i)nquir(?:es?|ed|ing))\b")
+_IF = Caseless(r"\W*(?:whether|if)\b")
+_RECKONS = Caseless(r"(?:put|estimat|reckon|calculat|assess|expect)\w*")
+_PRICE = Caseless(r"\W*(?:the|its|their) (?:\w+ ){0,2}(?:cost|costs|bill|price) of\b[^.;]*\d")
 # In a text of one's own: "she was against a limit".
 _SOMEBODY_ELSES = re.compile(
     r"\W*(?:[Ss]he|[Hh]e|[Tt]hey) (?:\w+ )?"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from flows.reading.asides import RESENTED
+from flows.reading.caseless import Caseless
 from flows.reading.layout import Layout
 from flows.reading.links import Topic
 from flows.reading.parsed import Parsed, Token
@@ -33,14 +34,14 @@ from storage.domain.sector import Proposition, Registry
 from storage.domain.span import Span, envelope
 from storage.domain.statement import StanceVerdict
 
-_CONTRAST = re.compile(r"\W*(?:but|however|yet|though|although|nevertheless|on the other hand)\b", re.IGNORECASE)
+_CONTRAST = Caseless(r"\W*(?:but|however|yet|though|although|nevertheless|on the other hand)\b")
 BOTH_SIDES = 0.3  # of a hint's weight where both the measure and what it limits are named
 _SPEECH_CUE = re.compile(
     r"^(?:say|tell|add|state|argue|claim|write|note|observe|explain|suggest|ask|question|warn|insist|stress"
     r"|emphasise|think|believe|know|feel)$"
 )
-_BACK = re.compile(
-    r"(?:push|hit|fight|fought)\w* back\b|(?:take|took|taking|taken)s? (?:issue|exception)\b", re.IGNORECASE
+_BACK = Caseless(
+    r"(?:push|hit|fight|fought)\w* back\b|(?:take|took|taking|taken)s? (?:issue|exception)\b",
 )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flows.reading.asides import RESENTED, WISHED
+from flows.reading.caseless import Caseless
 from flows.reading.folding import fold
 from flows.reading.narrated import AGAINST, HELD, MEASURES
 from flows.reading.occasions import goes_back
@@ -45,16 +45,15 @@ UNSURE = 0.4  # a sign this weak of something only pointed back to is not given
 PLEADS = 0.7  # or as much as this by what they say, as the engine has it: at its odds of 8 to 1
 COIN = 0.13  # nothing in the words tells one side from the other
 ASSUMED = ("base rate",)  # what is presumed without any word of the statement
-GRANTED = re.compile(
+GRANTED = Caseless(
     r"\b(?:fail(?:s|ed|ing|ure)?|refus\w+|neglect\w*|declin\w+)\]? to \[?(?:\w+ )?(?:grasp|recogni[sz]e"
     r"|acknowledge|understand|appreciate|see|admit|reflect|mention|address|consider)"
     r"|\b(?:recognition|acknowledge?ment) (?:of|that)\b|\b(?:ignor(?:e|es|ed|ing)|overlook(?:s|ed|ing)?|play(?:s"
     r"|ed|ing)? down|underplay(?:s|ed|ing)?|downplay(?:s|ed|ing)?)\b",
-    re.IGNORECASE,
 )
 # What its speaker will bring about, or says is coming, is the speaker's own: "it will legislate for price lists".
 _SOON = r"(?:now |soon |also )?"
-COMING = re.compile(
+COMING = Caseless(
     r"(?:\b(?:it|we|i|they|he|she) (?:will|shall|(?:is|are|am) going to|(?:intend|plan|mean|hope)s? to"
     r"|ha(?:s|ve) decided to)"
     r"|\b(?:we|i|they|it)['’]ll) "
@@ -63,27 +62,24 @@ COMING = re.compile(
     rf"|\b(?:will|would|is to|are to|was to) {_SOON}(?:press (?:on|ahead)|push (?:on|ahead)|go ahead) with\b"
     rf"|\bwill {_SOON}(?:come in|take effect|go ahead|go forward|become (?:law|compulsory)"
     r"|be (?:introduced|brought in|rolled out|required|in place|imposed|enforced|compulsory|law))\b",
-    re.IGNORECASE,
 )
 # "I want to be rid of diesel as much as anybody": what is granted on the way to something else.
-CONCEDED = re.compile(r"\bas (?:much|keen\w*) as (?:any(?:body|one)|the next \w+)\b|, by all means\b", re.IGNORECASE)
+CONCEDED = Caseless(r"\bas (?:much|keen\w*) as (?:any(?:body|one)|the next \w+)\b|, by all means\b")
 _DENIED = r"(?:no|not|never|without|yet to|(?:has|have|did|does|do|is|was|wo)n['’]t)"
 STRUCTURED = 0.2  # what the syntax plainly says of the measure's own name is seldom nothing
 PLAINLY = 0.5
-NO_VIEW = re.compile(
+NO_VIEW = Caseless(
     rf"(?:\b{_DENIED} (?:[\w-]+ ){{0,2}}?(?:taken?|taking|reached?|come to|formed?|got|have|has|had|hold)"
     r" (?:[\w-]+ ){0,2}?(?:view|side|sides|position|stance|opinion|policy|conclusion|decision)s?\b)"
     r"|\b(?:no|without an?) (?:settled |official |agreed |firm |fixed )?(?:view|position|policy|opinion)"
     r" (?:on|about|either)"
     r"|\b(?:not|never|isn['’]t|wasn['’]t) for (?:it|us|him|her|them|me) to (?:say|weigh|judge|decide|choose)\b"
     r"|\bnot\b[^.]{1,60}\b(?:right|for it|good|yes)\b[^.]{1,60}\bnot\b[^.]{1,60}\b(?:wrong|against|bad|no)\b",
-    re.IGNORECASE,
 )
-BETWEEN = re.compile(
+BETWEEN = Caseless(
     r"\b(?:neither|both|mixed|divided|undecided|torn|on (?:the )?one hand|some .{3,60} others"
     r"|made up (?:its|their|his|her|our|my) mind"
     r"|case for .{1,60} case against|advantages and drawbacks|pros and cons|arguments on)\b",
-    re.IGNORECASE,
 )
 ALARM = words("alarm")
 BRINGS = words("brings")

@@ -6,23 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from flows.reading.caseless import Caseless
 from flows.reading.parsed import Token
 from flows.reading.stancing.clauses import imperative, negator
 from flows.reading.stancing.passage import Passage
 
-_PHRASES = re.compile(
+_PHRASES = Caseless(
     r"\b(only if|if and only if|as long as|so long as|provided(?: that)?|providing(?: that)?"
     r"|on (?:the )?condition(?: that)?"
     r"|not until|subject to|with one (?:proviso|caveat|exception|change):?|with the proviso that|not before|not while"
     r"|not without|on the understanding that|only when|only where|only once|on those terms|given (?=a |an "
     r"|the )|assuming(?: that)?)\b",
-    re.IGNORECASE,
 )
-_IDLE = re.compile(
+_IDLE = Caseless(
     r"\b(?:as if|even if|if anything|if ever|if not|if only|if you (?:will|ask|like)|if need be|if it comes to"
     r"|if pressed"
     r"|if i had|if i were|if they have to|if perhaps|what if)\b",
-    re.IGNORECASE,
 )
 _GAP = "¶"
 _END = re.compile(r"[,;.!?”\"—–:¶]|\bthen\b|\bsaid\b|\bsays\b")
@@ -51,7 +50,7 @@ def _with_gaps(tokens: Sequence[Token]) -> Iterator[str]:
 
 def _phrased(text: str) -> Iterator[str]:
     for match in _PHRASES.finditer(text):
-        yield match.group() + _END.split(text[match.end() :], maxsplit=1)[0]
+        yield text[match.start() : match.end()] + _END.split(text[match.end() :], maxsplit=1)[0]
 
 
 def _marked(tokens: Sequence[Token]) -> Iterator[str]:

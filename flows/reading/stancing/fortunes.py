@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from types import MappingProxyType
 
 from flows.reading.parsed import Token
 from flows.reading.stancing.clauses import SUBJECT, negator
@@ -41,7 +40,7 @@ def vocabulary() -> Vocabulary:
         for group, words in lists.items():
             for word in words.split():
                 found.setdefault(tuple(word.replace("_", " ").replace("-", " - ").split()), set()).add(group)
-        parts[part] = MappingProxyType({entry: frozenset(groups) for entry, groups in found.items()})
+        parts[part] = {entry: frozenset(groups) for entry, groups in found.items()}
     longest = max(len(entry) for entries in parts.values() for entry in entries)
     return Vocabulary(**parts, longest=longest)
 

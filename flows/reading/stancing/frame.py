@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from types import MappingProxyType
+from functools import cached_property, lru_cache
 
 from flows.reading.stancing.lexicon import lexicon
 from flows.reading.stancing.stems import STOP, stem, stems_of, words_of
@@ -30,14 +29,28 @@ class Frame:
     that act as a target; `topic`: stems that say what it is about without a direction.
     """
 
-    things: MappingProxyType[str, float]
-    acts: MappingProxyType[str, float]
+    things: Mapping[str, float]
+    acts: Mapping[str, float]
     topic: frozenset[str]
     phrases: tuple[tuple[tuple[str, ...], float], ...]
     near: tuple[frozenset[str], ...]
     pro: frozenset[str]
     con: frozenset[str]
     restrictive: bool
+
+    @cached_property
+    def signed(self) -> frozenset[str]:
+        """The stems with a direction."""
+        return frozenset((*self.things, *self.acts))
+
+    @cached_property
+    def opened(self) -> Mapping[str, Sequence[tuple[int, tuple[str, ...], float]]]:
+        """The phrases of several words, with their order and sign, by their first word."""
+        found: dict[str, list[tuple[int, tuple[str, ...], float]]] = {}
+        for order, (phrase, sign) in enumerate(self.phrases):
+            if len(phrase) > 1:
+                found.setdefault(phrase[0], []).append((order, phrase, sign))
+        return found
 
 
 @lru_cache(maxsize=4096)
@@ -54,8 +67,8 @@ def frame_of(proposition: Proposition) -> Frame:
         {s for t in proposition.topic_terms for s in stems_of(t)} | set(stems_of(proposition.proposition)) | set(votes)
     )
     return Frame(
-        things=MappingProxyType({s: max(-1.0, min(1.0, v)) for s, v in votes.items() if v and s not in acts}),
-        acts=MappingProxyType({s: max(-1.0, min(1.0, v)) for s, v in acts.items() if v}),
+        things={s: max(-1.0, min(1.0, v)) for s, v in votes.items() if v and s not in acts},
+        acts={s: max(-1.0, min(1.0, v)) for s, v in acts.items() if v},
         topic=frozenset(topic),
         phrases=tuple(
             (phrase, sign)

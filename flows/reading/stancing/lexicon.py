@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from importlib.resources import files
-from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from flows.reading.parsed import Token
@@ -58,10 +57,10 @@ class Phrases(Generic[Entry]):
     `longer`: the lengths, the greatest first, of the entries that two words begin.
     """
 
-    entries: MappingProxyType[tuple[str, ...], Entry]
+    entries: Mapping[tuple[str, ...], Entry]
     first: frozenset[str]
-    opening: MappingProxyType[str, frozenset[str]]
-    longer: MappingProxyType[tuple[str, ...], tuple[int, ...]]
+    opening: Mapping[str, frozenset[str]]
+    longer: Mapping[tuple[str, ...], tuple[int, ...]]
 
     @classmethod
     def of(cls, entries: Mapping[tuple[str, ...], Entry]) -> Phrases[Entry]:
@@ -75,8 +74,8 @@ class Phrases(Generic[Entry]):
             for one in _all_like(word):
                 after.setdefault(one, set()).update(_all_like(following))
         first = after.keys() | {phrase[0] for phrase in entries}
-        opening = MappingProxyType({word: frozenset(following) for word, following in after.items()})
-        return cls(MappingProxyType(dict(entries)), frozenset(first), opening, MappingProxyType(longer))
+        opening = {word: frozenset(following) for word, following in after.items()}
+        return cls(dict(entries), frozenset(first), opening, longer)
 
     def matches(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Entry]]:
         """Yield (start, end, entry) over `tokens`, the longest entry first, without overlaps."""
@@ -125,8 +124,8 @@ class Lexicon:
 
     senses: Phrases[Sense]
     turns: Phrases[str]
-    tails: MappingProxyType[str, tuple[tuple[str, ...], ...]]
-    sets: MappingProxyType[str, frozenset[str]]
+    tails: Mapping[str, tuple[tuple[str, ...], ...]]
+    sets: Mapping[str, frozenset[str]]
 
     def sense(self, *words: str) -> Sense | None:
         return self.senses.entries.get(words)
@@ -191,7 +190,7 @@ def lexicon() -> Lexicon:
         for name, words in lists.items()
     }
     senses = {phrase: Sense(**roles) for phrase, roles in found.items()}
-    return Lexicon(Phrases.of(senses), Phrases.of(turns), MappingProxyType(_tails(senses)), MappingProxyType(sets))
+    return Lexicon(Phrases.of(senses), Phrases.of(turns), _tails(senses), sets)
 
 
 def _tails(senses: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from flows.reading.caseless import Caseless
 from flows.reading.parsed import Token
 from flows.reading.stancing.passage import Passage
 from storage.domain.attribution import Modality
 
-_HEDGES = re.compile(
+_HEDGES = Caseless(
     r"\b(might|perhaps|possibly|probably|maybe|arguably|on balance|on the whole|broadly|i suspect|i think"
     r"|we think|i suppose"
     r"|i fear|(?:may|could|would) well|seems?|appears?|tends? to|inclined?|leans?|leaning|lean|roughly|somewhat|sort of"
@@ -20,39 +21,35 @@ _HEDGES = re.compile(
     r"|tentatively|hardly sure|in all likelihood|i confess|wonder(?:ed|s)? (?:if|whether)|not swear|worry that"
     r"|suspects?"
     r"|at present see|on what (?:i|we) ha(?:ve|s)|may (?:be|have|come|turn|put|drive|need))\b",
-    re.IGNORECASE,
 )
-_RECALLED = re.compile(
+_RECALLED = Caseless(
     r"\b(recalled|remembered|recollected|looking back|back in (?:the|19|20)|in those days"
     r"|when .{0,80}\b(?:was (?:first )?(?:floated"
     r"|proposed|mooted|introduced))|(?:i|we) (?:told|warned) .{0,60}\b(?:19|20)\d\d|told the (?:19|20)\d\d"
     r"|in (?:19|20)\d\d,? (?:our|we) )",
-    re.IGNORECASE,
 )
-_RELATED_NOW = re.compile(
-    r"\b(?:now|today|since|still|this time|no longer|have come|i find|would not)\b", re.IGNORECASE
+_RELATED_NOW = Caseless(
+    r"\b(?:now|today|since|still|this time|no longer|have come|i find|would not)\b",
 )
-_HYPOTHETICAL = re.compile(
+_HYPOTHETICAL = Caseless(
     r"(?:^|[“‘\"'(.;,] ?)(?:were .{1,60} (?:to|ever)\b|if (?:\w+ ){1,4}(?:were|had to|have to|must|did)\b"
     r"|had (?:\w+ ){1,3}been "
     r"|suppose |imagine |in the event (?:of|that))",
-    re.IGNORECASE,
 )
-_OF_OTHERS = re.compile(
+_OF_OTHERS = Caseless(
     r"\b(used to (?:say|tell)|lik(?:ed|es) to (?:say|remark|tell)|(?:had )?always (?:held|maintained)"
     r"|was fond of saying|is said to|are said to"
     r"|one (?:\w+ )?(?:witness|member|letter|adviser|camp|side|speaker|supplier).{0,80}\banother|(?:growers?"
     r"|campaigners|critics|supporters|retailers"
     r"|providers|opponents|some) (?:say|describe|described|call|look on|said) .{5,80} and (?:\w+ ){1,3}(?:say"
     r"|call|look on|as|that))\b",
-    re.IGNORECASE,
 )
 _REPORTS = frozenset({"say", "tell", "report", "describe", "call", "regard", "hold", "maintain", "remark", "claim"})
-_ASKED = re.compile(
+_ASKED = Caseless(
     r"^\W*(?:how|who|what|where|when|would|will|which|whether|reporters|\w+ (?:rang"
     r"|wrote) to ask)\b.*\b(?:ask(?:s|ed)?|wish(?:ed|es) to know"
     r"|want(?:ed|s) to know|leaves? .{0,30}open)\b",
-    re.IGNORECASE | re.DOTALL,
+    re.DOTALL,
 )
 
 

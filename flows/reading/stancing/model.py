@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from types import MappingProxyType
 
 import numpy as np
 
@@ -31,12 +30,14 @@ class StanceModel:
 
     def kinds(self, plain: Mapping[str, float]) -> tuple[float, float, float]:
         """Probabilities that the passage takes a side, both sides, none."""
-        signed, mixed, none = self.kind.get("", (0.0, 0.0, 0.0))
+        known = self.kind
+        signed, mixed, none = known.get("", (0.0, 0.0, 0.0))
         for name, value in plain.items():
-            if (weights := self.kind.get(name)) is not None:
-                signed += weights[0] * value
-                mixed += weights[1] * value
-                none += weights[2] * value
+            if name in known:  # one in three
+                for_one, for_both, for_none = known[name]
+                signed += for_one * value
+                mixed += for_both * value
+                none += for_none * value
         top = max(signed, mixed, none)
         odds = (math.exp(signed - top), math.exp(mixed - top), math.exp(none - top))
         total = sum(odds)
@@ -73,4 +74,4 @@ def load_model() -> StanceModel:
 def _weights(data: Mapping[str, np.ndarray], name: str) -> Weights:
     names = bytes(data[f"{name}_names"].tobytes()).decode("utf-8").split("\n")
     rows = data[f"{name}_weights"].astype(float).tolist()
-    return MappingProxyType({key: tuple(row) for key, row in zip(names, rows, strict=True)})
+    return {key: tuple(row) for key, row in zip(names, rows, strict=True)}

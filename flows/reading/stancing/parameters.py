@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from flows.reading.caseless import Caseless
 from flows.reading.stancing.passage import Passage
 from storage.domain.statement import Parameter
 
@@ -24,8 +25,8 @@ _SCALE = {
     "billion": 1_000_000_000,
 }
 _SHARES = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
-_SHARE = re.compile(
-    rf"\b(?:an?|the|one|whole)?\s?(?P<share>{'|'.join(_SHARES)})\b(?! (?:of me|year|term|sixth))", re.IGNORECASE
+_SHARE = Caseless(
+    rf"\b(?:an?|the|one|whole)?\s?(?P<share>{'|'.join(_SHARES)})\b(?! (?:of me|year|term|sixth))",
 )
 _NO_UNITS = frozenset(
     {
@@ -50,10 +51,9 @@ _NO_UNITS = frozenset(
     }
 )
 _WORDS = "|".join([*_TENS, *_UNITS])
-_NUMBER = re.compile(
+_NUMBER = Caseless(
     rf"(?P<money>[£€$])?(?P<value>\d[\d,]*(?:\.\d+)?|\b(?:{_WORDS})(?:-(?:{'|'.join(_UNITS)}))?\b)"
     rf"(?P<scale>\s?(?:million|billion|thousand|hundred|bn|m)\b)?(?P<unit>\s?%|\s?(?:per cent|percent)\b|[- ][a-z]+)?",
-    re.IGNORECASE,
 )
 
 
@@ -68,9 +68,13 @@ def parameters_of(passage: Passage) -> tuple[Parameter, ...]:
         scale = _SCALE.get((match["scale"] or "").strip().lower(), 1)
         unit = match["money"] or (match["unit"] or "").strip(" -").lower()
         unit = "" if unit in _NO_UNITS else unit
-        found.append(Parameter(value * scale, {"percent": "%", "per cent": "%"}.get(unit, unit), match.group().strip()))
-    found.extend(Parameter(_SHARES[m["share"].lower()], "share", m.group().strip()) for m in _SHARE.finditer(text))
+        found.append(Parameter(value * scale, {"percent": "%", "per cent": "%"}.get(unit, unit), _printed(match, text)))
+    found.extend(Parameter(_SHARES[m["share"]], "share", _printed(m, text)) for m in _SHARE.finditer(text))
     return tuple(found)
+
+
+def _printed(match: re.Match[str], text: str) -> str:
+    return text[match.start() : match.end()].strip()
 
 
 def _value(word: str) -> float | None:

@@ -28,12 +28,16 @@ class Target:
 
 def named(tokens: Sequence[Token], frame: Frame) -> list[Target]:
     """Return the mentions of the proposition's own words, one per phrase: its head, weighed with its modifiers."""
+    if not tokens:
+        return []
     found: dict[int, tuple[float, str]] = {}
-    for token, s in _bearing(tuple(tokens))[0]:
+    bearing, places = _bearing(tuple(tokens))
+    for at in sorted([at for s in places.keys() & frame.signed for at in places[s]]):
+        token, s = bearing[at]
         sign, kind = _meaning(token, s, frame)
         if sign:
             found[token.i] = (sign, kind)
-    found.update(_whole(tokens, frame))
+    found.update(_whole(bearing, places, frame))
     tops: dict[int, list[int]] = {}
     for i in found:
         inside = [a.i for a in _phrase_above(tokens[0].doc[i]) if a.i in found]
@@ -55,15 +59,16 @@ def _bearing(tokens: tuple[Token, ...]) -> tuple[Sequence[tuple[Token, str]], Ma
     return bearing, places
 
 
-def _whole(tokens: Sequence[Token], frame: Frame) -> dict[int, tuple[float, str]]:
+def _whole(
+    bearing: Sequence[tuple[Token, str]], places: Mapping[str, Sequence[int]], frame: Frame
+) -> dict[int, tuple[float, str]]:
     """A term of several words that stands in the text as such keeps the sign of the term, whatever its words do."""
-    bearing, places = _bearing(tuple(tokens))
     hits = [
         (at, order, phrase, sign)
-        for order, (phrase, sign) in enumerate(frame.phrases)
-        if len(phrase) > 1
-        for at in places.get(phrase[0], ())
-        if tuple(s for _, s in bearing[at : at + len(phrase)]) == phrase
+        for first in places.keys() & frame.opened.keys()
+        for order, phrase, sign in frame.opened[first]
+        for at in places[first]
+        if tuple([s for _, s in bearing[at : at + len(phrase)]]) == phrase
     ]
     found: dict[int, tuple[float, str]] = {}
     for at, _, phrase, sign in sorted(hits):  # of two that overlap, the later one says what a word is
@@ -84,7 +89,7 @@ def _summed(token: Token, members: Sequence[tuple[float, str]], head: tuple[floa
 
 
 def _meaning(token: Token, s: str, frame: Frame) -> tuple[float, str]:
-    if (s not in frame.things and s not in frame.acts) or token.is_space or _in_a_name(token):
+    if token.is_space or _in_a_name(token):
         return 0.0, ""
     if token.pos_ == "VERB" and token.lemma_ in GENERIC:
         return 0.0, ""  # to let is not a letter
