@@ -62,7 +62,12 @@ class Token:
 
     @property
     def left_edge(self) -> Token:
-        return min(self.subtree, key=lambda token: token.i)
+        first, below = self, [*self.children]
+        while below:
+            token = below.pop()
+            first = token if token.i < first.i else first
+            below += token.children
+        return first
 
     @property
     def ancestors(self) -> Iterator[Token]:

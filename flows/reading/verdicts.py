@@ -80,7 +80,7 @@ def verdict_on(
     desk: Desk,
     told: Told = Told(),
 ) -> StanceVerdict:
-    passage = Passage.of_attribution(desk.doc, replace(attribution, content=stretch))
+    passage = Passage.of_attribution(desk.doc, attribution, stretch)
     seen = evidence(passage, proposition)
     verdict = decide(passage, proposition, model=desk.reader.stance, seen=seen)
     stems = stems_in(desk.revision.text, (*attribution.cue, *stretch))

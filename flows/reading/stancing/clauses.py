@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from flows.reading.parsed import Token
 from flows.reading.stancing.lexicon import lexicon
+from flows.reading.stancing.moods import imperative
 
-_WORDS = 1 << 10  # of a text: many mentions, and every proposition, ask about the same few of a passage
+_WORDS = 256  # of a text, several sentences: mentions and propositions ask about the same few, and then no more
 SUBJECT = frozenset({"nsubj", "csubj"})
 BELOW = frozenset(
     {"dobj", "pobj", "prep", "nsubjpass", "xcomp", "ccomp", "pcomp", "compound", "amod", "acl", "relcl", "poss",
@@ -157,6 +158,7 @@ _MAY_GO = frozenset({"nsubj", "nsubjpass", "compound", "dobj"})
 _WANTING = frozenset({"want", "like", "see", "get", "keep", "stay", "take", "run", "step"})
 
 
+@lru_cache(maxsize=_WORDS)
 def gone(node: Token) -> bool:
     """ "wants the adverts gone", "should go", "the contracts run out", "gear out of every area"."""
     head = predicate(node.head) if node.dep_ in SUBJECT else node.head
@@ -193,6 +195,7 @@ def _goes_to(verb: Token) -> bool:
     return any(c.lower_ in _AWAY and c.i + 1 < len(c.doc) and c.nbor().lower_ == "to" for c in verb.children)
 
 
+@lru_cache(maxsize=_WORDS)
 def normative(node: Token) -> bool:
     words = lexicon().sets["normative.words"]
     if any(child.dep_ in {"aux", "auxpass"} and child.lower_ in words for child in node.children):
@@ -241,36 +244,6 @@ def _commands(verb: Token) -> bool:
     return imperative(verb) is verb
 
 
-def imperative(verb: Token, *, with_answer: bool = False) -> Token | None:
-    """`verb` when it commands outright; `with_answer`: the verb of the clause that it is exchanged for, if any."""
-    if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "conj", "ccomp", "parataxis"} or questioned(verb):
-        return None
-    if any(child.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} for child in verb.children):
-        return None
-    for child in verb.children:
-        if child.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.children):
-            return child if with_answer else None
-    return None if with_answer else verb
-
-
-def mocked(node: Token) -> bool:
-    """ "By all means let us ..." at the head of a sentence grants what the speaker would never grant."""
-    words = [token.lower_ for token in node.sent if not token.is_punct][:5]
-    return words[:3] == ["by", "all", "means"] or words[:3] == ["yes", "do", "let"]
-
-
-def asks_why(node: Token) -> bool:
-    """ "Why must we ...?" and "Shall we cap hairdressers as well?" expect the answer no."""
-    words = [token.lower_ for token in node.sent if not token.is_punct]
-    return questioned(node) and (
-        "why" in words[:6] or words[:1] == ["shall"] or words[:2] in (["what", "for"], ["who", "needs"])
-    )
-
-
-def questioned(node: Token) -> bool:
-    return any(token.text == "?" for token in node.sent)
-
-
 def hyphenated(token: Token, other: int) -> bool:
     between = token.doc[min(token.i, other) + 1 : max(token.i, other)]
     return len(between) == 1 and between[0].text == "-"
@@ -315,11 +288,11 @@ _AMOUNT = frozenset({"advmod", "dobj", "npadvmod", "acomp", "attr", "amod"})
 
 def answered(token: Token) -> float:
     """ "A moratorium, yes", "yes to repeal", "repeal? No.": the mention is answered outright, +1 or -1."""
-    doc, start = token.doc, token.left_edge.i
+    doc = token.doc
     after = [t.lower_ for t in doc[token.i + 1 : min(token.i + 4, len(doc))]]
     if len(after) == 3 and after[0] in {",", "?", ":", "—", "–"} and after[2] in {",", ".", ";", "!", "—", "–"}:
         return _ANSWERS.get(after[1], 0.0)
-    for at in (start, token.i - 1, token.i - 2):
+    for at in (token.left_edge.i, token.i - 1, token.i - 2):
         before = [t.lower_ for t in doc[max(0, at - 2) : max(0, at)]]
         if before[1:] == ["to"] and before[0] in {"yes", "no"}:
             return _ANSWERS[before[0]]

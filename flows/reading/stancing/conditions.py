@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from flows.reading.caseless import Caseless
 from flows.reading.parsed import Token
-from flows.reading.stancing.clauses import imperative, negator
+from flows.reading.stancing.clauses import negator
+from flows.reading.stancing.moods import COMMANDS, imperative
 from flows.reading.stancing.passage import Passage
 
 _PHRASES = Caseless(
@@ -33,7 +34,7 @@ _SHORTEST = 3  # words; "if so" is no condition
 def conditions_of(passage: Passage) -> tuple[str, ...]:
     """The conditions in the order of the text, in its own words with the word that opens them."""
     # A condition is one stretch of the text: where words of others stand between, it ends.
-    text = "".join(_with_gaps(passage.judged))
+    text = passage.said if passage.unbroken else "".join(_with_gaps(passage.judged))
     if "?" in text:
         return ()
     found = [*_phrased(text), *_marked(passage.judged), *_commanded(passage.judged)]
@@ -80,9 +81,10 @@ def _refuses(main: Token) -> bool:
 def _commanded(tokens: Sequence[Token]) -> Iterator[str]:
     """ "Exempt small firms and we will back it": what is asked for in exchange."""
     kept = {token.i for token in tokens}
-    for verb in tokens:
+    for verb in (t for t in tokens if t.tag_ == COMMANDS):
         answer = imperative(verb, with_answer=True)
         if answer is None:
             continue
-        words = [t for t in verb.subtree if t.i in kept and t.i < answer.left_edge.i and t.dep_ != "cc"]
+        first = answer.left_edge.i
+        words = [t for t in verb.subtree if t.i in kept and t.i < first and t.dep_ != "cc"]
         yield "".join(token.text_with_ws for token in words).strip(" ,")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from flows.reading.parsed import Sentence, Token
-from flows.reading.stancing.clauses import imperative
+from flows.reading.stancing.moods import COMMANDS, imperative
 from flows.reading.stancing.signed_path import Path
 from storage.domain.attribution import Modality
 
@@ -77,7 +77,7 @@ def _below(token: Token) -> Iterable[Token]:
 def _dared(tokens: tuple[Token, ...]) -> frozenset[int]:
     """ "Put a lawyer beside every family and the inquest becomes a trial": what one is told to do and see."""
     found: set[int] = set()
-    for token in tokens:
+    for token in (t for t in tokens if t.tag_ == COMMANDS):
         if (answer := imperative(token, with_answer=True)) is not None:
             first = answer.left_edge.i
             found.update(t.i for t in token.subtree if t.i < first)

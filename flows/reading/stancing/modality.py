@@ -55,7 +55,7 @@ _ASKED = Caseless(
 
 @lru_cache(maxsize=2)  # of one passage, and the same again for the next proposition
 def modality_of(passage: Passage) -> Modality:
-    text = _text(passage.judged)
+    text = _text(passage)
     if _asks(passage) or _asked_of_others(text):
         return Modality.QUESTION
     if _OF_OTHERS.search(text) or _relays(passage.judged):
@@ -71,7 +71,7 @@ def modality_of(passage: Passage) -> Modality:
 
 def reports_a_question(passage: Passage) -> bool:
     """ "How many are there, the clerk asked": whoever asks to know takes no side."""
-    return _asked_of_others(_text(passage.judged))
+    return _asked_of_others(_text(passage))
 
 
 def _asked_of_others(text: str) -> bool:
@@ -107,8 +107,8 @@ def _relays(tokens: Sequence[Token]) -> bool:
     return False
 
 
-def _text(tokens: Sequence[Token]) -> str:
-    return "".join(token.text_with_ws for token in tokens).replace("’", "'")
+def _text(passage: Passage) -> str:
+    return passage.said.replace("’", "'")
 
 
 def _asks(passage: Passage) -> bool:

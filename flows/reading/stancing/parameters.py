@@ -59,7 +59,7 @@ _NUMBER = Caseless(
 
 @lru_cache(maxsize=2)  # of one passage, and the same again for the next proposition
 def parameters_of(passage: Passage) -> tuple[Parameter, ...]:
-    text = "".join(token.text_with_ws for token in passage.judged)
+    text = passage.said
     found = []
     for match in _NUMBER.finditer(text):
         value = _value(match["value"].lower())

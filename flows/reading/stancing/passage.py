@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,12 +30,13 @@ class Passage:
     in_article: bool = False
 
     @classmethod
-    def of_attribution(cls, doc: Parsed, attribution: Attribution) -> Passage:
+    def of_attribution(cls, doc: Parsed, attribution: Attribution, content: Sequence[Span] | None = None) -> Passage:
+        """The passage of `attribution`, or of `content` where only a part of it is read."""
         source = _tokens(doc, attribution.source)
+        said = _tokens(doc, attribution.content if content is None else content)
         cue = _tokens(doc, attribution.cue)
-        masked = set(source)
-        content = tuple(i for i in _tokens(doc, attribution.content) if i not in masked)
-        return cls(doc, content, tuple(i for i in cue if i not in masked), source, in_article=True)
+        own = tuple([i for i in said if i not in source])
+        return cls(doc, own, tuple([i for i in cue if i not in source]), source, in_article=True)
 
     @classmethod
     def of_text(cls, before: str | None, text: str, nlp: Language) -> Passage:
@@ -52,8 +53,18 @@ class Passage:
     @cached_property
     def judged(self) -> tuple[Token, ...]:
         """The tokens whose words may be evidence: content and cue, in the order of the text, without the source."""
-        masked = set(self.source)
-        return tuple(self.doc[i] for i in sorted({*self.content, *self.cue}) if i not in masked)
+        masked, doc = self.source, self.doc
+        return tuple([doc[i] for i in sorted({*self.content, *self.cue}) if i not in masked])
+
+    @cached_property
+    def said(self) -> str:
+        """The words of `judged` with the spaces behind them."""
+        return "".join([token.text + token.whitespace_ for token in self.judged])
+
+    @property
+    def unbroken(self) -> bool:
+        """True when no word stands between those of `judged`."""
+        return bool(self.judged) and self.judged[-1].i - self.judged[0].i + 1 == len(self.judged)
 
     @cached_property
     def before(self) -> tuple[Token, ...]:
@@ -62,8 +73,8 @@ class Passage:
             return ()
         first = self.judged[0].sent.start
         ends = _sentences_before(self.doc, first)
-        masked = set(self.source)
-        return tuple(token for sent in ends for token in sent if token.i not in masked and not token.is_space)
+        masked = self.source
+        return tuple([token for sent in ends for token in sent if not token.is_space and token.i not in masked])
 
 
 def _sentences_before(doc: Parsed, end: int) -> list[Sentence]:
@@ -75,7 +86,5 @@ def _sentences_before(doc: Parsed, end: int) -> list[Sentence]:
 
 
 def _tokens(doc: Parsed, spans: Iterable[Span]) -> tuple[int, ...]:
-    found: set[int] = set()
-    for span in spans:
-        found.update(token.i for token in doc.touching(span.start, span.end) if not token.is_space)
+    found = {token.i for span in spans for token in doc.touching(span.start, span.end) if not token.is_space}
     return tuple(sorted(found))

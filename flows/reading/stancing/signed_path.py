@@ -13,7 +13,6 @@ from flows.reading.stancing.clauses import (
     about_whoever,
     answered,
     asks_for,
-    asks_why,
     calls_for_first,
     clause_apart,
     compared_to,
@@ -22,16 +21,15 @@ from flows.reading.stancing.clauses import (
     gone,
     hyphenated,
     little,
-    mocked,
     negator,
     negators,
     normative,
     predicate,
-    questioned,
     supposed,
 )
 from flows.reading.stancing.fortunes import clause_value
 from flows.reading.stancing.lexicon import Sense, lexicon
+from flows.reading.stancing.moods import asks_why, mocked, questioned
 from flows.reading.stancing.targets import Target
 from flows.reading.stancing.worth import HARDLY, hard_to, judgement, nothing_against, of_it
 
