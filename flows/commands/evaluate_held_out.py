@@ -18,9 +18,13 @@ PLACE = {
     "vets": "a fifth sector, annotated before it was read, its errors looked at since",
     "buses": "a sixth sector, annotated before it was read, its errors looked at since",
     "fires": "a seventh sector, annotated before it was read, its errors never looked at",
-    "care": "the first sector's codebook under other bodies, annotated before it was read, its errors never looked at",
+    "care": "the first sector's codebook under other bodies, annotated before it was read, its errors looked at since",
+    "hallowdale": "the first sector's codebook in trade news, annotated before it was read, its errors looked at since",
+    "dentists": "an eighth sector in ordinary trade news, annotated before it was read, its errors looked at since",
+    "brackenmoor": "the first sector's codebook in ordinary trade news, by another hand, its errors never looked at",
+    "rents": "a ninth sector in ordinary trade news, annotated before it was read, its errors never looked at",
 }
-LOOKED_AT = ("waterways", "theatres", "vets", "buses")
+LOOKED_AT = ("waterways", "theatres", "vets", "buses", "care", "hallowdale", "dentists")
 
 
 def lines(root: Path, reader: Reader) -> Iterator[str]:
