@@ -56,7 +56,7 @@ evaluate: setup-dev  ## every quality figure, against the gold annotations in th
 train: setup-dev  ## rebuild the trained weights from the annotated data in the repository
 	@$(BIN)/python -m flows.fitting.attribution
 	@$(BIN)/python -m flows.fitting.stance
-	@$(BIN)/python -m flows.fitting.dwelling
+	@$(BIN)/python -m flows.fitting.meant
 	@$(BIN)/python -m flows.fitting.judging
 
 lock:  ## resolve the dependencies anew, with hashes and without registry addresses (needs uv)

@@ -1,20 +1,17 @@
-"""Tell what an article dwells on from what it mentions in passing, and so how likely a link to a proposition is meant.
+"""Tell what an article dwells on from what it mentions in passing.
 
 "He would have to look hard at every single order" shares a word with a single fare; the article is about depots.
 """
 
 from __future__ import annotations
 
-import json
 import math
-import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
+from flows.reading.meant import Bearing
 from flows.reading.propositions import Codebook, Match
 from flows.reading.stemmed import Placed
 
@@ -22,58 +19,26 @@ NAMED = 0.6  # a sentence that names a measure this surely has named it
 NEAR = (1.0, 0.7, 0.5)  # how much the sentence, the one before it and the one before that bear on what is meant
 LATELY = 8.0  # sentences
 FILLED = 2.0  # weight of words at which a sentence is about two thirds full of a proposition
-MOST_ODDS = 30.0
-FOREMOST = 0.995  # no other proposition has more of the words here
-PASSING = 0.25  # less likely than this it was said in passing; each sector left out: 3 of 23 such, none of 472 others
-FIGURES = ("dwelt", "near", "headed", "named", "named whole", "says", "lately", "other", "before", "context")
-_TOLD = re.compile(r"\bmeant \d\.\d\d by ")
-_FIGURE = re.compile(r"([a-z][a-z ]*) (\d+\.\d\d)")
+LIKE, LIKE_LEAD = 20.0, 10.0  # log odds that count as 1
+SHORT = 6  # words
 
 
 @dataclass(frozen=True, slots=True)
-class Bearing:
-    """What speaks for a link, each of FIGURES from 0 to little above 1."""
+class Place:
+    """Where a stretch stands and what its words, and those before it, are about."""
 
-    figures: tuple[float, ...]
-
-    @property
-    def likely(self) -> float:
-        """0 to 1: how likely somebody who takes a side in these words takes it on this proposition."""
-        weights = load_weights()
-        odds = math.fsum((weights[""], *(weights[n] * f for n, f in zip(FIGURES, self.figures, strict=True))))
-        return 1 / (1 + math.exp(-max(-MOST_ODDS, min(MOST_ODDS, odds))))
-
-    @property
-    def in_passing(self) -> bool:
-        """True when the article deals with something else, and the words here are more another's."""
-        return self.likely < PASSING and self.figures[FIGURES.index("near")] < FOREMOST
-
-    def told(self) -> str:
-        """For a trail: "meant 0.97 by dwelt 0.82, near 1.00"."""
-        there = ", ".join(f"{name} {figure:.2f}" for name, figure in zip(FIGURES, self.figures, strict=True) if figure)
-        return f"meant {self.likely:.2f} by {there or 'nothing'}"
-
-    @classmethod
-    def read_back(cls, told: str) -> Bearing | None:
-        """The bearing that `told` in a trail tells of, to two decimals; None where it tells of none."""
-        start = _TOLD.search(told)
-        if start is None:
-            return None
-        figures = {name: float(figure) for name, figure in _FIGURE.findall(told[start.end() :])}
-        return cls(tuple(figures.get(name, 0.0) for name in FIGURES))
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One stretch linked to one proposition: where it stands, and what its words and what came before are about."""
-
-    proposition: str
-    says: bool  # its own words name the measure
-    here: int | None  # the sentence it stands in
+    here: int  # the sentence it stands in; -1 before the first
     since: int  # the first sentence that belongs to the same turn
     own: Mapping[str, Match]
     context: Mapping[str, float]
     said_before: Mapping[str, float]
+    like: Mapping[str, float]  # log odds, by all that the pack says of each proposition
+    words: int
+    definite: Collection[str] = ()  # named by "the", "this", "their"
+
+    @property
+    def scores(self) -> Mapping[str, float]:
+        return {name: match.score for name, match in self.own.items()}
 
 
 class Dwelling:
@@ -86,7 +51,12 @@ class Dwelling:
         placed: Sequence[Placed],
         about: Sequence[Mapping[str, Match]],
         front: Iterable[Mapping[str, Match]],
+        introduced: Collection[str] = (),
+        subject: str | None = None,
     ) -> None:
+        self._introduced = introduced
+        self._subject = subject
+        self._nearby: dict[tuple[int, int], dict[str, float]] = {}
         self._echoes = [codebook.echoes(stem for stem, _, _ in words) for words in placed]
         dwelt: dict[str, float] = defaultdict(float)
         for echo in self._echoes:
@@ -114,51 +84,88 @@ class Dwelling:
         if len(match.words) > 1:
             self._whole[name] = max(self._whole.get(name, 0.0), match.score)
 
-    def bearing(self, link: Link) -> Bearing:
-        return Bearing(self._figures(link))
-
-    def _figures(self, link: Link) -> tuple[float, ...]:
-        name = link.proposition
-        lent = max(link.context.values(), default=0.0)
-        return (
-            self._dwelt.get(name, 0.0),
-            self._near(link).get(name, 0.0),
-            self._front.get(name, 0.0),
-            self._best.get(name, 0.0),
-            self._whole.get(name, 0.0),
-            float(link.says),
-            self._lately(link),
-            max((match.score for other, match in link.own.items() if other != name), default=0.0),
-            link.said_before.get(name, 0.0),
-            link.context.get(name, 0.0) / lent if lent else 0.0,
+    def bearing(self, proposition: str, place: Place, *, way: str) -> Bearing:
+        """How far the article bears out that what stands at `place` is about `proposition`, linked in that way."""
+        return Bearing.of(
+            {
+                **self._of_article(proposition, place),
+                **_of_words(proposition, place),
+                **_of_context(proposition, place),
+            },
+            way,
         )
 
-    def _near(self, link: Link) -> dict[str, float]:
-        """Whose words the sentence and those before it have, the one that has most as 1."""
-        found: dict[str, float] = defaultdict(float)
-        if link.here is None:
-            return {}
-        for back, share in enumerate(NEAR):
-            if link.here - back >= 0 and (back == 0 or link.here - back >= link.since):
-                for name, weight in self._echoes[link.here - back].items():
-                    found[name] += share * weight
-        return _shares(found)
+    def _of_article(self, name: str, place: Place) -> dict[str, float]:
+        return {
+            "dwelt": self._dwelt.get(name, 0.0),
+            "near": self._near(place).get(name, 0.0),
+            "headed": self._front.get(name, 0.0),
+            "named": self._best.get(name, 0.0),
+            "named whole": self._whole.get(name, 0.0),
+            "lately": self._lately(name, place),
+            "introduced": float(name in self._introduced),
+            "subject": float(name == self._subject),
+        }
 
-    def _lately(self, link: Link) -> float:
-        if link.here is None:
+    def _near(self, place: Place) -> dict[str, float]:
+        """Whose words the sentence and those before it have, the one that has most as 1."""
+        if place.here < 0:
+            return {}
+        if (key := (place.here, place.since)) not in self._nearby:
+            found: dict[str, float] = defaultdict(float)
+            for back, share in enumerate(NEAR):
+                if place.here - back >= 0 and (back == 0 or place.here - back >= place.since):
+                    for name, weight in self._echoes[place.here - back].items():
+                        found[name] += share * weight
+            self._nearby[key] = _shares(found)
+        return self._nearby[key]
+
+    def _lately(self, name: str, place: Place) -> float:
+        if place.here < 0:
             return 0.0
-        named = self._named.get(link.proposition, [])
-        at = bisect_right(named, link.here) - 1
-        return math.exp(-(link.here - named[at]) / LATELY) if at >= 0 else 0.0
+        named = self._named.get(name, [])
+        at = bisect_right(named, place.here) - 1
+        return math.exp(-(place.here - named[at]) / LATELY) if at >= 0 else 0.0
+
+
+def _of_words(name: str, place: Place) -> dict[str, float]:
+    match = place.own.get(name)
+    score, other = _lead(place.scores, name)
+    like, likest = _lead(place.like, name)
+    return {
+        "score": score,
+        "lead": score - other,
+        "foremost": float(score > other),
+        "worded": float(match is not None and bool(match.term)),
+        "sided": float(match is not None and match.side != 0),
+        "by head": float(match is not None and match.by_head),
+        "definite": float(name in place.definite),
+        "several words": float(match is not None and len(match.words) > 1),
+        "other": other,
+        "like": like / LIKE,
+        "like lead": (like - likest) / LIKE_LEAD,
+        "likest": float(like > likest),
+        "short": float(place.words < SHORT),
+    }
+
+
+def _of_context(name: str, place: Place) -> dict[str, float]:
+    lent, others = _lead(place.context, name)
+    most = max(lent, others)
+    return {
+        "before": place.said_before.get(name, 0.0),
+        "lent": lent,
+        "lent share": lent / most if most else 0.0,
+        "lent lead": lent - others,
+        "lent most": float(lent > others),
+    }
+
+
+def _lead(values: Mapping[str, float], name: str) -> tuple[float, float]:
+    """The value of `name`, and the highest of the others."""
+    return values.get(name, 0.0), max((value for other, value in values.items() if other != name), default=0.0)
 
 
 def _shares(weights: Mapping[str, float]) -> dict[str, float]:
     most = max(weights.values(), default=0.0)
     return {name: weight / most for name, weight in weights.items()} if most else {}
-
-
-@lru_cache(maxsize=1)
-def load_weights() -> Mapping[str, float]:
-    """The shipped weights, one for each of FIGURES; "" is the constant. `flows.fitting.dwelling` writes them."""
-    text = files("flows.reading").joinpath("dwelling.json").read_text(encoding="utf-8")
-    return {str(name): float(weight) for name, weight in json.loads(text)["weights"].items()}

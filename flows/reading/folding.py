@@ -72,6 +72,8 @@ def stem(word: str) -> str:
     for ending, put in _ENDINGS:
         if word.endswith(ending):
             root = word[: -len(ending)]
+            if ending == "y" and root[-1] in "aeiou":
+                return word  # "delay" and "delays" share "delay"
             if len(root) >= (4 if ending in _SHORT_OF_A_ROOT else 3) and _VOWEL.search(root):
                 return root + put if put else _undoubled(root)
     return word

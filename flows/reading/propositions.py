@@ -13,6 +13,7 @@ from types import MappingProxyType
 from flows.reading.caseless import Caseless
 from flows.reading.compiled import once_per_pack
 from flows.reading.folding import content_stems
+from flows.reading.likeness import Likeness
 from flows.reading.near_misses import NearMisses
 from flows.reading.spelt_out import SpeltOut
 from flows.reading.stemmed import Placed
@@ -97,6 +98,7 @@ class Codebook:
         for proposition in registry.propositions.values():
             self._add(proposition, named[proposition.id])
         self._echoed = lru_cache(maxsize=_SENTENCES)(self._echoes)
+        self.likeness = Likeness(registry.propositions.values())
         self._spelt_out = SpeltOut(tuple(registry.propositions.values()), self.rarity)
 
     def _add(self, proposition: Proposition, own: set[str]) -> None:

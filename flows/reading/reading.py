@@ -42,6 +42,21 @@ LONG_NAME = 3  # words; "care review" is also a subject, "Social Work England" i
 
 def read(revision: Revision, *, article: Article, registry: Registry, reader: Reader) -> Reading:
     """Return all that is attributed in `revision` and every statement in it. The same input gives the same reading."""
+    found, heard, desk = listen(revision, article=article, registry=registry, reader=reader)
+    return Reading(
+        revision=revision.id,
+        reader=reader.identity,
+        pack=registry.digest,
+        attributions=tuple(sorted(_resolved(found, heard), key=lambda a: (a.content[0].start, a.content[-1].end))),
+        statements=statements(heard, desk),
+        unknown_speakers=tuple(sorted({v.speaker.name for v in heard if v.speaker.stakeholder is None})),
+    )
+
+
+def listen(
+    revision: Revision, *, article: Article, registry: Registry, reader: Reader
+) -> tuple[list[Attribution], list[Voice], Desk]:
+    """Return the attributions of `revision`, whose voices they are, and what deciding on them needs."""
     off = reader.without
     layout = Layout.of(revision.text, all_body="regions" in off)
     cast = _cast(layout, article, registry)
@@ -69,15 +84,7 @@ def read(revision: Revision, *, article: Article, registry: Registry, reader: Re
     turns = _is_interview(article, revision.text) and "turns" not in off
     heard = voices(found, doc, layout, cast, is_interview=turns, author=author)
     heard = published(heard, layout, article, author)
-    desk = Desk(revision, article, registry, reader, layout, doc, thread)
-    return Reading(
-        revision=revision.id,
-        reader=reader.identity,
-        pack=registry.digest,
-        attributions=tuple(sorted(_resolved(found, heard), key=lambda a: (a.content[0].start, a.content[-1].end))),
-        statements=statements(heard, desk),
-        unknown_speakers=tuple(sorted({v.speaker.name for v in heard if v.speaker.stakeholder is None})),
-    )
+    return found, heard, Desk(revision, article, registry, reader, layout, doc, thread)
 
 
 def _is_interview(article: Article, text: str) -> bool:

@@ -18,8 +18,7 @@ from flows.reading.occasions import change_acknowledged, continued, earlier_date
 from flows.reading.one_mind import Weighed, weighed_together
 from flows.reading.siding import REACTS
 from flows.reading.silences import says_nothing
-from flows.reading.stretches import stretches
-from flows.reading.turns import ANSWER
+from flows.reading.subjects import carried_by, holder_of, spoken_of
 from flows.reading.verdicts import Desk, Told, takes_sides, verdict_on
 from flows.reading.voices import Voice
 from storage.domain.attribution import Attribution, Directness, Modality
@@ -50,7 +49,7 @@ def statements(voices: Sequence[Voice], desk: Desk) -> tuple[Statement, ...]:
     for voice in voices:
         found = list(_concurring(voice, weighed, desk) if concurs(voice) else _of_voice(voice, heard, weighed, desk))
         if voice.attribution.kind in (REACTS, AGREES, DIFFERS):
-            holder = voice.speaker.stakeholder or voice.speaker.name
+            holder = holder_of(voice)
             heard.takes[holder].update({w.statement.proposition: w.statement.stance.sign * PRESUMED for w in found})
         weighed += found
     kept = weighed_together(weighed) if "one mind" not in desk.reader.without else [w.statement for w in weighed]
@@ -60,23 +59,14 @@ def statements(voices: Sequence[Voice], desk: Desk) -> tuple[Statement, ...]:
 
 
 def _of_voice(voice: Voice, heard: _Heard, said: Sequence[Weighed], desk: Desk) -> Iterator[Weighed]:
-    holder = voice.speaker.stakeholder or voice.speaker.name
+    holder = holder_of(voice)
     quoted = voice.attribution.directness in (Directness.QUOTED, Directness.PUBLISHED)
-    carried = dict(heard.about[holder]) if quoted and voice.attribution.kind != ANSWER else {}
+    carried = carried_by(voice, heard.about)
     signs = dict(heard.takes[holder])
     asked = asked_before(voice.attribution, desk)
-    lent, since = (dict(asked.topics), asked.span.start) if asked else ({}, 0)
-    for stretch in stretches(voice.attribution, desk.layout):
-        linked = desk.thread.topics(stretch, said_before=carried, asked=lent, since=since)
-        topics = [topic for topic in linked if not topic.in_passing or "dwelling" in desk.reader.without]
-        # What was only pointed back to lends less each time: a turn ends where its subject does.
-        carried = {name: value * 0.75 for name, value in carried.items()}
-        lent = {name: value * 0.85 for name, value in lent.items()}
-        for topic in topics:
-            if not topic.carried:
-                carried[topic.proposition] = max(carried.get(topic.proposition, 0.0), min(1.0, topic.score))
-        for topic in topics:
-            answered = _answered(asked, stretch, topic, desk) if quoted else 0.0
+    for stretch in spoken_of(voice, carried, asked, desk):
+        for topic in stretch.topics:
+            answered = _answered(asked, stretch.spans, topic, desk) if quoted else 0.0
             told = Told(
                 before=signs.get(topic.proposition, 0.0),
                 answered=answered,
@@ -84,7 +74,7 @@ def _of_voice(voice: Voice, heard: _Heard, said: Sequence[Weighed], desk: Desk) 
                     voice, desk.registry.propositions[topic.proposition], said=said, before=heard.framed, desk=desk
                 ),
             )
-            one = _decided(voice, stretch, topic, desk, told)
+            one = _decided(voice, stretch.spans, topic, desk, told)
             if one is not None:
                 yield one
                 if one.statement.modality is not Modality.RECALLED:
@@ -128,7 +118,7 @@ def _decided(voice: Voice, stretch: tuple[Span, ...], topic: Topic, desk: Desk, 
     if verdict.stance is None:
         return None
     statement = _statement(voice, stretch, topic, proposition, verdict, nation, desk)
-    return Weighed(statement, verdict.odds, distant=topic.distant and not told.answered)
+    return Weighed(statement, verdict.odds, distant=(topic.distant or not topic.linked) and not told.answered)
 
 
 def _could_be(proposition: Proposition, nation: str | None, desk: Desk) -> bool:

@@ -6,13 +6,28 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
-from flows.reading.dwelling import Dwelling, Link
+from flows.reading.dwelling import Dwelling, Place
 from flows.reading.folding import placed_stems
 from flows.reading.layout import Layout
-from flows.reading.links import Topic
+from flows.reading.links import (
+    ALONE_WHY,
+    ASKED,
+    POINTS,
+    SOME,
+    WHOLE,
+    Sentence,
+    Topic,
+    borne_out,
+    by_score,
+    clearest,
+    of_any_measure,
+    strongest,
+    way_of,
+)
+from flows.reading.meant import NOT_LINKED
 from flows.reading.pointers import CLAUSE, POINTING
 from flows.reading.propositions import IN_FULL_WHY, NOBODY, Codebook, Match
 from flows.reading.regions import Region
@@ -22,12 +37,8 @@ from storage.domain.span import Span
 SURE = 0.72  # the words themselves name the measure
 HINTED = 0.3  # some words of the subject, believed when what came before is about it
 CARRIED = 0.5  # how strongly what came before must be about a proposition to lend it
-PARALLEL = 0.25  # other propositions of the same words, this far below the best, are kept
 NAMED = 0.6  # a sentence or heading that names a measure this surely lends it to what follows
 DISTANT = 0.3
-ALONE = 0.26  # of words that no name holds together, when they point to one proposition only
-ALONE_NEW = 0.62
-APART = 0.2
 PASSED = 0.4  # what the heading is about, once something else has been named below it
 SUBJECT_LENT = 0.56  # how strongly the subject of the whole article stands behind each of its sentences
 SUBJECT_SHARE = 0.6  # of all that names a measure, so much must name this one
@@ -35,17 +46,6 @@ HEADED_SHARE = 0.5  # or so much, where the headline names it and nothing else
 SUBJECT_LEAST = 2  # sentences that name it; a headline counts for two
 
 _DEFINITE = re.compile(r"\b(?:the|this|that|its|their|his|her|our|your|any|such an?) (?:[\w-]+ )?$", re.IGNORECASE)
-_POINTS = "points back to what was spoken of before"
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of the body with what it is about. `heading` is the number of its section."""
-
-    span: Span
-    paragraph: int
-    heading: int
-    about: Mapping[str, Match]
 
 
 class Thread:
@@ -168,7 +168,17 @@ class Thread:
         named |= {number for number, about in self.headings.items() if self.subject in about}
         return frozenset(named)
 
-    def topics(
+    def topics(self, spans: Sequence[Span]) -> list[Topic]:
+        """Return what `spans` are about, the strongest first."""
+        return self.meant(self.candidates(spans))
+
+    def meant(self, candidates: Sequence[Topic]) -> list[Topic]:
+        """Return those of `candidates` that the article bears out."""
+        if "dwelling" in self.without:
+            return [topic for topic in candidates if topic.linked]
+        return [topic for topic in candidates if topic.meant]
+
+    def candidates(
         self,
         spans: Sequence[Span],
         *,
@@ -176,84 +186,85 @@ class Thread:
         asked: Mapping[str, float] | None = None,
         since: int = 0,
     ) -> list[Topic]:
-        """Return what `spans` are about, the strongest first: their own words, then what they point back to."""
-        own, said_before = self._about(spans), said_before or {}
+        """Return what `spans` may be about, the strongest first: by their own words, or by what they point back to.
+
+        Then come the propositions that the rules do not link and of whose words there are some.
+        """
+        own, said_before, asked = self._about(spans), said_before or {}, asked or {}
         context = self._context(spans, said_before, since)
-        found = self._linked(spans, own, context, asked or {})
-        here = bisect_right(self._starts, min(span.start for span in spans)) - 1
-        first = bisect_left(self._starts, since)
-        links = [Link(topic.proposition, topic.says, here, first, own, context, said_before) for topic in found]
+        found = self._linked(spans, own, context, asked)
+        place = self._place(spans, own, context, said_before, since)
+        linked, bearing = {topic.proposition for topic in found}, self.dwelling.bearing
+        rest = [m for m in own.values() if m.proposition not in linked and m.score >= HINTED and not of_any_measure(m)]
         return [
-            topic if asked and topic.proposition in asked else replace(topic, bearing=self.dwelling.bearing(link))
-            for topic, link in zip(found, links, strict=True)
+            *(
+                t if t.proposition in asked else replace(t, bearing=bearing(t.proposition, place, way=way_of(t)))
+                for t in found
+            ),
+            *by_score(borne_out(m, bearing(m.proposition, place, way=NOT_LINKED)) for m in rest),
         ]
+
+    def _place(
+        self,
+        spans: Sequence[Span],
+        own: Mapping[str, Match],
+        context: Mapping[str, float],
+        said_before: Mapping[str, float],
+        since: int,
+    ) -> Place:
+        here = bisect_right(self._starts, min(span.start for span in spans)) - 1
+        stems = [stem for stem, _, _ in self._words.within(spans)]
+        words = sum(len(span.of(self.text).split()) for span in spans)
+        first = bisect_left(self._starts, since)
+        definite = {m.proposition for m in own.values() if m.words and self._definite(m.words[0])}
+        return Place(here, first, own, context, said_before, self.codebook.likeness.of(stems), words, definite)
 
     @cached_property
     def dwelling(self) -> Dwelling:
         """Most texts say nothing that could be linked and need none."""
         placed = [self._words.within([s.span]) for s in self.sentences]
         front = (*self._front, *self.headings.values())
-        return Dwelling(self.codebook, placed=placed, about=[s.about for s in self.sentences], front=front)
+        return Dwelling(
+            self.codebook,
+            placed=placed,
+            about=[s.about for s in self.sentences],
+            front=front,
+            introduced=self.introduced,
+            subject=self.subject,
+        )
 
     def _linked(
         self, spans: Sequence[Span], own: Mapping[str, Match], lent: Mapping[str, float], asked: Mapping[str, float]
     ) -> list[Topic]:
         context = {name: max(lent.get(name, 0.0), asked.get(name, 0.0)) for name in (*lent, *asked)}
         found = [t for match in own.values() if (t := self._own(match, context)) is not None]
-        if not found and (alone := self._alone(own)) is not None:
-            found = [
-                Topic(alone.proposition, alone.score, alone.words, "words of no other proposition", side=alone.side)
-            ]
+        if not found and (alone := clearest(own, self.introduced)) is not None:
+            found = [Topic(alone.proposition, alone.score, alone.words, ALONE_WHY, side=alone.side)]
         if not any(not t.carried for t in found):
             found += self._carried(spans, own, context)
         if not found and asked:
             found = [
-                Topic(name, 0.4 + 0.3 * value, (), "what was asked", carried=True, distant=True)
+                Topic(name, 0.4 + 0.3 * value, (), ASKED, carried=True, distant=True)
                 for name, value in asked.items()
                 if value >= CARRIED
             ]
         faint = all(match.score < HINTED for match in own.values())
         if not found and faint and (subject := self._subject_at(spans)) is not None:
-            found = [Topic(subject, DISTANT, (), "what the whole article is about", carried=True, distant=True)]
-        if not found:
-            return []
-        sure = [t for t in found if t.says]
-        found = sure or found  # a passing word does not count beside a named measure
-        best = max(t.score for t in found)
-        return sorted((t for t in found if t.score >= best - PARALLEL), key=lambda t: (-t.score, t.proposition))[:3]
-
-    def _alone(self, own: Mapping[str, Match]) -> Match | None:
-        """The one proposition that clearly more of the words belong to than to any other."""
-        ranked = sorted(own.values(), key=lambda m: (-m.score, m.proposition))
-        others = ranked[1].score if len(ranked) > 1 else 0.0
-        if not ranked or ranked[0].score - others < APART or len(ranked[0].words) == 1:
-            return None
-        known = ranked[0].proposition in self.introduced
-        return ranked[0] if ranked[0].score >= (ALONE if known else ALONE_NEW) else None
+            found = [Topic(subject, DISTANT, (), WHOLE, carried=True, distant=True)]
+        return strongest(found)
 
     def _own(self, match: Match, context: Mapping[str, float]) -> Topic | None:
         lent = context.get(match.proposition, 0.0)
         if match.by_head and self._definite(match.words[0]):
             lent = max(lent, CARRIED)
         if match.score >= SURE and match.term and not match.by_head:
-            return Topic(
-                match.proposition,
-                match.score + 0.3 * lent,
-                match.words,
-                f"says {match.term!r}",
-                side=match.side,
-                named=match.named,
-            )
-        if match.score >= HINTED and lent >= CARRIED:
-            return Topic(
-                match.proposition,
-                match.score + 0.5 * lent,
-                match.words,
-                "some of its words, and what was spoken of before",
-                side=match.side,
-                named=match.named,
-            )
-        return None
+            why, share = f"says {match.term!r}", 0.3
+        elif match.score >= HINTED and lent >= CARRIED:
+            why, share = SOME, 0.5
+        else:
+            return None
+        score = match.score + share * lent
+        return Topic(match.proposition, score, match.words, why, side=match.side, named=match.named)
 
     def _lend(self, lent: dict[str, float], about: Mapping[str, Match], share: float) -> None:
         for name, match in about.items():
@@ -277,7 +288,7 @@ class Thread:
         lent = [(name, value) for name, value in context.items() if value >= CARRIED and value >= best - 0.1]
         lent.sort(key=lambda pair: (-pair[1], pair[0]))
         return [
-            Topic(name, 0.4 + 0.3 * value, (), _POINTS, carried=True, distant=value == SUBJECT_LENT)
+            Topic(name, 0.4 + 0.3 * value, (), POINTS, carried=True, distant=value == SUBJECT_LENT)
             for name, value in lent[:2]
         ]
 

@@ -31,6 +31,12 @@ def instruments() -> frozenset[str]:
     return frozenset(stem for noun in nouns for stem in content_stems(noun))
 
 
+@lru_cache(maxsize=1)
+def any_measures() -> frozenset[str]:
+    """The stems of nouns that any measure may be called by: "the plan"."""
+    return frozenset(stem for noun in words("measures") for stem in content_stems(noun))
+
+
 def complement_of(term: str) -> str:
     """What a measure is about, where a preposition leads to it: "attend at night" of "duty to attend at night".
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
-from flows.reading.dwelling import FIGURES, Bearing, Dwelling, Link, load_weights
+from flows.reading.dwelling import Dwelling, Place
+from flows.reading.meant import FIGURES
 from flows.reading.propositions import codebook_of
 from flows.reading.stemmed import stems_in
 from storage.domain.sector import Proposition
@@ -38,9 +37,13 @@ def dwelling(sentences):
     return Dwelling(book, placed=placed, about=[book.matches(words) for words in placed], front=())
 
 
-def link(proposition, here, **known):
-    given = {"says": False, "since": 0, "own": {}, "context": {}, "said_before": {}, **known}
-    return Link(proposition, here=here, **given)
+def place(here, **known):
+    given = {"since": 0, "own": {}, "context": {}, "said_before": {}, "like": {}, "words": 9, **known}
+    return Place(here, **given)
+
+
+def bearing(article, proposition, here, **known):
+    return article.bearing(proposition, place(here, **known), way="says")
 
 
 def figure(bearing, name):
@@ -50,46 +53,22 @@ def figure(bearing, name):
 def test_what_most_sentences_have_words_of_is_dwelt_on():
     article = dwelling(LAMPS)
 
-    assert figure(article.bearing(link("lamp-duty", 2)), "dwelt") == 1.0
-    assert figure(article.bearing(link("crane-sale", 2)), "dwelt") < 0.6
+    assert figure(bearing(article, "lamp-duty", 2), "dwelt") == 1.0
+    assert figure(bearing(article, "crane-sale", 2), "dwelt") < 0.6
 
 
 def test_the_sentences_just_before_bear_on_what_is_meant_and_those_of_another_turn_do_not():
     article = dwelling(LAMPS)
 
-    assert figure(article.bearing(link("lamp-duty", 2)), "near") == 1.0
-    assert figure(article.bearing(link("lamp-duty", 2, since=2)), "near") == 0.0
+    assert figure(bearing(article, "lamp-duty", 2), "near") == 1.0
+    assert figure(bearing(article, "lamp-duty", 2, since=2), "near") == 0.0
 
 
 def test_what_is_dwelt_on_is_likelier_meant_than_what_is_mentioned():
     article = dwelling(LAMPS)
 
-    assert article.bearing(link("lamp-duty", 1)).likely > article.bearing(link("crane-sale", 1)).likely
-    assert article.bearing(link("crane-sale", 1)).in_passing
-
-
-def test_words_that_are_of_nothing_else_are_never_in_passing():
-    bearing = Bearing(tuple(1.0 if name == "near" else 0.0 for name in FIGURES))
-
-    assert bearing.likely < 0.01
-    assert not bearing.in_passing
-
-
-@pytest.mark.parametrize("figures", [(0.0,) * len(FIGURES), tuple(n / 8 for n in range(len(FIGURES)))])
-def test_a_trail_tells_what_speaks_for_a_link_and_it_can_be_read_back(figures):
-    told = Bearing(figures).told()
-    back = Bearing.read_back(f"says 'quay lamps': 'quay' (score 1.05; {told})")
-
-    assert back is not None
-    assert back.figures == pytest.approx(figures, abs=0.006)
-
-
-def test_a_trail_without_a_bearing_tells_none():
-    assert Bearing.read_back("what was asked (score 0.67)") is None
-
-
-def test_every_figure_has_a_shipped_weight():
-    assert set(load_weights()) == {"", *FIGURES}
+    assert bearing(article, "lamp-duty", 1).likely > bearing(article, "crane-sale", 1).likely
+    assert not bearing(article, "crane-sale", 1).meant
 
 
 def test_a_crane_that_lifts_a_lamp_makes_no_position_on_the_cranes():

@@ -1,0 +1,88 @@
+"""How likely a side taken in some words is taken on a proposition: by the words, their place and the article.
+
+A name of a measure may be mentioned in passing, and words that name nothing may be about what the article dwells on:
+"The rules would push staff out". Each figure says it too seldom alone; trained weights add them up.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+NAMING = 0.4  # less likely than this, what the words name was said in passing
+ENOUGH = 0.6  # so likely must be what is only pointed back to
+BORNE_OUT = 0.7  # and so likely what no rule links
+MOST_ODDS = 30.0
+TOLD = 3  # figures on each side, in a trail
+
+ARTICLE = ("dwelt", "near", "headed", "named", "named whole", "lately", "introduced", "subject")
+WORDS = (
+    "score", "lead", "foremost", "worded", "sided", "by head", "definite", "several words", "like", "like lead",
+    "likest", "short",
+)  # fmt: skip
+CONTEXT = ("other", "before", "lent", "lent share", "lent lead", "lent most")
+NOT_LINKED = "not linked"
+WAYS = ("says", "some of its words", "alone", "points back", "asked", "whole article", NOT_LINKED)
+NAMED_BY = frozenset({"says", "some of its words", "alone"})
+PAIRS = (
+    ("dwelt", "near"), ("dwelt", "score"), ("several words", "score"), ("says", "dwelt"), ("says", "near"),
+    ("points back", "dwelt"), ("points back", "near"), ("points back", "lent lead"), (NOT_LINKED, "dwelt"),
+    (NOT_LINKED, "near"), (NOT_LINKED, "score"), (NOT_LINKED, "by head"),
+    ("by head", "definite"),
+)  # fmt: skip
+FIGURES = (*ARTICLE, *WORDS, *CONTEXT, *WAYS, *(f"{first} and {second}" for first, second in PAIRS))
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What speaks for a link that was made in `way`, each of FIGURES about 0 to 1 (a lead -1 to 1)."""
+
+    figures: tuple[float, ...]
+    way: str
+
+    @classmethod
+    def of(cls, given: Mapping[str, float], way: str) -> Bearing:
+        """Return the bearing of `given`, the figures of ARTICLE, WORDS and CONTEXT, on a link made in that way."""
+        every = {**dict.fromkeys(WAYS, 0.0), **given, way: 1.0}
+        joint = (every[first] * every[second] for first, second in PAIRS)
+        return cls((*(every[name] for name in (*ARTICLE, *WORDS, *CONTEXT, *WAYS)), *joint), way)
+
+    @property
+    def linked(self) -> bool:
+        return self.way != NOT_LINKED
+
+    @property
+    def least(self) -> float:
+        """How likely it must be."""
+        return NAMING if self.way in NAMED_BY else ENOUGH if self.linked else BORNE_OUT
+
+    @property
+    def likely(self) -> float:
+        """0 to 1: how likely somebody who takes a side in these words takes it on this proposition."""
+        constant, weights = load_weights()
+        odds = constant + math.fsum(map(float.__mul__, weights, self.figures))
+        return 1 / (1 + math.exp(-max(-MOST_ODDS, min(MOST_ODDS, odds))))
+
+    @property
+    def meant(self) -> bool:
+        return self.likely >= self.least
+
+    def told(self) -> str:
+        """For a trail: "meant 0.97 by dwelt, near, likest against other"."""
+        parts = map(float.__mul__, load_weights()[1], self.figures)
+        said = sorted(zip(parts, FIGURES, strict=True), key=lambda pair: -pair[0])
+        by = [name for part, name in said[:TOLD] if part > 0]
+        against = [name for part, name in reversed(said[-TOLD:]) if part < 0]
+        return f"meant {self.likely:.2f} by {', '.join(by) or 'nothing'} against {', '.join(against) or 'nothing'}"
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> tuple[float, tuple[float, ...]]:
+    """The shipped constant and weights, in the order of FIGURES. `flows.fitting.meant` writes them."""
+    text = files("flows.reading").joinpath("meant.json").read_text(encoding="utf-8")
+    weights = json.loads(text)["weights"]
+    return float(weights[""]), tuple(float(weights[name]) for name in FIGURES)
