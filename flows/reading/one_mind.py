@@ -11,7 +11,7 @@ from storage.domain.attribution import Modality
 from storage.domain.statement import Statement
 
 PLAIN = 0.6  # evidence in the words themselves at which a sign needs no help from what else is said
-FEWER = 2.0  # a side with so many times less in its words is taken for a misreading
+FEWER = 1.3  # a side with so many times less in its words is taken for a misreading
 UNDER = 0.5  # of a statement under conditions
 CLEAR = 1.8  # at which it tells what the same holder's vaguer words mean
 

@@ -19,7 +19,7 @@ from storage.domain.statement import StanceVerdict
 # What a pack says of its sector's positions - 93 % in favour where bodies speak up for what they want - weighs this
 # much of its log odds. The engine is trained on balanced pairs, so that its odds of even are no news.
 BASE_RATE = 0.232
-HINT = 1.6  # a coder's cue that the words repeat
+HINT = 1.9  # a coder's cue that the words repeat
 PROPOSED = 1.2  # a body's own plan, proposal or call
 NONE_ABOVE = 0.62  # more likely than this not a position
 MIXED_OVER = 1.4  # both sides only when clearly likelier than one

@@ -28,7 +28,7 @@ def test_a_vague_statement_against_a_clear_one_is_left_out():
 
 
 def test_two_plain_statements_that_differ_are_both_kept():
-    both = [Weighed(FOR, 1.2), Weighed(AGAINST, -2.2)]
+    both = [Weighed(FOR, 1.2), Weighed(AGAINST, -1.5)]
 
     assert weighed_together(both) == [FOR, AGAINST]
 

@@ -9,6 +9,7 @@ from flows.reading.stancing import Passage
 from flows.reading.stancing.features import evidence
 from flows.reading.stancing.frame import frame_of
 from flows.reading.stancing.targets import named
+from flows.reading.stancing.terms import judged_term
 from storage.domain.attribution import Attribution, Directness
 from storage.domain.sector import Proposition
 from storage.domain.span import Span
@@ -164,3 +165,24 @@ def test_in_an_article_only_the_measure_named_before_can_be_going():
 
     assert evidence(heard, NIGHT_BLASTING).event == 1
     assert evidence(replace(heard, in_article=False), NIGHT_BLASTING).event == event(before)
+
+
+def said_of(term: str, text: str) -> float:
+    """What `text` says of the measure called `term`, one word of it."""
+    whole = passage(text)
+    found = judged_term(whole, [next(t.i for t in whole.judged if t.lower_ == term)], 1)
+    return found.value if found is not None else 0.0
+
+
+def test_a_measure_that_others_have_cut_or_that_is_missing_is_told_and_not_opposed():
+    assert said_of("levy", "Spending from the levy has fallen by half since 2010.") == 0
+    assert said_of("limit", "Quarries work all night and there is no limit at all.") == 0
+    assert said_of("levy", "That is not a way to collect the levy.") == 0
+
+
+def test_who_has_no_plans_for_a_measure_does_not_want_it():
+    assert said_of("levy", "The ministry had no plans to introduce the levy.") < 0
+
+
+def test_who_is_sorry_to_see_a_measure_go_wants_it():
+    assert said_of("levy", "I’m sorry to see the levy go.") > 0
