@@ -7,10 +7,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flows.reading.agreements import AGREES, DIFFERS
 from flows.reading.caseless import Caseless
 from flows.reading.one_mind import Weighed
+from flows.reading.parsed import Parsed
 from flows.reading.pointing import POINTERS, pointed
 from flows.reading.stancing import Passage
 from flows.reading.stancing.features import evidence
@@ -97,13 +99,8 @@ def framed(voice: Voice, proposition: Proposition, *, said: Sequence[Weighed], b
 def _told(framing: Framing, voice: Voice, proposition: Proposition, said: Sequence[Weighed], desk: Desk) -> float:
     text = desk.revision.text
     lead = framing.lead.of(text) if framing.lead is not None else ""
-    if framing.lead is not None:
-        attribution = Attribution((), (), (framing.lead,), Directness.NARRATED, 1.0)
-        passage = Passage.of_attribution(desk.doc, attribution)
-        seen = evidence(passage, proposition)
-        taken = pointed(passage, seen, POINTERS) or tone(passage, seen)
-        if taken:
-            return max(-1.0, min(1.0, taken))
+    if framing.lead is not None and (taken := _taken_in(framing.lead, proposition, desk.doc)):
+        return max(-1.0, min(1.0, taken))
     apart = bool(_APART.search(lead) or _APART.search(framing.around))
     beside = bool(_BESIDE.search(lead))
     opens = bool(_OPENS.match(framing.around) or _OPENS.match(lead))
@@ -111,6 +108,14 @@ def _told(framing: Framing, voice: Voice, proposition: Proposition, said: Sequen
         return 0.0
     theirs = _last_side(voice, proposition, said)
     return theirs * (1.0 if beside else -1.0 if apart else -OPENS)
+
+
+@lru_cache(maxsize=2)  # each stretch of what a speaker says is introduced by the same words
+def _taken_in(lead: Span, proposition: Proposition, doc: Parsed) -> float:
+    """The side that an introducing sentence itself tells of."""
+    passage = Passage.of_attribution(doc, Attribution((), (), (lead,), Directness.NARRATED, 1.0))
+    seen = evidence(passage, proposition)
+    return pointed(passage, seen, POINTERS) or tone(passage, seen)
 
 
 def _last_side(voice: Voice, proposition: Proposition, said: Sequence[Weighed]) -> float:

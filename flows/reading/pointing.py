@@ -33,7 +33,7 @@ def pointed(passage: Passage, seen: Evidence, kinds: Collection[str]) -> float:
     paths += [
         walk(Target(token, 1.0, "stand_in"), senses)
         for token in passage.judged
-        if token.pos_ == "NOUN" and token.i not in taken and token.lemma_.lower() in held and _definite(token)
+        if token.pos_ == "NOUN" and token.i not in taken and token.lemma_lower in held and _definite(token)
     ]
     total = math.fsum(_said_of(path, senses) for path in paths if not is_the_holder(path, senses))
     return max(-1.0, min(1.0, total))

@@ -121,6 +121,7 @@ class Codebook:
                 (-1, (*proposition.oppose_cues, *_coded(proposition, -1))),
             )
             for text in texts
+            if len(set(content_stems(text))) > 1
         )
         self._near.add(proposition.id, (w for phrase in proposition.near_misses for w in distinguishing(phrase, own)))
         for stem, weight in bag_of(proposition).items():
@@ -130,12 +131,12 @@ class Codebook:
 
     def hint(self, proposition: str, placed: Placed, *, negated: bool) -> float:
         """Return -1 to 1: whether the words repeat what coders take for a sign of opposition or of support."""
-        there = {stem for stem, _, _ in placed}
+        said = {stem for stem, _, _ in placed}
         best = {1: 0.0, -1: 0.0}
         for side, stems, denies, mass in self._hints[proposition]:
             # "You can't say there needs to be a maximum" repeats the words of those who want one.
-            if len(stems) >= 2 and denies == negated:
-                best[side] = max(best[side], self._mass(stems & there) / mass)
+            if denies == negated and (there := stems & said):
+                best[side] = max(best[side], self._mass(there) / mass)
         return best[1] ** 2 - best[-1] ** 2
 
     def _index(self, proposition: str, printed: str, weight: float, side: int = 0, *, part: bool = False) -> None:

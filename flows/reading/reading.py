@@ -68,7 +68,8 @@ def listen(
     parsed = worth_parsing(layout, cast, thread, article)
     parse = make_doc(revision.text, reader.nlp, [block.span for block in parsed])
     doc = Parsed(parse)
-    found = [a for a in attribute(parse, weights=reader.attribution) if _in_body(a, parsed)]
+    everything = attribute(parse, weights=reader.attribution) if parsed else ()
+    found = [a for a in everything if _in_body(a, parsed)]
     quoted = [q.inner for q in layout.quotations]
     told = [*narrated(doc, parsed, layout.body), *decided(doc, parsed)]
     if "reactions" not in off:

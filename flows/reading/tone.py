@@ -29,7 +29,7 @@ def _sound(token: Token, senses: Mapping[int, Sense]) -> float:
     """The value of one word in its clause; none under "if", where nothing is felt yet."""
     sense = senses.get(token.i)
     value = sense.attitude if sense is not None else 0.0
-    lemma = token.lemma_.lower()
+    lemma = token.lemma_lower
     if token.lower_ in words("pleased") or lemma in words("pleased"):
         value = 1.0
     elif token.lower_ in words("displeased") or lemma in words("displeased"):
@@ -62,7 +62,7 @@ def _of_something_else(token: Token) -> bool:
             if child.dep_ not in ("prep", "agent")
             else next((c for c in child.children if c.dep_ == "pobj"), None)
         )
-        if noun is not None and noun.pos_ in ("NOUN", "PROPN") and noun.lemma_.lower() not in _TABLED:
+        if noun is not None and noun.pos_ in ("NOUN", "PROPN") and noun.lemma_lower not in _TABLED:
             return True
     return False
 

@@ -47,8 +47,7 @@ class Evidence:
 def evidence(passage: Passage, proposition: Proposition) -> Evidence:
     frame = frame_of(proposition)
     senses = senses_of(passage.judged)
-    before = senses_of(passage.before)
-    event = _event(passage.before, before, frame, whole=not passage.in_article)
+    event = _event(passage.before, frame, whole=not passage.in_article)
     targets = named(passage.judged, frame)
     done = {target.token.i: happening(target, senses) for target in targets}
     points = pointers(passage.judged, event=event, mentions=targets, done=done)
@@ -115,7 +114,7 @@ def _depth(token: Token) -> int:
     return depth
 
 
-def _event(tokens: Sequence[Token], senses: Mapping[int, Sense], frame: Frame, *, whole: bool) -> float:
+def _event(tokens: tuple[Token, ...], frame: Frame, *, whole: bool) -> float:
     """Whether what came before tells of the measure coming (+1) or going (-1); what is on the table is the measure.
 
     Unless it is `whole`, it may be somebody else's words on something else: then the measure itself must be named.
@@ -123,11 +122,14 @@ def _event(tokens: Sequence[Token], senses: Mapping[int, Sense], frame: Frame, *
     if not tokens:
         return 0.0
     mentions = [target for target in named(tokens, frame) if whole or target.kind != "thing"]
+    if not (whole or mentions):
+        return 1.0
+    senses = senses_of(tokens)
     found = [(_depth(target.token), happening(target, senses)) for target in mentions]
     told = [sign for _, sign in sorted(found) if sign]
     if told:
         return told[0]
-    return -1.0 if (whole or mentions) and _undone(tokens, senses, mentions) else 1.0
+    return -1.0 if _undone(tokens, senses, mentions) else 1.0
 
 
 def _undone(tokens: Sequence[Token], senses: Mapping[int, Sense], mentions: Sequence[Target]) -> bool:
@@ -217,7 +219,7 @@ def _opens_a_clause(token: Token) -> bool:
 
 
 def _restores(token: Token) -> bool:
-    return token.lemma_.lower() in lexicon().sets["restoring.words"]
+    return token.lemma_lower in lexicon().sets["restoring.words"]
 
 
 _UNSIDED = frozenset({"both_sides", "neutral", "praise_people", "told_of_others"})
@@ -238,13 +240,13 @@ def _turns(tokens: tuple[Token, ...]) -> tuple[str, ...]:
 
 def _of_words(words: Sequence[Token], frame: Frame, signed: Weights, plain: Weights) -> None:
     """Single words and pairs tell how a side is taken, not which: their signs do not carry over to other writers."""
-    stems = {stem(t.text) for t in words if t.lower_ not in STOP}
+    stemmed = [stem(t.text) for t in words]
+    stems = {s for t, s in zip(words, stemmed, strict=True) if t.lower_ not in STOP}
     signed["means"] = float(len(stems & frame.pro) - len(stems & frame.con))
     plain["topic"] = float(len(stems & frame.topic))
     plain["near"] = max((len(n & stems) / max(1, len(n)) for n in frame.near), default=0.0)
-    for token in words:
-        s = stem(token.text)
-        if s not in frame.things and s not in frame.acts:
-            plain[f"w:{token.lemma_.lower()}"] = 1.0
+    for token, s in zip(words, stemmed, strict=True):
+        if s not in frame.signed:
+            plain["w:" + token.lemma_lower] = 1.0
     for a, b in pairwise([t.lower_ for t in words]):
         plain[f"b:{a} {b}"] = 1.0

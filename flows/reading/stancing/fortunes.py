@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -13,6 +13,7 @@ from flows.reading.stancing.clauses import SUBJECT, negator
 from flows.reading.stancing.lexicon import lexicon
 
 CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "conj", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj"})
+_PAIR = 2
 DEEP = 5  # clauses within clauses: beyond, a parse has gone wrong
 ACROSS = 6  # words between a verb and its particle
 SOME = 0.6  # of people and livelihoods: that there are more or fewer of them
@@ -23,12 +24,12 @@ NO_GROUPS: Groups = frozenset()
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Entries of one or more words and the groups each is in. `longest`: words in the longest entry."""
+    """Entries of one or more words and the groups each is in."""
 
     verbs: Entries
     nouns: Entries
     adjectives: Entries
-    longest: int
+    begun: Mapping[str, int]  # words in the longest entry of verbs that a word begins
 
 
 @lru_cache(maxsize=1)
@@ -41,8 +42,10 @@ def vocabulary() -> Vocabulary:
             for word in words.split():
                 found.setdefault(tuple(word.replace("_", " ").replace("-", " - ").split()), set()).add(group)
         parts[part] = {entry: frozenset(groups) for entry, groups in found.items()}
-    longest = max(len(entry) for entries in parts.values() for entry in entries)
-    return Vocabulary(**parts, longest=longest)
+    begun: dict[str, int] = {}
+    for entry in parts["verbs"]:
+        begun[entry[0]] = max(len(entry), begun.get(entry[0], 0))
+    return Vocabulary(**parts, begun=begun)
 
 
 def clause_value(head: Token, taken: set[int], deep: int = 0) -> float:
@@ -91,7 +94,7 @@ _BY_CLAUSE = {"lets": (1.0, 1.0), "bars": (-1.0, -1.0), "forces": (1.0, -1.0)}  
 
 def _with_clause(head: Token, groups: Groups, clause: Token, inner: float) -> float:
     """ "Lets them sleep", "leaves patients waiting", "has to sell"."""
-    if clause.lemma_.lower() in lexicon().sets["holding.words"]:
+    if clause.lemma_lower in lexicon().sets["holding.words"]:
         return 0.0  # "would have to oppose it"
     for group, (factor, alone) in _BY_CLAUSE.items():
         if group in groups:
@@ -154,9 +157,12 @@ def _amount(noun: Token) -> float:
 
 def _groups(verb: Token) -> Groups:
     """The groups of the longest entry that the verb begins, with its particle wherever that stands."""
-    entries, lemma = vocabulary().verbs, verb.lemma_.lower()
-    after = verb.doc[verb.i + 1 : min(verb.i + vocabulary().longest, verb.sent.end)]
-    lowers, lemmas = tuple(t.lower_ for t in after), tuple(t.lemma_.lower() for t in after)
+    entries, lemma = vocabulary().verbs, verb.lemma_lower
+    longest = vocabulary().begun.get(lemma, 0)
+    if longest < _PAIR:
+        return entries.get((lemma,), NO_GROUPS)
+    after = verb.doc[verb.i + 1 : min(verb.i + longest, verb.sent.end)]
+    lowers, lemmas = [t.lower_ for t in after], [t.lemma_lower for t in after]
     for size in range(len(after), 0, -1):
         found = entries.get((lemma, *lowers[:size])) or entries.get((lemma, *lemmas[:size]))
         if found:
@@ -219,21 +225,21 @@ def _noun(token: Token) -> Groups:
     if token.pos_ not in {"NOUN", "PROPN"} and token.tag_ != "VBG":
         return NO_GROUPS
     words = vocabulary().nouns
-    if token.i and (found := words.get((token.nbor(-1).lower_, token.lemma_.lower()))):
+    if token.i and (found := words.get((token.nbor(-1).lower_, token.lemma_lower))):
         return found
-    return words.get((token.lemma_.lower(),)) or words.get((token.lower_,), NO_GROUPS)
+    return words.get((token.lemma_lower,)) or words.get((token.lower_,), NO_GROUPS)
 
 
 def _adjective(token: Token) -> Groups:
     words = vocabulary().adjectives
-    return words.get((token.lower_,)) or words.get((token.lemma_.lower(),), NO_GROUPS)
+    return words.get((token.lower_,)) or words.get((token.lemma_lower,), NO_GROUPS)
 
 
 def loose_value(head: Token, known: set[int]) -> float:
     """What the words of a clause come to, where its verb says nothing."""
     total = 0.0
-    for token in head.subtree:
-        if token.i not in known or _clause_of(token) is not head:
+    for token in _of_its_clause(head):
+        if token.i not in known:
             continue
         if token.pos_ == "NOUN":
             total += phrase_value(token)
@@ -243,7 +249,14 @@ def loose_value(head: Token, known: set[int]) -> float:
     return -value if negator(head) is not None else value
 
 
-def _clause_of(token: Token) -> Token:
-    while token.dep_ not in CLAUSAL and token.head is not token:
-        token = token.head
-    return token
+def _of_its_clause(head: Token) -> Iterator[Token]:
+    """Its subtree, but for the clauses in it."""
+    before = True
+    for child in head.children:
+        if before and child.i > head.i:
+            before = False
+            yield head
+        if child.dep_ not in CLAUSAL:
+            yield from _of_its_clause(child)
+    if before:
+        yield head
