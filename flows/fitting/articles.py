@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from flows.commands.evaluate_held_out import GOLD, NOT_LOOKED_AT
 from flows.commands.evaluate_positions import load_gold, predictions, scores_of
 from flows.readers import build_reader
 from flows.scoring.positions import sign_pairs
@@ -42,16 +43,17 @@ def count_articles(root: Path) -> Counts:
     pairs = scores_of(articles, pack, reader, gold).pairs
     further = _rows(root / "tests" / "gold" / "further.jsonl")
     told = [*sign_pairs(further, predictions(articles, pack, reader, only={row["doc"] for row in further}))]
-    annotated = sorted(folder.parent for folder in (root / "tests" / "sectors").glob("*/gold.jsonl"))
+    sectors = root / "tests" / "sectors"
+    annotated = [*sorted(sectors.glob("*/gold.jsonl")), *(sectors / name / GOLD for name in NOT_LOOKED_AT)]
     levels = Counter(Stance.from_label(gold.positions[i]["stance"]) for i in gold.scored)
     held = [Counter([stance.sign for stance in levels.elements()] + list(_signs(further)))]
-    for sector in annotated:
-        rows = _rows(sector / "gold.jsonl")
-        told += sign_pairs(rows, predictions(sector / "articles", load_pack(sector), reader))
+    for path in annotated:
+        rows = _rows(path)
+        told += sign_pairs(rows, predictions(path.parent / "articles", load_pack(path.parent), reader))
         held.append(Counter(_signs(rows)))
     signs = Counter([(a.sign, b.sign) for a, b in pairs] + told)
     right = [a == b for a, b in pairs if a.sign == b.sign != 0]
-    sources = ("the five seed documents", *(sector.name for sector in annotated))
+    sources = ("the five seed documents", *(path.parent.name for path in annotated))
     known = Counter(map(int, levels.elements()))
     return Counts(signs, sum(right), len(right) - sum(right), tuple(held), known, sources)
 
