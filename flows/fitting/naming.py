@@ -39,7 +39,11 @@ def gather_kinds(article: Annotated, page: Page, add: Add) -> None:
 
 def gather_people(article: Annotated, page: Page, scorer: Scorer, choose: Choose) -> None:
     """Walk the annotated attributions as the engine walks its own, with the right answers behind it."""
-    scene = Scene(page, directory_of(page, scorer))
+    directory = directory_of(page, scorer)
+    for mention in directory.mentions:
+        if mention.entity.guessed:  # of our names the lists know nearly all, of a new article's they do not
+            mention.entity.male = None
+    scene = Scene(page, directory)
     for gold, proposal in _proposals(article.gold, page):
         case = scene.case(proposal)
         options = naming.options(scene, case)

@@ -14,6 +14,7 @@ DEFINITE = frozenset({"the", "this", "that", "its", "their", "our", "his", "her"
 _MODIFIES = frozenset({"compound", "amod", "nmod", "poss"})
 _ALIKE = 8  # bodies with one noun, looked back over
 _LONGEST = 6  # words of a body without a name
+_MANY = frozenset({"ministry", "department"})
 _LOOKED = 200
 _OWNER = frozenset({"’", "'"})
 _PUBLIC = frozenset({"court", "police", "fire", "prison", "council", "ministry", "committee", "inspectorate", "school"})
@@ -26,8 +27,14 @@ def describe(page: Page, directory: Directory) -> None:
     for head, piece in sorted([*_heads(page, directory), *_campaigns(page, directory)]):
         words = tuple(page.lower[j] for j in range(*piece) if page.word[j])
         alike = known.setdefault(page.lemma[head], [])
-        entity = next((e for e in alike[: -_ALIKE - 1 : -1] if set(words) <= set(e.words)), None)
-        if entity is None and alike and len(alike[-1].words) == 1:
+        if _call(page, directory, head):
+            continue
+        near = alike[: -_ALIKE - 1 : -1]
+        if words[-1] in _MANY:  # "the ministry" of one minister is not the finance ministry of another
+            entity = next((e for e in near if words == e.words), None)
+        else:
+            entity = next((e for e in near if set(words) <= set(e.words)), None)
+        if entity is None and alike and len(alike[-1].words) == 1 and words[-1] not in _MANY:
             entity = alike[-1]
             entity.name, entity.words, entity.first = page.said(piece), words, piece
         if entity is None:
@@ -35,6 +42,30 @@ def describe(page: Page, directory: Directory) -> None:
             alike.append(entity)
         mentions.append(Mention(piece, entity))
     directory.enter(mentions)
+
+
+def _call(page: Page, directory: Directory, head: int) -> bool:
+    """Whether the noun tells of what kind a body with a name is, which is then kept."""
+    named = _named_so(page, directory, head)
+    if named is not None:
+        named.called.add(page.lemma[head])
+    return named is not None
+
+
+def _named_so(page: Page, directory: Directory, head: int) -> Entity | None:
+    """The body of which it is said: "Shelterline, a housing charity", "the charity Shelterline", "called Lunch"."""
+    after = head + 1
+    if page.lower[after : after + 1] and page.lower[after] in {"called", "named"}:
+        after += 1
+    follows = next((m for m in directory.within((after, after + 1)) if m.piece[0] == after), None)
+    if follows is not None and not follows.entity.person:
+        return follows.entity
+    if page.dep[head] == "appos" or page.lower[page.left[head] - 1] == ",":
+        end = page.left[head] - 1
+        before = next((m for m in directory.within((end - 1, end)) if m.piece[1] == end), None)
+        if page.lower[end] == "," and before is not None and not before.entity.person:
+            return before.entity
+    return None
 
 
 def _campaigns(page: Page, directory: Directory) -> Iterator[tuple[int, Range]]:
@@ -48,19 +79,40 @@ def _campaigns(page: Page, directory: Directory) -> Iterator[tuple[int, Range]]:
 
 def _heads(page: Page, directory: Directory) -> Iterator[tuple[int, Range]]:
     nouns = name_words()["described"]
+    others = name_words()["any_body"] - nouns
     for j in range(1, len(page)):
-        if page.lemma[j] in nouns and page.tag[j] == "NN" and page.dep[j] != "compound":
+        if page.lemma[j] in others and _common(page, j):
+            _call(page, directory, j)
+        if page.lemma[j] in nouns and _common(page, j) and (page.dep[j] != "compound" or _speaks_for(page, j + 1)):
             first = _phrase(page, j)[0]
             named = directory.within((first, j + 1))
             local = not named or (named[0].piece[0] == first and named[-1].piece[1] <= j and not named[0].entity.surely)
-            if first and page.lower[first - 1] in DEFINITE | {"a", "an"} and local:
+            if first and (_of_a_place(page, named) or page.lower[first - 1] in DEFINITE | {"a", "an"}) and local:
                 yield j, _phrase(page, j)
+
+
+def _of_a_place(page: Page, named: list[Mention]) -> bool:
+    """ "Lingcastle's clinic" needs no article."""
+    return bool(named) and not named[-1].entity.person and page.lower[named[-1].piece[1]] in {"’s", "'s"}
+
+
+def _common(page: Page, j: int) -> bool:
+    """ "The finance ministry" is tagged as a name now and then."""
+    return page.tag[j] == "NN" or (page.tag[j] == "NNP" and page.text[page.start[j]].islower())
+
+
+def _speaks_for(page: Page, head: int) -> bool:
+    """ "An agency spokesman", "a county council officer": of a body that nothing else may name."""
+    lemma = "".join(page.lemma[head : head + 1])
+    return lemma.startswith("spokes") or lemma in {"officer", "official"}
 
 
 def _phrase(page: Page, head: int) -> Range:
     first = head
     while first > max(0, head - _LONGEST) and (
-        page.dep[first - 1] == "case" or (page.dep[first - 1] in _MODIFIES and page.head[first - 1] >= first)
+        page.dep[first - 1] == "case"
+        or page.lower[first - 1] == "-"
+        or (page.dep[first - 1] in _MODIFIES and page.head[first - 1] >= first)
     ):
         if page.lower[first - 1] in DEFINITE | {"own", "local"}:
             break
@@ -83,9 +135,13 @@ def meant_by(directory: Directory, at: int, noun: str) -> Entity | None:
     named = latest_body(directory, at, noun, required=True)
     if named is not None and not _of_a_trade(named, noun):
         return named
+    so_called = (m.entity for m in islice(directory.before(at), _LOOKED) if noun in m.entity.called)
+    said = next(so_called, None) or next((e for e in islice(directory.bodies(), _LOOKED) if noun in e.called), None)
+    if said is not None:
+        return said
     if _modified(directory, at):  # "a divided appeals court" is not the Supreme Court named below
         return _own_phrase(directory, at, noun)
-    fitting = (e for e in islice(directory.bodies(), _LOOKED) if noun in e.words)
+    fitting = (e for e in islice(directory.bodies(), _LOOKED) if noun in e.words or _plural(e, noun))
     later = next((e for e in fitting if not _of_a_trade(e, noun)), None)
     found = later or _only_of_kind(directory, kinds_of_body([noun]))
     if found is None and noun in name_words()["any_body"]:
@@ -96,6 +152,11 @@ def meant_by(directory: Directory, at: int, noun: str) -> Entity | None:
 def _own_phrase(directory: Directory, at: int, noun: str) -> Entity | None:
     described = (m.entity for m in islice(directory.described_before(at), _LOOKED))
     return next((e for e in described if e.words[-1] == noun), None)
+
+
+def _plural(body: Entity, noun: str) -> bool:
+    """ "The estate" of Marl Estates, but no council of the League of Parish Councils."""
+    return body.words[-1] == f"{noun}s" and "of" not in body.words
 
 
 def _of_a_trade(body: Entity, noun: str) -> bool:
@@ -111,8 +172,10 @@ def _modified(directory: Directory, at: int) -> bool:
 def latest_fitting(directory: Directory, at: int, noun: str) -> Entity | None:
     """What "the charity" means where no name says charity: the body named last that may be one, so no council."""
     kinds = kinds_of_body([noun])
-    before = (m.entity for m in islice(directory.before(at), _LOOKED) if not m.entity.person and m.entity.surely)
-    return next((e for e in before if not (kinds and _PUBLIC & _kinds(e) and not kinds & _kinds(e))), None)
+    told = (m.entity for m in islice(directory.before(at), _LOOKED) if not m.entity.person)
+    before = [e for e in told if e.surely or e.acts]
+    others = _PUBLIC if "firm" not in kinds else frozenset(kind for e in before for kind in _kinds(e))
+    return next((e for e in before if not (kinds and others & _kinds(e) and not kinds & _kinds(e))), None)
 
 
 def _only_of_kind(directory: Directory, kinds: frozenset[str]) -> Entity | None:
@@ -148,5 +211,7 @@ def _any_kinds(body: Entity) -> frozenset[str]:
 
 
 def _same_field(post: frozenset[str], body: Entity) -> bool:
-    """A foreign minister has no defence ministry."""
+    """A foreign minister has no defence ministry, and the food minister not "the finance ministry"."""
+    if body.name[:1].islower() and len(body.words) > 1 and len(post) > 1 and body.words[-1] in _MANY:
+        return not post.isdisjoint(body.words[:-1])
     return ("foreign" in post) == ("foreign" in body.words) or len(body.words) == 1

@@ -28,6 +28,8 @@ class Resolver:
         return speaker
 
     def _person(self, case: Case) -> Entity | None:
+        if case.word == "you" and case.addressee is not None:
+            return case.addressee
         options = naming.options(self._scene, case)
         rows = [buckets(naming.features(self._scene, case, option, options)) for option in options]
         return options[int(np.argmax(self._scorer.scores(rows)))]

@@ -19,12 +19,17 @@ class Entity:
     person: bool
     first: Range
     male: bool | None = None
+    guessed: bool = False  # man or woman by one of the rarer given names
     organisation: Entity | None = None  # where the title that the article gives says that a person works
     told: str = ""  # how the article says where a person works: in the title, by a post, beside the name ...
     roles: set[str] = field(default_factory=set)
     past: bool = False  # a post that the person held once: "a former coroner"
     surely: bool = False  # a body by its own words ("Union of ...", an acronym), not by elimination
+    acts: bool = False  # a body that does or says something, whatever its words
     aliases: set[str] = field(default_factory=set)
+    called: set[str] = field(
+        default_factory=set
+    )  # "Shelterline, a housing charity": what kind of body the article says
     sure: float = 0.0
 
     @property
@@ -43,6 +48,8 @@ class Directory:
     """Every mention of a name in the order of the text."""
 
     mentions: list[Mention]
+    home: Entity | None = None  # for whom the writer of the whole text says "we"
+    staff: dict[str, list[tuple[int, Entity]]] = field(default_factory=dict)  # by post: where it is said whose it is
     _ends: list[int] = field(init=False)
     _bodies: list[Entity] = field(init=False)
     _described: list[Mention] = field(init=False, default_factory=list)  # bodies without a name

@@ -10,6 +10,7 @@ from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.pointing import pointed
 from flows.reading.attributing.serving import serving
+from flows.reading.attributing.staff import staffed
 from flows.reading.attributing.standing import over, presiding, stated
 from flows.reading.attributing.titles import title_after, title_before
 
@@ -19,8 +20,12 @@ _OWNER = frozenset({"’s", "'s", "’", "'"})
 _PAST = frozenset({"former", "retired", "ex", "formerly", "onetime"})
 _AT_WORK = frozenset({"colleague", "deputy", "boss", "successor", "predecessor", "assistant", "chairman", "co-author"})
 _LOOKED = 60
+_AT = frozenset({"at", "of", "for", "from"})
+_DOUBT = 2.0
 _HEADS = frozenset({"director", "executive", "manager", "president"})
+_OF_A_BODY = frozenset({"commander", "foreman", "forewoman", "steward", "trustee", "bursar", "caretaker", "registrar"})
 _SPOKEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_BESIDE = frozenset({"near", "outside", "opposite", "beside", "behind", "against", "about", "between", "like", "than"})
 _SIGNATURE = 14  # words
 
 
@@ -31,7 +36,7 @@ def find_employer(page: Page, mention: Mention, directory: Directory) -> None:
         if title is None:
             continue
         person.past = person.past or any(page.lower[j] in _PAST for j in range(*title))
-        person.roles.update(page.lemma[j] for j in range(*title) if page.pos[j] in {"NOUN", "PROPN"})
+        person.roles.update(_roles(page, title))
         if person.organisation is None:
             person.organisation, person.told = _employer(page, title, person, directory)
     if person.organisation is None:
@@ -44,6 +49,13 @@ def find_employer(page: Page, mention: Mention, directory: Directory) -> None:
         person.organisation, person.told = _signed(page, mention, directory), "signed"
     if person.organisation is None:
         person.organisation, person.told = _beside(page, mention, directory), "beside"
+
+
+def _roles(page: Page, title: Range) -> set[str]:
+    """What the title says that somebody is: "of the campaign group Clear Rivers" makes nobody a group."""
+    bodies = name_words()["described"] | name_words()["any_body"]
+    named = {page.lemma[j] for j in range(*title) if page.pos[j] in {"NOUN", "PROPN"}}
+    return named - bodies
 
 
 def find_by_sentence(page: Page, mention: Mention, directory: Directory) -> None:
@@ -99,13 +111,15 @@ def _beside(page: Page, mention: Mention, directory: Directory) -> Entity | None
 
 def _employer(page: Page, title: Range, person: Entity, directory: Directory) -> tuple[Entity | None, str]:
     named = [m for m in directory.within(title) if not m.entity.person and not _elected_for(page, m.piece)]
+    now = next((j for j in range(*title) if page.lower[j] in {"now", "currently"}), title[0])
+    named = [m for m in named if m.piece[0] > now] or named  # "formerly of the Lines and now chair of the Institute"
     named = [m for m in named if m.entity.surely or person.roles & _posts() or not _comes_from(page, m.piece, title)]
     if named:
         return max((m.entity for m in named), key=lambda e: e.surely), "title"
-    for mention in directory.within(title):  # "senior partner at Stang Bridge Vets": a name, but of a body
-        looks_a_person = mention.entity.person and not mention.entity.roles
-        if looks_a_person and page.lower[mention.piece[0] - 1] in {"at", "of", "for", "from"}:
-            return mention.entity, "title"
+    mistaken = next((m.entity for m in directory.within(title) if _must_be_a_body(page, m, title)), None)
+    if mistaken is not None:
+        mistaken.person = False
+        return mistaken, "title"
     running = _campaign(page, title, directory)
     if running is not None:
         return running, "campaign"
@@ -117,6 +131,17 @@ def _employer(page: Page, title: Range, person: Entity, directory: Directory) ->
         if page.lemma[j] in nouns and _is_body(page, j, title):
             return meant_by(directory, title[0], page.lemma[j]) or _unnamed(page, j, title), "noun"
     return None, ""
+
+
+def _must_be_a_body(page: Page, mention: Mention, title: Range) -> bool:
+    """ "Senior partner at Stang Bridge Vets", "Ola Finch for Cresswick Cyclists", but not "the widow of Ann Lee"."""
+    entity, first = mention.entity, mention.piece[0]
+    lists = name_words()
+    known = entity.words[0] in lists["male"] | lists["female"]
+    if not entity.person or entity.roles or known or entity.sure > _DOUBT or page.lower[first - 1] not in _AT:
+        return False
+    nouns = [page.lemma[j] for j in range(title[0], first) if page.pos[j] == "NOUN"]
+    return not nouns or nouns[-1] in lists["officer"] | lists["role"] | lists["post"]
 
 
 def _campaign(page: Page, title: Range, directory: Directory) -> Entity | None:
@@ -176,10 +201,17 @@ def find_by_post(mention: Mention, directory: Directory) -> None:
 
 
 def _beside_whom(page: Page, mention: Mention, directory: Directory) -> Entity | None:
-    """ "Her colleague Ahmed Sayle", "her deputy for two decades, Winifred Sallow": where she works."""
-    first = mention.piece[0]
-    title = title_before(page, first, page.sentences[page.sentence[first]][0])
-    if title is None or page.lower[title[0]] not in {"her", "his"} or page.lemma[title[0] + 1] not in _AT_WORK:
+    """ "Her colleague Ahmed Sayle", "my deputy for two decades, Winifred Sallow": where she works, or I."""
+    first, last = mention.piece
+    sentence = page.sentences[page.sentence[first]]
+    title = title_before(page, first, sentence[0]) or title_after(page, last, sentence[1])
+    if title is None or title[1] - title[0] < 2:
+        return None
+    if page.lemma[title[0] + 1] not in _AT_WORK | name_words()["officer"]:
+        return None
+    if page.lower[title[0]] in {"my", "our"} and page.run[first] < 0:
+        return directory.home
+    if page.lower[title[0]] not in {"her", "his"}:
         return None
     male = page.lower[title[0]] == "his"
     before = (m.entity for m in islice(directory.before(title[0]), _LOOKED) if m.entity.person)
@@ -189,7 +221,10 @@ def _beside_whom(page: Page, mention: Mention, directory: Directory) -> Entity |
 
 def _by_office(page: Page, mention: Mention, directory: Directory) -> Entity | None:
     """ "Executive director Ann Lee": of the body named last; a spokesman, of the one just told of."""
-    officer = mention.entity.roles & name_words()["officer"]
+    officer = mention.entity.roles & (name_words()["officer"] | _OF_A_BODY)
+    theirs = next((e for role in officer if (e := staffed(directory, mention.piece[0], role))), None)
+    if theirs is not None:
+        return theirs
     told = pointed(page, directory, mention.piece[0], speaks=True).body if _SPOKEN & officer else None
     told = told or latest_body(directory, mention.piece[0])
     told = told or pointed(page, directory, mention.piece[0], speaks=True).body
@@ -222,7 +257,10 @@ def _addressed(page: Page, piece: Range) -> bool:
 
 
 def _spoken_of(page: Page, person: Range, piece: Range) -> bool:
-    """ "Amado asked whether Coldharbor should pay", "in charge of Pennant Coaches' 15A"."""
+    """ "Amado asked whether Coldharbor should pay", "in charge of Pennant Coaches' 15A", "who lives near the Yard"."""
+    before = piece[0] - 1 - int(page.lower[piece[0] - 1] == "the")
+    if page.lower[before] in _BESIDE or "whose" in page.lower[person[1] : piece[0]]:
+        return True
     verb = page.head[person[1] - 1]
     says = page.dep[person[1] - 1] in {"nsubj", "nsubjpass"} and bool(_SPEAKING & set(page.classes[verb]))
     owner = piece[1] < len(page) and page.lower[piece[1]] in _OWNER and piece[0] > person[0]

@@ -27,6 +27,12 @@ def _table() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     return ({w: frozenset(k) for w, k in bodies.items()}, {w: frozenset(k) for w, k in people.items()})
 
 
+@cache
+def posts() -> frozenset[str]:
+    """The words for those who belong to one kind of body: "vicar", "headteacher"."""
+    return frozenset(_table()[1])
+
+
 def kinds_of_body(nouns: Iterable[str]) -> frozenset[str]:
     table = _table()[0]
     return frozenset(kind for noun in nouns for kind in table.get(noun, ()))

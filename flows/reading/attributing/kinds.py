@@ -13,6 +13,17 @@ MENTIONS = 6  # looked at per name: a name that is used more often shows itself 
 _SMALL = frozenset({"of", "for", "the", "and", "&"})
 _BEFORE = frozenset({"the", "at", "of", "for", "from", "in", "by", "a", "to", "with", "against", "and"})
 _OWNER = frozenset({"’s", "'s", "’", "'"})
+_OFFICERS = frozenset(
+    {"executive", "director", "chair", "chairman", "chairwoman", "president", "treasurer", "convenor"}
+)
+_DEEDS = frozenset({
+    "run", "publish", "launch", "employ", "own", "operate", "serve", "represent", "campaign", "issue",
+    "apologise", "buy", "sell", "build", "open", "close", "hire", "provide", "offer", "train", "organise",
+    "send", "write", "lobby", "fund",
+})  # fmt: skip
+_RUN = frozenset({"run", "chair", "found", "co-found", "head"})
+_POSTED = frozenset({"of", "at"})
+_OF_PEOPLE = frozenset({"author", "lead", "partner", "head"})
 _PRONOUNS = {"he": "human", "she": "human", "his": "human", "her": "human", "it": "thing", "its": "thing"}
 
 
@@ -21,9 +32,54 @@ def settle(page: Page, named: Iterable[tuple[Entity, list[Range]]], scorer: Scor
     rows = list(named)
     small = small_words(page)
     signs = [buckets(features(page, entity, pieces, small)) for entity, pieces in rows]
-    for (entity, _), score in zip(rows, scorer.scores(signs).tolist(), strict=True):
-        entity.person = score > 0
+    for (entity, pieces), score in zip(rows, scorer.scores(signs).tolist(), strict=True):
+        said = any(_said_a_body(page, piece) for piece in pieces[:MENTIONS])
+        entity.person = score > 0 and not said and not any(_is_run(page, piece) for piece in pieces[:MENTIONS])
+        entity.surely = entity.surely or said
         entity.sure = abs(score)
+        entity.acts = not entity.person and any(_acts(page, piece) for piece in pieces[:MENTIONS])
+
+
+def _said_a_body(page: Page, piece: Range) -> bool:
+    """ "The union Dockhands United", "a campaign called Clean Lunch", "general secretary of Dockhands United"."""
+    lists = name_words()
+    if not lists["title"].isdisjoint(page.lower[piece[0] : piece[1]]):  # "the local authority Councillor Wilf Shaw"
+        return False
+    if _has_officer(page, piece[1]):
+        return True
+    j = piece[0] - 1
+    if j > 1 and page.lower[j] in _POSTED:
+        return page.lemma[j - 1] in (lists["officer"] | lists["post"]) - _OF_PEOPLE
+    if j > 0 and page.lower[j] in {"called", "named"}:
+        j -= 1
+    small = j >= 0 and page.text[page.start[j]].islower() and page.tag[j] == "NN"
+    return small and page.lemma[j] in lists["described"] | lists["any_body"]
+
+
+def _acts(page: Page, piece: Range) -> bool:
+    """ "Stepwell has run the night centre", "said Shelterline": what towns seldom do."""
+    last = piece[1] - 1
+    verb = page.head[last]
+    if page.dep[last] == "nsubj" and page.tag[verb].startswith("VB"):
+        return bool(page.classes[verb]) or page.lemma[verb] in _DEEDS
+    return _has_officer(page, piece[1])
+
+
+def _has_officer(page: Page, last: int) -> bool:
+    """ "Pennine Water's director of networks": people have spokesmen, too, but no directors."""
+    if page.lower[last : last + 1] and page.lower[last] in _OWNER:
+        for j in range(last + 1, min(last + 5, len(page))):
+            if page.lemma[j] in _OFFICERS:
+                return True
+            if page.pos[j] not in {"NOUN", "PROPN", "ADJ"}:
+                return False
+    return False
+
+
+def _is_run(page: Page, piece: Range) -> bool:
+    """ "Who runs Harbour Yard"."""
+    last = piece[1] - 1
+    return page.dep[last] == "dobj" and page.lemma[page.head[last]] in _RUN
 
 
 def small_words(page: Page) -> frozenset[str]:

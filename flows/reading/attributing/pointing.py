@@ -39,10 +39,15 @@ def pointed(page: Page, directory: Directory, at: int, *, speaks: bool = False) 
 
 
 def _subjects(page: Page, at: int) -> list[int]:
-    """The subjects before a place, the nearest first: of its sentence and of the one before, in its paragraph."""
+    """The subjects before a place, the nearest first: of its sentence and of the one before.
+
+    A paragraph before counts only where this one opens with what is quoted: "“Some did,” it said."
+    """
     found, left, last = [], _BACK, page.sentence[at]
+    first = page.paragraphs[page.paragraph[at]][0]
+    fresh = page.quoted_words((first, at)) > 0 and page.quoted_words((first, at)) == page.words((first, at))
     for j in range(at - 1, max(-1, at - _SCANNED), -1):
-        if page.paragraph[j] != page.paragraph[at] and page.paragraph[j] >= 0:
+        if page.paragraph[j] != page.paragraph[at] and page.paragraph[j] >= 0 and not fresh:
             break
         if page.run[j] >= 0:
             continue

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flows.reading.attributing.bodies import body_in
+from flows.reading.attributing.bodies import body_in, of_post
 from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
+from flows.reading.attributing.houses import posts
 from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.page import Page, Range
 
@@ -17,6 +18,7 @@ _ENDS = frozenset({"VERB", "AUX", "PUNCT", "ADP", "SCONJ", "PRON", "SPACE"})
 _OPENING = 8  # sentences
 _EARLY = 400  # words
 _MODIFIES = frozenset({"compound", "amod", "nmod"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _GAP = 5  # words between a body and a post: "the board's newly appointed chief officer"
 
 
@@ -24,6 +26,7 @@ _GAP = 5  # words between a body and a post: "the board's newly appointed chief 
 class Post:
     at: int
     body: Entity
+    told: bool  # whose it is, in the phrase
 
 
 def fill_posts(page: Page, directory: Directory) -> None:
@@ -43,6 +46,11 @@ def fill_posts(page: Page, directory: Directory) -> None:
             holder.entity.roles.add(page.lemma[post.at])
 
 
+def _posts_of_people() -> frozenset[str]:
+    lists = name_words()
+    return lists["officer"] | lists["post"] | posts()
+
+
 def _first_mentions(directory: Directory) -> list[Mention]:
     return [m for m in directory.mentions if m.entity.person and m.piece[1] == m.entity.first[1]]
 
@@ -51,6 +59,11 @@ def _may_hold(page: Page, directory: Directory, post: Post, mention: Mention) ->
     away = page.sentence[mention.piece[0]] - page.sentence[post.at]
     if not -1 <= away <= _NEAR and not _guest(page, directory, mention, post):
         return False
+    if mention.piece[0] < post.at and page.lower[page.left[post.at]] in {"a", "an"}:
+        return False  # "a spokesman for the landlord" is not who has just been named
+    held = mention.entity.roles & _posts_of_people()
+    if not post.told and held and page.lemma[post.at] not in held:
+        return False  # "Lead inspector Greta Holm" is not the governor
     low, high = sorted((post.at, mention.piece[0]))
     between = [m for m in directory.within((low, high)) if m.entity.person and m.entity is not mention.entity]
     return not between
@@ -69,15 +82,24 @@ def _guest(page: Page, directory: Directory, mention: Mention, post: Post) -> bo
 
 def _posts(page: Page, directory: Directory) -> Iterator[Post]:
     words = name_words()
-    roles = words["officer"] | words["role"] | words["post"]
+    roles = words["officer"] | words["role"] | words["post"] | {"minister"}
     for j in range(len(page)):
         if page.lemma[j] not in roles or page.pos[j] not in {"NOUN", "PROPN"} or page.tag[j] in {"NNS", "NNPS"}:
             continue
         if _beside_name(page, directory, j):
             continue
-        body = _body_after(page, directory, j) or _body_before(page, directory, j)
+        held = page.lemma[j] != "minister" and (_body_after(page, directory, j) or _body_before(page, directory, j))
+        body = held or _by_kind(page, directory, j)
         if body is not None:
-            yield Post(j, body)
+            yield Post(j, body, bool(held))
+
+
+def _by_kind(page: Page, directory: Directory, j: int) -> Entity | None:
+    """ "The food minister conceded. Imelda Croft blamed": a post of the one ministry, as subject of its sentence."""
+    first = page.left[j]
+    if page.lower[first] != "the" or page.dep[j] not in _SUBJECTS:
+        return None
+    return of_post(directory, j, [page.lemma[k] for k in range(first, j + 1) if page.pos[k] in {"NOUN", "PROPN"}])
 
 
 def _beside_name(page: Page, directory: Directory, j: int) -> bool:

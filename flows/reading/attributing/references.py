@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from itertools import islice
 
-from flows.reading.attributing.bodies import body_in, meant_by, of_post
+from flows.reading.attributing.bodies import meant_by, of_post
 from flows.reading.attributing.directory import Directory, Entity, latest_body
+from flows.reading.attributing.documents import issued
 from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.pointing import in_heading
+from flows.reading.attributing.staff import staffed
 
 _DEFINITE = frozenset({"the", "this", "that", "its", "their"})
 _BELONGING = frozenset({"member", "trustee"})
-_BY = frozenset({"by", "from", "for"})
-_ISSUED = 8  # words
-_SEEN = frozenset({"see", "obtain", "review", "read", "reveal"})  # not written by them
 _KIN = frozenset({"wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "friend"})
 _OF_IT = frozenset({"official", "officer", "manager", "clerk"})  # "we rang the trust. A duty manager assured us"
+_PARTS = frozenset({"office", "board", "committee", "council", "campaign", "government", "department"})
 _FEW = 20
 
 
@@ -24,17 +24,27 @@ def referred(page: Page, directory: Directory, piece: Range, head: int, neutral:
     """`neutral` is the body that "it" would mean here."""
     first = page.lower[piece[0]]
     if first in {"its", "their"}:
-        return neutral
+        owned = first == "their" and page.lemma[head] in name_words()["described"] - _PARTS
+        return (_by_noun(page, directory, piece) if owned else None) or neutral
     if first == "whose":  # "the Forum, whose members expect"
         return next((m.entity for m in islice(directory.before(piece[0]), 1) if not m.entity.person), None)
-    body = _by_noun(page, directory, piece)
+    body = _by_noun(page, directory, piece) or _apposed(page, directory, head)
     if body is not None:
         return body
     if page.lemma[head] in _BELONGING or _of_its(page, piece, head):
         return neutral  # "one retired member", "eight in ten of its members"
     if "document" in page.classes[head]:
-        return _issued(page, directory, head) or (neutral if first in _DEFINITE else None)
+        return issued(page, directory, head) or (neutral if first in _DEFINITE else None)
     return _by_office(page, directory, piece, page.lemma[head]) or _headed(page, directory, piece, head)
+
+
+def _apposed(page: Page, directory: Directory, head: int) -> Entity | None:
+    """ "The buyer, a hotel group called Far Shores, plans"."""
+    for k in page.kids[head]:
+        if page.dep[k] == "appos" and k > head:
+            named = directory.within((page.left[k], page.right[k] + 1))
+            return next((m.entity for m in named if not m.entity.person and m.entity.surely), None)
+    return None
 
 
 def _of_its(page: Page, piece: Range, head: int) -> bool:
@@ -51,21 +61,15 @@ def _headed(page: Page, directory: Directory, piece: Range, head: int) -> Entity
     return found if found is not None and found.surely else None
 
 
-def _issued(page: Page, directory: Directory, head: int) -> Entity | None:
-    """ "A poll released Monday by Marlin College", "a working paper from Ashby State": whose document it is."""
-    end = page.right[head] + 1
-    for j in range(head + 1, min(end, head + _ISSUED)):
-        if page.lower[j] in _BY and page.lemma[j - 1] not in _SEEN:
-            return body_in(page, directory, (j + 1, min(end, j + _ISSUED)))
-    return None
-
-
 def _by_office(page: Page, directory: Directory, piece: Range, lemma: str) -> Entity | None:
     """ "The chief executive", "a spokesman": of the body that the article has just named."""
     words, at = name_words(), piece[0]
+    theirs = staffed(directory, at, lemma) if page.lower[at] not in {"a", "an"} or lemma in _OF_IT else None
+    if theirs is not None:
+        return theirs
     if lemma in {"minister", "official"}:
         told = latest_body(directory, at, "department", "ministry", required=True)
-        return told or (of_post(directory, at, [lemma]) if lemma == "minister" else None)
+        return told or (of_post(directory, at, _nouns(page, piece)) if lemma == "minister" else None)
     if lemma.startswith("spokes"):
         return _just_told(page, directory, at) or latest_body(directory, at, "")
     if page.lower[at] in _DEFINITE and lemma in words["officer"] | words["role"]:
@@ -73,6 +77,10 @@ def _by_office(page: Page, directory: Directory, piece: Range, lemma: str) -> En
     if page.lower[at] in {"a", "an", "one"}:
         return _just_told(page, directory, at) if lemma in _OF_IT else None
     return of_post(directory, at, [lemma])
+
+
+def _nouns(page: Page, piece: Range) -> list[str]:
+    return [page.lemma[j] for j in range(*piece) if page.pos[j] in {"NOUN", "PROPN"}]
 
 
 def _just_told(page: Page, directory: Directory, at: int) -> Entity | None:

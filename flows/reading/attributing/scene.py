@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
+from flows.reading.attributing.addressing import addressees
 from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
 from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.narrating import narrators
@@ -25,6 +26,7 @@ _POSSESSIVE = {"his": "his", "her": "his", "its": "its", "their": "its", "my": "
 _ALONE = {"his": "he", "its": "it", "my": "we"}
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
+_SECOND_PERSON = frozenset({"you", "your", "yours"})
 _REMEMBERED = 200  # attributions looked back over: it bounds the time of long texts
 _LOOKED = 60  # names looked back over
 _TURNS = 6
@@ -61,6 +63,7 @@ class Case:
     enclosing: Speaker | None
     after_unnamed: bool
     narrator: Entity | None
+    addressee: Entity | None
 
     @property
     def body_named(self) -> bool:
@@ -77,6 +80,7 @@ class Scene:
         self._turns: list[Entity] = []
         self._times: Counter[Entity] = Counter()
         self._narrators = narrators(page, directory)
+        self._addressees = addressees(page, directory, self._narrators)
 
     def remember(self, proposal: Proposal, speaker: Speaker) -> None:
         self._spoken.append((proposal, speaker))
@@ -103,7 +107,8 @@ class Scene:
             plural=head >= 0 and page.tag[head] in {"NNS", "NNPS"}, male=_SINGULAR.get(word, _SINGULAR.get(opens)),
             quoted=page.run[at] >= 0, cue="none" if proposal.cue < 0 else page.pos[proposal.cue], named=named,
             enclosing=self._enclosing(piece) if piece else None,
-            narrator=self._narrator(at, word, opens),
+            narrator=self._told_in(at, self._narrators) if {word, opens} & _FIRST_PERSON else None,
+            addressee=self._told_in(at, self._addressees) if {word, opens} & _SECOND_PERSON else None,
             after_unnamed=bool(self._spoken) and self._spoken[-1][1].person is None,
         )  # fmt: skip
 
@@ -122,10 +127,9 @@ class Scene:
             return _POSSESSIVE[opens]
         return "with name" if named else "nominal"
 
-    def _narrator(self, at: int, word: str, opens: str) -> Entity | None:
+    def _told_in(self, at: int, people: Sequence[Entity | None]) -> Entity | None:
         number = self.page.paragraph[at]
-        first_person = word in _FIRST_PERSON or opens in _FIRST_PERSON
-        return self._narrators[number] if first_person and number >= 0 and self.page.run[at] < 0 else None
+        return people[number] if number >= 0 and self.page.run[at] < 0 else None
 
     def _kind(self, head: int) -> str:
         classes = self.page.classes[head] if head >= 0 else ()
@@ -165,13 +169,25 @@ class Scene:
             named = next((m.entity for m in owned), None)
         if named is not None or case.piece is None or case.named:
             return named
-        if case.word in _FIRST_PERSON or self.page.lower[case.piece[0]] in _FIRST_PERSON:
+        return self._pointed_at(case, case.piece)
+
+    def _pointed_at(self, case: Case, piece: Range) -> Entity | None:
+        opens = self.page.lower[piece[0]]
+        if {case.word, opens} & _FIRST_PERSON:
             return self._own(case)
+        if opens in _SECOND_PERSON:
+            return self._theirs(case) or self._described(case, piece)
         if case.word in _NEUTRAL:
             return self._neutral(case.at, case.form)
         if case.form == "he":
-            return self._unnamed_before(case.at)
-        return None if self.page.pos[case.head] == "PRON" else self._described(case, case.piece)
+            return self._unnamed_before(case.at) or self._told_just_before(case)
+        return None if self.page.pos[case.head] == "PRON" else self._described(case, piece)
+
+    def _theirs(self, case: Case) -> Entity | None:
+        """ "Your officials", "your leaflet": of the body for which the one works who is spoken to."""
+        if case.addressee is None or not self._at_work(case):
+            return None
+        return case.addressee.organisation
 
     def _own(self, case: Case) -> Entity | None:
         """ "We", "our branch": for whom the one speaks who says it; "my wife" speaks for herself."""
@@ -179,11 +195,13 @@ class Scene:
             return None
         if case.enclosing is not None:
             return case.enclosing.body
-        return case.narrator.organisation if case.narrator is not None else None
+        if case.narrator is not None:
+            return case.narrator.organisation
+        return self.directory.home if not case.quoted else None
 
     def _at_work(self, case: Case) -> bool:
         words = name_words()
-        known = words["at work"] | words["officer"] | words["role"] | words["described"]
+        known = words["at work"] | words["officer"] | words["role"] | words["described"] | {"governor", "trustee"}
         return bool({"body", "document"} & set(self.page.classes[case.head])) or case.lemma in known
 
     def _whereabouts(self, case: Case, mention: Mention) -> bool:
@@ -213,6 +231,19 @@ class Scene:
         if proposal is None or speaker is None or speaker.person is not None or proposal.source is None:
             return None
         return speaker.body if self.page.sentence[at] - self.page.sentence[proposal.source[0]] <= _SOON else None
+
+    def _told_just_before(self, case: Case) -> Entity | None:
+        """ "I asked its chair how he squared it, and he replied": for whom the one works of whom it is told."""
+        page = self.page
+        first = page.sentences[max(0, page.sentence[case.at] - 1)][0]
+        for j in range(case.at - 1, max(first, case.at - _SCANNED) - 1, -1):
+            if page.tag[j] == "NN" and "person" in page.classes[j] and (page.run[j] >= 0) == case.quoted:
+                piece = (page.left[j], min(page.right[j] + 1, case.at))
+                if self.directory.within((j, j + 1)):
+                    return None
+                return self.body_of(replace(case, piece=piece, head=j, word=page.lower[j], lemma=page.lemma[j],
+                    form="nominal", named=self.directory.within(piece), at=piece[0]), None)  # fmt: skip
+        return None
 
     def _neutral(self, at: int, form: str) -> Entity | None:
         """What "it" means: the subject just before, else the body that spoke for itself last, else the last named."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from flows.reading.attributing.bodies import body_in
 from flows.reading.attributing.directory import Directory, Entity, Mention
 from flows.reading.attributing.page import Page, Range
-from flows.reading.attributing.standing import over
+from flows.reading.attributing.standing import over, stated
 
 _RUNS = frozenset({
     "run", "lead", "chair", "head", "represent", "manage", "found", "direct", "own", "convene", "edit", "command",
@@ -19,6 +21,10 @@ _FOR = frozenset({"for", "at", "with", "over"})
 _PLACED = frozenset({"work", "serve", "teach", "nurse", "cook", "preside", "volunteer"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "appos"})
+_MAIN = frozenset({"ROOT", "conj"})
+_HE = {"he": True, "she": False}
+_LOOKED = 30
+_NEAR = 3  # sentences
 _OPENING = 8  # words of "For the company, "
 
 
@@ -32,6 +38,35 @@ def serving(page: Page, mention: Mention, directory: Directory) -> Entity | None
         if found is not None:
             return found
     return _acting(page, mention, directory)
+
+
+def serve_as_pronouns(page: Page, directory: Directory) -> None:
+    """ "Prudence Achebe keeps a canary. She has run the Trust for years": of whom it is said is named just before."""
+    for j in range(len(page)):
+        if (
+            page.lower[j] not in _HE
+            or page.dep[j] != "nsubj"
+            or page.run[j] >= 0
+            or page.dep[page.head[j]] not in _MAIN
+        ):
+            continue
+        mention = _meant(page, directory, j)
+        if mention is None or mention.entity.organisation is not None or over(page, page.sentences[page.sentence[j]]):
+            continue
+        own = (page.head[j], *(k for k in page.kids[page.head[j]] if page.dep[k] == "conj" and _no_subject(page, k)))
+        found = (_served(page, verb, directory, mention) for verb in own)
+        said = Mention((j, j + 1), mention.entity)  # "she is chair of the Trust"
+        mention.entity.organisation = next((e for e in found if e is not None), None) or stated(page, said, directory)
+        mention.entity.told = "serving"
+
+
+def _meant(page: Page, directory: Directory, j: int) -> Mention | None:
+    """The one person named last, unless the sentence before names several."""
+    male = _HE[page.lower[j]]
+    before = [m for m in islice(directory.before(j), _LOOKED) if m.entity.person]
+    near = [m for m in before if page.sentence[j] - page.sentence[m.piece[0]] <= _NEAR]
+    fitting = {m.entity: m for m in reversed(near) if m.entity.male in {male, None}}
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
 def _verbs(page: Page, last: int) -> list[int]:

@@ -5,16 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flows.reading.attributing.bodies import describe
-from flows.reading.attributing.capitals import acronym, by_initials, dateline, in_capitals, label
+from flows.reading.attributing.capitals import (
+    acronym,
+    by_initials,
+    dateline,
+    in_capitals,
+    initials,
+    label,
+    of_no_body,
+    spell_out,
+)
 from flows.reading.attributing.directory import Directory, Entity, Mention
 from flows.reading.attributing.employers import find_by_post, find_by_sentence, find_employer
 from flows.reading.attributing.features import Scorer
+from flows.reading.attributing.homes import employer_of_writer, issuer
 from flows.reading.attributing.kinds import settle
 from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.posts import fill_posts
+from flows.reading.attributing.serving import serve_as_pronouns
+from flows.reading.attributing.splitting import JOINTS, capital, given, parts, words_of
+from flows.reading.attributing.staff import note_staff
 
-_JOINTS = frozenset({"of", "for", "the", "and", "&", "in", "on", "’s", "'s", "’", "'", "-", "at", "to"})
 _NEVER_FIRST = frozenset({"PRON", "DET", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "INTJ", "PART", "NUM"})
 
 
@@ -24,16 +36,20 @@ def directory_of(page: Page, kinds: Scorer) -> Directory:
     settle(page, named.items(), kinds)
     directory = Directory(sorted((Mention(p, e) for e, pieces in named.items() for p in pieces), key=lambda m: m.piece))
     describe(page, directory)
+    note_staff(page, directory)
     for mention in directory.mentions:
         if mention.entity.person:
             find_employer(page, mention, directory)
+    serve_as_pronouns(page, directory)
     fill_posts(page, directory)
     for mention in directory.mentions:
         if mention.entity.person:
             find_by_post(mention, directory)
+    directory.home = employer_of_writer(page, directory)
     for mention in directory.mentions:
         if mention.entity.person:
             find_by_sentence(page, mention, directory)
+    directory.home = directory.home or issuer(page, directory)
     return directory
 
 
@@ -44,12 +60,13 @@ def names_of(page: Page) -> dict[Entity, list[Range]]:
     rest: list[Range] = []
     known: dict[tuple[str, ...], Entity] = {}
     for piece in raw:
-        for part in _parts(page, piece):
+        for part in parts(page, piece):
             entity = _full_name(page, part, known)
             if entity is None:
                 rest.append(part)
             else:
                 found.setdefault(entity, []).append(part)
+    spell_out(found, known)
     entities = list(dict.fromkeys(known.values()))
     for part in rest:
         mention = _short_name(page, part, entities)
@@ -58,15 +75,11 @@ def names_of(page: Page) -> dict[Entity, list[Range]]:
     return {entity: sorted(pieces) for entity, pieces in found.items()}
 
 
-def _capital(page: Page, j: int) -> bool:
-    return page.text[page.start[j]].isupper() and page.word[j]
-
-
 def _capitalised(page: Page, paragraph: Range) -> Iterator[Range]:
     j, last = paragraph
     while j < last:
         if (
-            not _capital(page, j)
+            not capital(page, j)
             or (page.pos[j] in _NEVER_FIRST and page.pos[j] != "PROPN")
             or page.lower[j] in name_words()["calendar"]
         ):
@@ -75,13 +88,13 @@ def _capitalised(page: Page, paragraph: Range) -> Iterator[Range]:
         end = j + 1
         k = j + 1
         while k < last:
-            if _capital(page, k) and page.lower[k] not in name_words()["calendar"]:
+            if capital(page, k) and page.lower[k] not in name_words()["calendar"]:
                 k += 1
                 end = k
             elif _hyphened(page, k, last):  # "Co-operative"
                 k += 2
                 end = k
-            elif page.lower[k] in _JOINTS and k + 1 < last:
+            elif page.lower[k] in JOINTS and k + 1 < last:
                 k += 1
                 if k - end > 3:
                     break
@@ -97,90 +110,8 @@ def _hyphened(page: Page, k: int, last: int) -> bool:
     return joined and page.start[k + 1] == page.end[k] and page.lower[k + 1] in name_words()["body"]
 
 
-def _parts(page: Page, piece: Range) -> Iterator[Range]:
-    """Split "Ofsted's Yvette Stanley" and "Helen Garrick and Tom Bell", but not the "Union of X and Y"."""
-    begin = piece[0]
-    bodies = name_words()["body"]
-    j = begin
-    while j < piece[1]:
-        word = page.lower[j]
-        before = [page.lower[i] for i in range(begin, j)]
-        if word in {"and", "&"} and before:
-            after = [page.lower[i] for i in range(j + 1, piece[1])]
-            opens_body = before[0] in bodies or any(w in {"of", "for"} for w in before)
-            closes_body = bool(after) and after[-1] in bodies and not any(w in bodies for w in before)
-            if not (opens_body or closes_body or word == "&"):
-                yield begin, j
-                begin = j + 1
-        elif word in {"’s", "'s", "’", "'"} and before:
-            after = [page.lower[i] for i in range(j + 1, piece[1])]
-            if _ends_owner(word, before, after):
-                yield begin, j
-                begin = j + 1
-        elif (word in {"of", "for"} and _reads_as_person(before)) or (
-            word in {"in", "on", "at", "to"} and before and before[0] not in bodies
-        ):
-            yield begin, j
-            begin = j + 1
-        elif before and _names_holder(page, begin, j, piece[1]):
-            yield from _post_before(page, (begin, j))
-            begin = j
-        j += 1
-    while begin < piece[1] and not _capital(page, begin):
-        begin += 1
-    if begin < piece[1]:
-        yield begin, piece[1]
-
-
-def _names_holder(page: Page, begin: int, j: int, end: int) -> bool:
-    """Whether a name opens at `j`, after a post: "Harlan County Clerk June Abbott", "Chief Executive Ann Lee"."""
-    lists = name_words()
-    stop = next((k for k in range(j + 1, end) if page.lower[k] in {"of", "for", "at", "in", "from"}), end)
-    before, name = _words(page, (begin, j)), _words(page, (j, stop))
-    posts = lists["officer"] | lists["role"] | lists["post"] | lists["title"]
-    if (before[-1] not in posts and "person" not in page.classes[j - 1]) or all(w in lists["title"] for w in before):
-        return False
-    given = name[0] in (lists["male"] | lists["female"]) - lists["title"]
-    plain = not any(w in lists["body"] | posts | _JOINTS - {"-"} for w in name)
-    return plain and (2 <= len(name) <= 4 if given else len(name) == 2)
-
-
-def _post_before(page: Page, piece: Range) -> Iterator[Range]:
-    """What is left of "Harlan County Clerk" without the post."""
-    lists = name_words()
-    posts = lists["title"] | lists["officer"] | lists["role"] | lists["post"]
-    first, last = piece
-    while last > first and page.lower[last - 1].rstrip(".") in posts:
-        last -= 1
-    if last > first and any(page.lower[k] in lists["body"] | lists["described"] for k in range(first, last)):
-        yield first, last
-
-
-def _ends_owner(mark: str, before: list[str], after: list[str]) -> bool:
-    """Whether a possessive ends a name ("Ofsted's Ann Lee") or stands inside one ("Fire Chiefs' Forum")."""
-    lists = name_words()
-    if mark in {"’", "'"} and before[-1].endswith("s") and any(w in lists["body"] for w in after):
-        return after[0] in lists["male"] | lists["female"] | lists["title"]  # "the Timber Growers' League"
-    has_body = any(w in lists["body"] for w in before)
-    if has_body and any(w in {"of", "for"} for w in before):
-        return not after or after[0] in lists["male"] | lists["female"] | lists["title"]
-    return has_body or not any(w in lists["body"] for w in after)
-
-
-def _reads_as_person(words: list[str]) -> bool:
-    lists = name_words()
-    name = [w for w in words if w not in lists["title"]]
-    known = bool(name) and name[0] in lists["male"] | lists["female"]
-    return (len(name) >= 2 or known) and not any(w in lists["body"] or w in _JOINTS - {"-"} for w in name)
-
-
-def _words(page: Page, part: Range) -> list[str]:
-    """In lower case, "Gov." and "Dr." without their stop."""
-    return [page.lower[i].rstrip(".") or page.lower[i] for i in range(*part)]
-
-
 def _full_name(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) -> Entity | None:
-    words = _words(page, part)
+    words = words_of(page, part)
     lists = name_words()
     titles = [n for n, w in enumerate(words) if w in lists["title"]]
     body = any(w in lists["body"] for w in words) and len(words) > 1
@@ -199,7 +130,7 @@ def _full_name(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) ->
     start = titles[-1] + 1 if titles else 0
     name = words[start:]
     parts = [w for n, w in enumerate(name) if w != "-" and (n == 0 or name[n - 1] != "-")]  # "Marsh-Brereton" is one
-    if not 2 <= len(parts) <= 5 or any(w in _JOINTS for w in name if w != "-"):
+    if not 2 <= len(parts) <= 5 or any(w in JOINTS for w in name if w != "-"):
         return None
     if part[0] > 0 and not titles and page.lower[part[0] - 1] == "the":
         return None
@@ -211,15 +142,18 @@ def _full_name(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) ->
     person.roles.update(words[:start])
     if person.male is None:
         person.male = _male(words[: start + 1])
+        person.guessed = person.male is not None and name_words()["man"] | name_words()["woman"] >= {words[start]}
     return person
 
 
 def _male(words: list[str]) -> bool | None:
     lists = name_words()
     for word in words:
-        if word in lists["male"]:
+        if word in lists["either"]:  # "Sandy Urquill-Booth ... Mr Urquill-Booth"
+            return None
+        if word in lists["male"] | lists["man"]:
             return True
-        if word in lists["female"]:
+        if word in lists["female"] | lists["woman"]:
             return False
     return None
 
@@ -232,7 +166,7 @@ def _body(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) -> Enti
     said = page.said(part)
     if acronym(said):
         for entity in known.values():
-            if not entity.person and (said.lower() in entity.aliases or _initials(entity.words) == said.lower()):
+            if not entity.person and (said.lower() in entity.aliases or initials(entity.words) == said.lower()):
                 entity.aliases.add(said.lower())
                 known[words] = entity
                 return entity
@@ -258,16 +192,12 @@ def _without_office(page: Page, part: Range) -> Range:
     return part
 
 
-def _initials(words: tuple[str, ...]) -> str:
-    return "".join(w[0] for w in words if w not in {"of", "for", "the", "and", "&", "’s", "'s", "’", "'", "in", "on"})
-
-
 def _short_name(page: Page, part: Range, entities: list[Entity]) -> Mention | None:
     lists = name_words()
-    words = _words(page, part)
+    words = words_of(page, part)
     titles = [w for w in words if w in lists["title"]]
     name = tuple(w for w in words if w not in lists["title"])
-    if not name:
+    if not name or of_no_body(page.said(part)):
         return None
     male = _male(titles)
     people = [e for e in entities if e.person and (e.words[-len(name) :] == name or e.words[: len(name)] == name)]
@@ -286,7 +216,7 @@ def _short_name(page: Page, part: Range, entities: list[Entity]) -> Mention | No
     if not titles and _only_by_position(page, part):
         return None
     leads = bool(titles) and words[0] in lists["title"] and words[-1] not in lists["title"]
-    leads = leads or (len(name) == 1 and _male(list(name)) is not None)
+    leads = leads or (len(name) == 1 and given(name[0]) and name[0] not in lists["title"])
     entity = Entity(page.said(part), name, person=leads, first=part, male=male)
     if leads:
         entity.name = page.said((part[1] - len(name), part[1]))
@@ -315,4 +245,15 @@ def _only_by_position(page: Page, part: Range) -> bool:
     """A single word that may owe its capital to the start of a sentence."""
     first = part[0]
     starts = first == page.sentences[page.sentence[first]][0] or not page.word[first - 1]
-    return part[1] - first == 1 and starts and (page.pos[first] != "PROPN" or bool(page.classes[first]))
+    plain = page.pos[first] != "PROPN" or bool(page.classes[first]) or _of_a_post(page, first)
+    doing = page.lower[first].endswith("ing") and page.lower[part[1] : part[1] + 1] == [
+        ","
+    ]  # "Opening, its chair said"
+    return part[1] - first == 1 and starts and (plain or doing)
+
+
+def _of_a_post(page: Page, first: int) -> bool:
+    """ "Station manager Carl Vane": what he manages has no name."""
+    lists = name_words()
+    held = page.lemma[first + 1 : first + 2]
+    return page.lower[first] in lists["field"] and bool(held) and held[0] in lists["officer"] | lists["role"]

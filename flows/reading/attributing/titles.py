@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.reading.attributing.houses import posts
 from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.page import Page, Range
 
@@ -45,6 +46,8 @@ def title_before(page: Page, name: int, begin: int) -> Range | None:
             "their",
             "his",
             "her",
+            "my",
+            "our",
             "’",
             "'",
             "-",
@@ -53,7 +56,7 @@ def title_before(page: Page, name: int, begin: int) -> Range | None:
             break
         j -= 1
     lists = name_words()
-    roles = lists["title"] | lists["officer"] | lists["role"]
+    roles = lists["title"] | lists["officer"] | lists["role"] | lists["post"] | posts()
     if j < name and any(
         page.lemma[k] in roles or page.lower[k] in roles or "person" in page.classes[k] for k in range(j, name)
     ):

@@ -7,7 +7,7 @@ import pytest
 from flows.reading.attributing import attribute, load_weights, make_doc
 from flows.reading.attributing.page import page_of
 from flows.reading.attributing.spotting import directory_of
-from tests.flows.reading.attributing.parsed import parser
+from tests.flows.reading.attributing.parsed import attributions, parser
 
 
 def directory(text):
@@ -158,3 +158,35 @@ def test_a_body_is_named_by_what_the_article_calls_it(text, body):
 )
 def test_a_post_before_a_name_is_no_part_of_it(text, name):
     assert kinds(text)[name] is True
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        (
+            "Shelterline, a housing charity, opposes it. The Town Council is late. The charity says it is unfair.",
+            "Shelterline",
+        ),
+        ("A campaign called Clean Lunch is new. The campaign says that it will fight.", "Clean Lunch"),
+        (
+            "An NUD officer left. The National Union of Dockers (NUD) said that it was a pity.",
+            "National Union of Dockers",
+        ),
+        ("The finance ministry said that it would pay.", "finance ministry"),
+        ("The council met. Marl Estates wants more. The estate said that it would pay.", "Marl Estates"),
+        ("A county council officer said that it would pay.", "county council"),
+        ("I asked the chair of the Pilots’ Guild how it was, and he replied that it was late.", "Pilots’ Guild"),
+    ],
+)
+def test_a_body_goes_by_what_the_article_says_that_it_is(text, body):
+    assert body in {a.organisation for a in attributions(text)}
+
+
+def test_a_name_for_men_and_women_leaves_the_title_to_say_which():
+    text = "Sandy Urquill-Booth, for the Estates Forum, objected. “It is late,” Mr Urquill-Booth said."
+    assert attributions(text)[-1].speaker == "Sandy Urquill-Booth"
+
+
+def test_hr_is_no_body():
+    text = "Harbour Foods met its staff. The firm’s HR director, Nell Ashe, said that talks would go on."
+    assert attributions(text)[-1].organisation != "HR"

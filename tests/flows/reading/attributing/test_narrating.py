@@ -30,3 +30,19 @@ def test_my_wife_does_not_speak_for_where_i_work():
     text = "“My wife says that I should retire,” said Gareth Olle, head of the Stang Bridge Clinic."
     assert ("Gareth Olle", "Stang Bridge Clinic") in said(text)
     assert (None, "Stang Bridge Clinic") not in said(text)
+
+
+def test_a_statement_by_somebody_goes_on_in_her_words():
+    text = (
+        "The following statement was issued at noon by Lowri Beddoes, head of the Custody Agency.\n\n"
+        "A man left the hostel. I regret that nobody was told."
+    )
+    assert said(text)[-1] == ("Lowri Beddoes", "Custody Agency")
+
+
+def test_the_next_letter_has_a_writer_of_its_own():
+    text = (
+        "Hester Quayle, of Nether Combe, writes: I oppose the line.\n\n"
+        "Superintendent Alasdair Pyke, of Dunsley Police, writes: I regret that she waited."
+    )
+    assert said(text)[-1] == ("Alasdair Pyke", "Dunsley Police")

@@ -51,3 +51,33 @@ def test_a_colleague_works_where_she_works():
         "Her colleague Ahmed Sayle called it fair."
     )
     assert employers(text)["Ahmed Sayle"] == "Meridian Institute"
+
+
+def test_what_is_said_of_her_in_the_next_sentence_says_where_she_works():
+    text = "Prudence Achebe keeps a canary. She has run the Mines Trust for years. She is tired of it."
+    assert employers(text)["Prudence Achebe"] == "Mines Trust"
+
+
+def test_of_two_people_named_nobody_is_meant_for_certain():
+    text = "Prudence Achebe met Joan Pettifer. She has run the Mines Trust for years."
+    assert set(employers(text).values()) == {None}
+
+
+def test_now_counts_and_not_what_was_before():
+    text = "Phil Garrow, formerly of the Lines Company and now chair of the Harbour Institute, was pleased."
+    assert employers(text)["Phil Garrow"] == "Harbour Institute"
+
+
+def test_the_minister_told_of_just_before_is_who_is_named_next():
+    text = "The Ministry for Schools is late, the food minister conceded on Tuesday. Imelda Croft blamed the weather."
+    assert employers(text)["Imelda Croft"] == "Ministry for Schools"
+
+
+def test_a_spokesman_of_another_body_is_not_who_was_named_before():
+    text = "The vicar, Rev Jo Tait, was pleased. A spokesman for the Crane Company declined."
+    assert employers(text)["Jo Tait"] is None
+
+
+def test_who_lives_beside_a_body_does_not_work_for_it():
+    text = "Dana Rourke, 43, lives near the Harbour Institute and has no car."
+    assert employers(text)["Dana Rourke"] is None

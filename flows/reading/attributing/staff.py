@@ -1,0 +1,46 @@
+"""Remember whose people an article tells of: "inspectors from the Board", "the University's researchers"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from operator import itemgetter
+
+from flows.reading.attributing.directory import Directory, Entity
+from flows.reading.attributing.houses import posts
+from flows.reading.attributing.lexicon import name_words
+from flows.reading.attributing.page import Page
+
+_AT = frozenset({"from", "at", "with", "for", "of"})
+_OWNER = frozenset({"’s", "'s", "’", "'"})
+_OTHERS = frozenset({"member", "author", "owner", "partner", "founder", "lead", "supporter", "mp"})
+
+
+def note_staff(page: Page, directory: Directory) -> None:
+    """Keep, for each post, where the article says whose it is."""
+    lists = name_words()
+    known = (lists["officer"] | lists["role"] | lists["post"] | posts()) - _OTHERS
+    for j in range(len(page)):
+        if page.lemma[j] in known and page.tag[j] in {"NN", "NNS"}:
+            body = next(_whose(page, directory, j), None)
+            if body is not None:
+                directory.staff.setdefault(page.lemma[j], []).append((j, body))
+
+
+def _whose(page: Page, directory: Directory, j: int) -> Iterator[Entity]:
+    k = j + 2 + int(page.lower[j + 2 : j + 3] == ["the"])
+    if page.lower[j + 1 : j + 2] and page.lower[j + 1] in _AT:
+        yield from (m.entity for m in directory.within((k, k + 1)) if m.piece[0] == k and _a_body(m.entity))
+    first = max(0, j - 1 - int(page.lower[j - 1] in _OWNER))
+    yield from (m.entity for m in directory.within((first, first + 1)) if m.piece[1] == first + 1 and _a_body(m.entity))
+
+
+def _a_body(entity: Entity) -> bool:
+    return not entity.person and entity.surely
+
+
+def staffed(directory: Directory, at: int, lemma: str) -> Entity | None:
+    """Whose inspector "an inspector" is: theirs of whom the article told last."""
+    told = directory.staff.get(lemma, [])
+    last = bisect_left(told, at, key=itemgetter(0))
+    return told[last - 1][1] if last else None

@@ -1,0 +1,24 @@
+"""Whose a document is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.flows.reading.attributing.test_narrating import said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The poll, by the Nurses’ Guild, found that a third were leaving.",
+        "The Nurses’ Guild has published a report. Nobody was surprised. The report says that a third were leaving.",
+        "In a report on Monday, the Nurses’ Guild said that pay was low.\n\nThe report said that it must rise.",
+        "The Nurses’ Guild met the Health Ministry. The Nurses’ Guild’s report says that a third were leaving.",
+    ],
+)
+def test_a_document_is_of_the_body_that_made_it(text):
+    assert said(text)[-1] == (None, "Nurses’ Guild")
+
+
+def test_a_document_that_was_only_seen_by_a_paper_is_not_the_paper_s():
+    assert said("A report seen by the Wexley Mercury says that a third were leaving.")[-1] == (None, None)

@@ -1,0 +1,26 @@
+"""For whom "we" and "I" speak where nobody is quoted and no writer is named."""
+
+from __future__ import annotations
+
+from tests.flows.reading.attributing.test_narrating import said
+
+
+def test_whoever_is_paid_by_a_body_speaks_for_it_and_so_does_a_colleague():
+    text = (
+        "The Custody Agency pays me to look after sixty people. I think it is too many.\n\n"
+        "My colleague Bev Marsh says that it is a joke."
+    )
+    assert said(text) == [(None, "Custody Agency"), ("Bev Marsh", "Custody Agency")]
+
+
+def test_we_in_a_statement_are_the_body_that_makes_it():
+    text = (
+        "The Harbour Pilots’ Guild today welcomed the ruling.\n\nWe oppose any further delay.\n\n"
+        "Ros Teague, master of the guild, said that it was time."
+    )
+    assert (None, "Harbour Pilots’ Guild") in said(text)[1:2]
+
+
+def test_we_who_write_and_name_no_body_speak_for_none():
+    text = "The Harbour Pilots’ Guild today welcomed the ruling.\n\nI think that we all oppose further delay."
+    assert ("Harbour Pilots’ Guild") not in [body for _, body in said(text)[1:]]

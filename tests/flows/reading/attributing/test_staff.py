@@ -1,0 +1,21 @@
+"""Whose people an article tells of."""
+
+from __future__ import annotations
+
+from tests.flows.reading.attributing.test_narrating import said
+from tests.flows.reading.attributing.test_standing import employers
+
+BOARD = "Inspectors from the Prisons Board found rats at the Fell Trust.\n\n"
+
+
+def test_an_inspector_told_of_later_is_of_the_body_that_sent_inspectors():
+    assert employers(BOARD + "Lead inspector Greta Holm was appalled.")["Greta Holm"] == "Prisons Board"
+
+
+def test_what_the_inspectors_say_is_said_for_that_body():
+    assert said(BOARD + "The inspectors said that the kitchen must close.")[-1] == (None, "Prisons Board")
+
+
+def test_the_minister_is_no_inspector():
+    text = BOARD + "Lead inspector Greta Holm was appalled. The minister agreed. The Ministry for Custody was silent."
+    assert employers(text)["Greta Holm"] == "Prisons Board"
