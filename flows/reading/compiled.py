@@ -9,7 +9,7 @@ from typing import TypeVar
 from storage.domain.sector import Registry
 
 T = TypeVar("T")
-PACKS = 8  # kept at a time: a service has one, the tests have a few
+PACKS = 24  # kept at a time: a service has one or a few, the tests and benches read in turn with a dozen
 
 
 class _Pack:

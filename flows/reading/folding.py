@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from flows.reading.words import words
@@ -85,19 +84,20 @@ def _undoubled(root: str) -> str:
     return root.removesuffix("e") if len(root) > 4 else root
 
 
+@lru_cache(maxsize=4096)  # a pack has some thousand terms, cues and examples, and asks for each several times
 def content_stems(text: str) -> tuple[str, ...]:
     """Return the stems of the words of `text` that carry meaning, in order, repetitions kept."""
-    return tuple(found for found, _, _ in placed_stems(text))
+    return tuple([found for found, _, _, _ in opened_stems(text)])
 
 
-@lru_cache(maxsize=512)  # short stretches: what a name, a term or an office is built of is asked for again and again
 def placed_stems(text: str) -> tuple[tuple[str, int, int], ...]:
     """Return (stem, start, end) for every word of `text` that carries meaning; "non-direct" is no "direct"."""
-    return tuple((found, start, end) for found, start, end, _ in opened_stems(text))
+    return tuple([(found, start, end) for found, start, end, _ in opened_stems(text)])
 
 
-def opened_stems(text: str) -> Iterator[tuple[str, int, int, int]]:
+def opened_stems(text: str) -> list[tuple[str, int, int, int]]:
     """The placed stems, each with the place at which it opens: that of its "non-", where it has one."""
+    found: list[tuple[str, int, int, int]] = []
     opened = -1
     for match in WORD.finditer(lower(text)):
         word = match.group()
@@ -105,5 +105,6 @@ def opened_stems(text: str) -> Iterator[tuple[str, int, int, int]]:
             opened = match.start() if opened < 0 else opened
         elif len(word) > 1 and word not in _STOP:
             start, end = match.span()
-            yield (stem(word), start, end, start) if opened < 0 else ("non-" + stem(word), start, end, opened)
+            found.append((stem(word), start, end, start) if opened < 0 else ("non-" + stem(word), start, end, opened))
             opened = -1
+    return found

@@ -53,7 +53,7 @@ class Stemmed:
 @lru_cache(maxsize=2)
 def _of_text(text: str) -> tuple[list[tuple[str, int, int]], list[int], list[int]]:
     """The placed stems of a whole text, where each begins, and where its "non-" does."""
-    found = list(opened_stems(text))
+    found = opened_stems(text)
     return [(stem, start, end) for stem, start, end, _ in found], [f[1] for f in found], [f[3] for f in found]
 
 
