@@ -24,7 +24,7 @@ PLACE = {
     "brackenmoor": "the first sector's codebook in ordinary trade news, by another hand, its errors never looked at",
     "rents": "a ninth sector in ordinary trade news, annotated before it was read, its errors never looked at",
 }
-NOT_LOOKED_AT = ("fires", "brackenmoor", "rents")
+ORDINARY = ("brackenmoor", "rents")  # never looked at, and such as papers print: what judging believes of the reader
 LOOKED_AT = ("waterways", "theatres", "vets", "buses", "care", "hallowdale", "dentists")
 
 

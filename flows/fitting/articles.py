@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.commands.evaluate_held_out import GOLD, NOT_LOOKED_AT
+from flows.commands.evaluate_held_out import GOLD, ORDINARY
 from flows.commands.evaluate_positions import load_gold, predictions, scores_of
 from flows.readers import build_reader
 from flows.scoring.positions import sign_pairs
@@ -44,7 +44,7 @@ def count_articles(root: Path) -> Counts:
     further = _rows(root / "tests" / "gold" / "further.jsonl")
     told = [*sign_pairs(further, predictions(articles, pack, reader, only={row["doc"] for row in further}))]
     sectors = root / "tests" / "sectors"
-    annotated = [*sorted(sectors.glob("*/gold.jsonl")), *(sectors / name / GOLD for name in NOT_LOOKED_AT)]
+    annotated = [*sorted(sectors.glob("*/gold.jsonl")), *(sectors / name / GOLD for name in ORDINARY)]
     levels = Counter(Stance.from_label(gold.positions[i]["stance"]) for i in gold.scored)
     held = [Counter([stance.sign for stance in levels.elements()] + list(_signs(further)))]
     for path in annotated:

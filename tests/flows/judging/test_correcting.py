@@ -145,7 +145,7 @@ def test_what_is_corrected_once_more_keeps_its_id_and_its_answer(kind):
 # -- what is concluded ------------------------------------------------------------------------------------------------
 
 CALIBRATION = load_calibration()
-BEFORE = [a_statement(Stance.SUPPORTS, day) for day in ("2023-01-10", "2023-03-10")]
+BEFORE = [a_statement(Stance.SUPPORTS, day) for day in ("2022-04-10", "2022-06-10")]
 AFTER = [a_statement(Stance.OPPOSES, day) for day in ("2024-01-10", "2024-03-10")]
 
 

@@ -30,8 +30,8 @@ REGISTRY = a_registry(
     [a_stakeholder("guild", name="Guild"), a_stakeholder("ministry", name="Ministry")], [a_proposition("ban")]
 )
 WORDS = {
-    "a1": ("2025-01-10", Stance.SUPPORTS, "Night dredging has to stop before the spring tides."),
-    "a2": ("2025-03-10", Stance.SUPPORTS, "A ban would let every mooring rest for a season."),
+    "a1": ("2024-02-10", Stance.SUPPORTS, "Night dredging has to stop before the spring tides."),
+    "a2": ("2024-04-10", Stance.SUPPORTS, "A ban would let every mooring rest for a season."),
     "a3": ("2026-01-10", Stance.OPPOSES, "Nobody in the harbour gains from such a rule any more."),
     "a4": ("2026-02-10", Stance.OPPOSES, "We cannot work with it and shall say so in the hearing."),
 }

@@ -191,7 +191,7 @@ def test_whatever_arrives_when_and_whoever_is_killed_the_same_is_held_in_the_end
 
 
 def test_a_paper_that_gives_words_to_another_takes_them_from_the_body_it_named_first(a_room):
-    room, day = a_room(), (MASTERS, None, AGAINST, LINES[0])
+    room, day = a_room(), (MASTERS, None, FOR, LINES[0])
     for number, holder in enumerate((MASTERS, DOCKERS)):
         text = Text("a", number, ((holder, *day[1:]),))
         room.arrive(text)
