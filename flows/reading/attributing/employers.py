@@ -9,7 +9,7 @@ from flows.reading.attributing.directory import Directory, Entity, Mention, late
 from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.pointing import pointed
-from flows.reading.attributing.serving import serving
+from flows.reading.attributing.serving import RUNS, serving
 from flows.reading.attributing.staff import staffed
 from flows.reading.attributing.standing import over, presiding, stated
 from flows.reading.attributing.titles import title_after, title_before
@@ -23,6 +23,12 @@ _LOOKED = 60
 _AT = frozenset({"at", "of", "for", "from"})
 _DOUBT = 2.0
 _HEADS = frozenset({"director", "executive", "manager", "president"})
+_OUTSIDERS = frozenset({
+    "critic", "customer", "client", "resident", "patient", "passenger", "neighbour", "opponent", "victim", "fan",
+    "user", "reader", "viewer", "rival", "survivor", "shareholder", "creditor", "friend", "widow", "widower", "son",
+    "daughter", "mother", "father", "wife", "husband", "native",
+})  # fmt: skip
+_MAKES = frozenset({"start", "set", "build", "open", "launch", "form", "establish", "create", "leave", "buy", "advise"})
 _OF_A_BODY = frozenset({"commander", "foreman", "forewoman", "steward", "trustee", "bursar", "caretaker", "registrar"})
 _SPOKEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _BESIDE = frozenset({"near", "outside", "opposite", "beside", "behind", "against", "about", "between", "like", "than"})
@@ -35,10 +41,12 @@ def find_employer(page: Page, mention: Mention, directory: Directory) -> None:
     for title in (title_after(page, last, sentence[1]), title_before(page, first, sentence[0])):
         if title is None:
             continue
-        person.past = person.past or any(page.lower[j] in _PAST for j in range(*title))
+        person.past = person.past or over(page, title) or any(page.lower[j] in _PAST for j in range(*title))
         person.roles.update(_roles(page, title))
-        if person.organisation is None:
+        if person.organisation is None and not over(page, title) and not _outside(page, title):
             person.organisation, person.told = _employer(page, title, person, directory)
+    if person.organisation is None:
+        person.organisation, person.told = _apposed(page, last, sentence[1], directory), "title"
     if person.organisation is None:
         person.organisation, person.told = stated(page, mention, directory), "stated"
     if person.organisation is None:
@@ -49,6 +57,27 @@ def find_employer(page: Page, mention: Mention, directory: Directory) -> None:
         person.organisation, person.told = _signed(page, mention, directory), "signed"
     if person.organisation is None:
         person.organisation, person.told = _beside(page, mention, directory), "beside"
+
+
+def _outside(page: Page, title: Range) -> bool:
+    """ "A critic of the Trust", "a customer of Pennine Water": who has to do with a body and does not speak for it."""
+    return any(_outsider(page, j) and page.lower[j + 1 : j + 2] == ["of"] for j in range(*title))
+
+
+def _outsider(page: Page, j: int) -> bool:
+    """The theatre critic of a paper writes for it."""
+    return page.lemma[j] in _OUTSIDERS and not any(page.dep[k] == "compound" for k in page.kids[j])
+
+
+def _apposed(page: Page, last: int, end: int, directory: Directory) -> Entity | None:
+    """ "Nora Bright, head of policy, Canal Trust, said"."""
+    title = title_after(page, last, end)
+    if title is None or title[1] + 1 >= end or page.lower[title[1]] != "," or page.lower[last] != ",":
+        return None
+    named = next((m for m in directory.within((title[1] + 1, title[1] + 2)) if m.entity.surely), None)
+    alone = named is not None and page.lower[named.piece[1] : named.piece[1] + 1] in ([","], ["."])
+    held = {page.lemma[j] for j in range(*title)} & (_posts() | name_words()["role"])
+    return named.entity if named is not None and alone and held and not named.entity.person else None
 
 
 def _roles(page: Page, title: Range) -> set[str]:
@@ -111,6 +140,7 @@ def _beside(page: Page, mention: Mention, directory: Directory) -> Entity | None
 
 def _employer(page: Page, title: Range, person: Entity, directory: Directory) -> tuple[Entity | None, str]:
     named = [m for m in directory.within(title) if not m.entity.person and not _elected_for(page, m.piece)]
+    named = [m for m in named if not _acted_on(page, m.piece)]
     now = next((j for j in range(*title) if page.lower[j] in {"now", "currently"}), title[0])
     named = [m for m in named if m.piece[0] > now] or named  # "formerly of the Lines and now chair of the Institute"
     named = [m for m in named if m.entity.surely or person.roles & _posts() or not _comes_from(page, m.piece, title)]
@@ -221,6 +251,8 @@ def _beside_whom(page: Page, mention: Mention, directory: Directory) -> Entity |
 
 def _by_office(page: Page, mention: Mention, directory: Directory) -> Entity | None:
     """ "Executive director Ann Lee": of the body named last; a spokesman, of the one just told of."""
+    if mention.entity.past:
+        return None
     officer = mention.entity.roles & (name_words()["officer"] | _OF_A_BODY)
     theirs = next((e for role in officer if (e := staffed(directory, mention.piece[0], role))), None)
     if theirs is not None:
@@ -258,6 +290,8 @@ def _addressed(page: Page, piece: Range) -> bool:
 
 def _spoken_of(page: Page, person: Range, piece: Range) -> bool:
     """ "Amado asked whether Coldharbor should pay", "in charge of Pennant Coaches' 15A", "who lives near the Yard"."""
+    if _acted_on(page, piece) or _outsider(page, page.head[page.head[piece[1] - 1]]):
+        return True
     before = piece[0] - 1 - int(page.lower[piece[0] - 1] == "the")
     if page.lower[before] in _BESIDE or "whose" in page.lower[person[1] : piece[0]]:
         return True
@@ -265,6 +299,12 @@ def _spoken_of(page: Page, person: Range, piece: Range) -> bool:
     says = page.dep[person[1] - 1] in {"nsubj", "nsubjpass"} and bool(_SPEAKING & set(page.classes[verb]))
     owner = piece[1] < len(page) and page.lower[piece[1]] in _OWNER and piece[0] > person[0]
     return owner or (says and piece[0] > verb > person[0])
+
+
+def _acted_on(page: Page, piece: Range) -> bool:
+    """ "Who is suing the Trust", "criticised the Trust", but not "runs the Trust"."""
+    last = piece[1] - 1
+    return page.dep[last] == "dobj" and page.lemma[page.head[last]] not in RUNS | _MAKES
 
 
 def _opens_at(page: Page, piece: Range, sentence: Range) -> bool:

@@ -43,6 +43,8 @@ def kinds_of_post(words: Iterable[str]) -> frozenset[str]:
     kinds = frozenset(kind for word in said for kind in table.get(word, ()))
     if said == {"head"}:  # "Tola Oyelaran, the head"
         return kinds | {"school"}
+    if {"cabinet", "member"} <= said:
+        return kinds | {"council"}
     if {"chief", "inspector"} <= said:
         return kinds | {"police"}
     return kinds | {"ministry"} if "secretary" in said and said & _OF_STATE else kinds

@@ -17,6 +17,7 @@ _OFFICERS = frozenset(
     {"executive", "director", "chair", "chairman", "chairwoman", "president", "treasurer", "convenor"}
 )
 _DEEDS = frozenset({
+    "win", "apply", "appoint", "hold", "host", "receive", "help",
     "run", "publish", "launch", "employ", "own", "operate", "serve", "represent", "campaign", "issue",
     "apologise", "buy", "sell", "build", "open", "close", "hire", "provide", "offer", "train", "organise",
     "send", "write", "lobby", "fund",

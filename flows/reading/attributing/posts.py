@@ -10,6 +10,7 @@ from flows.reading.attributing.directory import Directory, Entity, Mention, late
 from flows.reading.attributing.houses import posts
 from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.page import Page, Range
+from flows.reading.attributing.standing import over
 
 _AT = frozenset({"of", "at", "for"})
 _OWNER = frozenset({"’s", "'s", "’", "'"})
@@ -19,6 +20,7 @@ _OPENING = 8  # sentences
 _EARLY = 400  # words
 _MODIFIES = frozenset({"compound", "amod", "nmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_TENURE = 12  # words of "chief executive of the Trust until 2019"
 _GAP = 5  # words between a body and a post: "the board's newly appointed chief officer"
 
 
@@ -86,7 +88,7 @@ def _posts(page: Page, directory: Directory) -> Iterator[Post]:
     for j in range(len(page)):
         if page.lemma[j] not in roles or page.pos[j] not in {"NOUN", "PROPN"} or page.tag[j] in {"NNS", "NNPS"}:
             continue
-        if _beside_name(page, directory, j):
+        if _beside_name(page, directory, j) or over(page, (j, min(len(page), j + _TENURE))):
             continue
         held = page.lemma[j] != "minister" and (_body_after(page, directory, j) or _body_before(page, directory, j))
         body = held or _by_kind(page, directory, j)

@@ -119,4 +119,5 @@ def _definite(page: Page, directory: Directory, j: int) -> bool:
     """ "The union", "our union", and "the players' union", "a county council" that is described so."""
     if page.dep[j] == "compound":
         return True
+    j -= int(page.lower[j - 1] == "local")
     return page.lower[j - 1] in _DEFINITE | {"our", "my"} or any(m.piece[1] == j + 1 for m in directory.described_at(j))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from flows.reading.attributing.addressing import addressees
+from flows.reading.attributing.bodies import meant_by
 from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
 from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.narrating import narrators
@@ -15,6 +16,7 @@ from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.pointing import pointed
 from flows.reading.attributing.references import referred
 from flows.reading.attributing.selection import Proposal
+from flows.reading.attributing.staff import staffed
 
 _SINGULAR = {"he": True, "him": True, "his": True, "she": False, "her": False, "hers": False}
 _NEUTRAL = frozenset({"it", "its", "they", "their", "them"})
@@ -31,6 +33,9 @@ _REMEMBERED = 200  # attributions looked back over: it bounds the time of long t
 _LOOKED = 60  # names looked back over
 _TURNS = 6
 _SOON = 2  # sentences
+_WHOLE = frozenset(
+    {"department", "ministry", "force", "council", "union", "school", "college", "university", "committee"}
+)
 _SCANNED = 120  # words
 
 
@@ -223,6 +228,8 @@ class Scene:
             return None
         person = next((p for p in self._turns if p.male in {case.male, None}), None)
         works = person.organisation if person is not None else None
+        if case.lemma in _WHOLE and works is not None and case.lemma not in works.words:
+            return meant_by(self.directory, case.head + 1, case.lemma)  # "her department" of who runs no foundation
         return works if works is not None and not works.person else None
 
     def _unnamed_before(self, at: int) -> Entity | None:
@@ -247,22 +254,23 @@ class Scene:
 
     def _neutral(self, at: int, form: str) -> Entity | None:
         """What "it" means: the subject just before, else the body that spoke for itself last, else the last named."""
-        if form == "they" and (self.page.run[at] >= 0 or self._many(at)):
-            return None  # "they asked which form": whom a quoted speaker means was seldom named
+        many = self._many(at) if form == "they" else -1
+        if form == "they" and (self.page.run[at] >= 0 or many >= 0):  # whom a quoted speaker means was seldom named
+            return staffed(self.directory, at, self.page.lemma[many]) if many >= 0 else None
         it = pointed(self.page, self.directory, at, speaks=True)
         if it.body is not None:
             return it.body
         spoken = (s.body for _, s in reversed(self._spoken[-_REMEMBERED:]) if s.person is None and s.body)
         return next(spoken, None) or latest_body(self.directory, at)
 
-    def _many(self, at: int) -> bool:
-        """ "Two former aides said he had been warned. They ...": the subject just before is people, no body."""
+    def _many(self, at: int) -> int:
+        """ "Two former aides said he had been warned. They ...": the subject just before, if it is people, no body."""
         page = self.page
         first = max(page.sentences[max(0, page.sentence[at] - 1)][0], at - _SCANNED)
         for j in range(at - 1, first - 1, -1):
             if page.dep[j] in {"nsubj", "nsubjpass"} and page.run[j] < 0 and page.pos[j] != "PRON":
-                return page.tag[j] == "NNS" and "body" not in page.classes[j]
-        return False
+                return j if page.tag[j] == "NNS" and "body" not in page.classes[j] else -1
+        return -1
 
 
 def _article(opens: str) -> str:

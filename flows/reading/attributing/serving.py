@@ -9,7 +9,7 @@ from flows.reading.attributing.directory import Directory, Entity, Mention
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.standing import over, stated
 
-_RUNS = frozenset({
+RUNS = frozenset({
     "run", "lead", "chair", "head", "represent", "manage", "found", "direct", "own", "convene", "edit", "command",
     "govern", "captain", "join", "co-found", "co-chair", "oversee",
 })  # fmt: skip
@@ -85,7 +85,7 @@ def _no_subject(page: Page, verb: int) -> bool:
 
 def _served(page: Page, verb: int, directory: Directory, mention: Mention) -> Entity | None:
     for k in page.kids[verb]:
-        if page.lemma[verb] in _RUNS and page.dep[k] == "dobj":
+        if page.lemma[verb] in RUNS and page.dep[k] == "dobj":
             found = body_in(page, directory, _reach(page, k, mention))
             if found is not None and not found.surely and page.lemma[verb] == "represent":
                 return None  # "who represents Lowmouth"

@@ -81,3 +81,29 @@ def test_a_spokesman_of_another_body_is_not_who_was_named_before():
 def test_who_lives_beside_a_body_does_not_work_for_it():
     text = "Dana Rourke, 43, lives near the Harbour Institute and has no car."
     assert employers(text)["Dana Rourke"] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nora Bright, a critic of the Canal Trust, said that the lock was unsafe.",
+        "Nora Bright, a customer of the Canal Company, said that the lock was unsafe.",
+        "Nora Bright, who is suing the Canal Trust, said that the lock was unsafe.",
+        "Nora Bright criticised the Canal Trust, saying that the lock was unsafe.",
+        "Nora Bright, director of the Canal Trust from 2012 to 2019, said that the lock was unsafe.",
+        "Nora Bright, who was chief executive of the Canal Trust until 2019, said that the lock was unsafe.",
+    ],
+)
+def test_who_only_has_to_do_with_a_body_or_once_worked_there_does_not_speak_for_it(text):
+    assert employers(text)["Nora Bright"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Nora Bright, the theatre critic of the Wexby Mercury, was pleased.", "Wexby Mercury"),
+        ("The District Council met. Cabinet member Nora Bright was pleased.", "District Council"),
+    ],
+)
+def test_a_critic_of_a_paper_and_a_cabinet_member_of_a_council_do(text, body):
+    assert employers(text)["Nora Bright"] == body

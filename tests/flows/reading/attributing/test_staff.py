@@ -19,3 +19,8 @@ def test_what_the_inspectors_say_is_said_for_that_body():
 def test_the_minister_is_no_inspector():
     text = BOARD + "Lead inspector Greta Holm was appalled. The minister agreed. The Ministry for Custody was silent."
     assert employers(text)["Greta Holm"] == "Prisons Board"
+
+
+def test_they_are_the_inspectors_just_told_of_and_so_their_body():
+    text = "Inspectors from the Prisons Board visited in May. They found that the kitchen was shut."
+    assert said(text)[-1] == (None, "Prisons Board")
