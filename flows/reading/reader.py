@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 RULES = (
     "regions", "told as a fact", "turns", "offices by day", "context", "near misses", "inner source", "gates",
-    "terms", "engine", "codebook", "base rate", "own plan", "tone", "answer",
+    "terms", "engine", "codebook", "poles", "base rate", "own plan", "tone", "answer",
     "subject", "one mind", "reactions", "last named", "spelt out", "framing", "asides", "dwelling",
 )  # fmt: skip
 

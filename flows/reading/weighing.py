@@ -20,6 +20,9 @@ from storage.domain.statement import StanceVerdict
 # much of its log odds. The engine is trained on balanced pairs, so that its odds of even are no news.
 BASE_RATE = 0.232
 HINT = 1.9  # a coder's cue that the words repeat
+# Words that the poles of the proposition have, whoever wrote them; where somebody has counted the sector's positions
+# they add nothing: six sectors without a count gain .13 of F1 in all, four with one lose .05.
+POLES = 0.8
 PROPOSED = 1.2  # a body's own plan, proposal or call
 NONE_ABOVE = 0.62  # more likely than this not a position
 MIXED_OVER = 1.4  # both sides only when clearly likelier than one
@@ -44,6 +47,7 @@ HINTED = 0.2  # by what they sound like, or as much as this by repeating a coder
 UNSURE = 0.4  # a sign this weak of something only pointed back to is not given
 PLEADS = 0.7  # or as much as this by what they say, as the engine has it: at its odds of 8 to 1
 COIN = 0.13  # nothing in the words tells one side from the other
+UNCOUNTED = 0.5  # the share in favour of a pack that does not say
 ASSUMED = ("base rate",)  # what is presumed without any word of the statement
 GRANTED = Caseless(
     r"\b(?:fail(?:s|ed|ing|ure)?|refus\w+|neglect\w*|declin\w+)\]? to \[?(?:\w+ )?(?:grasp|recogni[sz]e"
@@ -106,6 +110,7 @@ class Form:
     """How a statement is made, as far as that bears on its stance."""
 
     hint: float = 0.0  # -1 to 1: the words repeat what coders take for opposition or support
+    leaning: float = 0.0  # -1 to 1: the words are rather those that the codebook has for opposition or for support
     proposed: int = 0  # 1: the holder's own plan for it, -1: their own plan against it
     rejects: bool = False  # the words are another's view that the holder rejects
     alarm: bool = False  # worry about a subject that has no direction of its own
@@ -137,12 +142,12 @@ class Form:
         granted = bool(GRANTED.search(content))
         return cls(
             hint,
-            proposed,
-            kind in ("rejects", RESENTED),
-            cue in ALARM and side == 0,
-            shape.certain,
-            shape.carried,
-            granted,
+            proposed=proposed,
+            rejects=kind in ("rejects", RESENTED),
+            alarm=cue in ALARM and side == 0,
+            certain=shape.certain,
+            carried=shape.carried,
+            granted=granted,
             both=bool(BETWEEN.search(content)),
             conceded=bool(CONCEDED.search(content)),
             no_view=bool(NO_VIEW.search(fold(content))),
@@ -155,7 +160,7 @@ def weigh(
     form: Form,
     *,
     paths: Sequence[Judged] = (),
-    in_favour: float = 0.5,
+    in_favour: float = UNCOUNTED,
     without: Collection[str] = (),
 ) -> StanceVerdict:
     """Return `verdict` with the stance that all evidence together supports; None when it is no position.
@@ -190,6 +195,7 @@ def weigh(
         "tone": SOUNDS * form.tone * (REPORTED if form.reacts else 1.0),
         "base rate": BASE_RATE * math.log(in_favour / (1 - in_favour)),
         "codebook": HINT * form.hint,
+        "poles": POLES * form.leaning if in_favour == UNCOUNTED else 0.0,
         "own plan": PROPOSED * proposed,
         "answer": ANSWERED * form.answered,
         "framed": FRAMED * form.framed,
