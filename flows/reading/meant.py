@@ -34,7 +34,23 @@ PAIRS = (
     (NOT_LINKED, "near"), (NOT_LINKED, "score"), (NOT_LINKED, "by head"),
     ("by head", "definite"),
 )  # fmt: skip
+# What a trail calls each: `volteface read` is for who has not read this module.
+_TELLS = {
+    "dwelt": "the words of the whole article", "near": "the sentences just before", "headed": "the headings",
+    "named": "its name in the article", "named whole": "its whole name in the article",
+    "lately": "how lately it was named", "introduced": "being introduced in full", "subject": "being the main subject",
+    "score": "its own words here", "lead": "their lead over others", "foremost": "no other as strong here",
+    "worded": "a term of the pack", "sided": "a term that takes a side", "by head": "one noun of its name alone",
+    "definite": "a definite noun", "several words": "a term of several words", "like": "likeness to the pack's words",
+    "like lead": "the lead in likeness", "likest": "no other as alike", "short": "few words",
+    "other": "the words of others here", "before": "what the speaker said before", "lent": "the context",
+    "lent share": "its share of the context", "lent lead": "its lead in the context", "lent most": "most context",
+    "says": "being named here", "some of its words": "some of its words", "alone": "words of no other",
+    "points back": "being pointed back to", "asked": "being asked about", "whole article": "the article alone",
+    NOT_LINKED: "no rule that links it",
+}  # fmt: skip
 FIGURES = (*ARTICLE, *WORDS, *CONTEXT, *WAYS, *(f"{first} and {second}" for first, second in PAIRS))
+TOLD_AS = (*(_TELLS[name] for name in FIGURES[: -len(PAIRS)]), *(f"{_TELLS[a]} with {_TELLS[b]}" for a, b in PAIRS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +88,9 @@ class Bearing:
         return self.likely >= self.least
 
     def told(self) -> str:
-        """For a trail: "meant 0.97 by dwelt, near, likest against other"."""
+        """For a trail: "meant 0.97 by its name in the article, no other as alike against the words of others here"."""
         parts = map(float.__mul__, load_weights()[1], self.figures)
-        said = sorted(zip(parts, FIGURES, strict=True), key=lambda pair: -pair[0])
+        said = sorted(zip(parts, TOLD_AS, strict=True), key=lambda pair: -pair[0])
         by = [name for part, name in said[:TOLD] if part > 0]
         against = [name for part, name in reversed(said[-TOLD:]) if part < 0]
         return f"meant {self.likely:.2f} by {', '.join(by) or 'nothing'} against {', '.join(against) or 'nothing'}"

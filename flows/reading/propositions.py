@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -312,7 +313,13 @@ def _together(stems: Sequence[str], at: Mapping[str, list[int]]) -> tuple[int, .
 
 
 def _around(anchor: int, stems: Sequence[str], at: Mapping[str, list[int]]) -> tuple[int, ...]:
-    return tuple(min(at[stem], key=lambda i: abs(i - anchor)) for stem in stems)
+    return tuple([nearest(at[stem], anchor) for stem in stems])
+
+
+def nearest(places: Sequence[int], anchor: int) -> int:
+    """The place closest to `anchor`, the earlier of two: a text of one endless sentence has thousands of each."""
+    after = bisect_left(places, anchor)
+    return min(places[max(0, after - 1) : after + 1], key=lambda place: abs(place - anchor))
 
 
 @once_per_pack

@@ -14,6 +14,7 @@ from flows.reading.meant import (
     FIGURES,
     NAMING,
     PAIRS,
+    TOLD_AS,
     WAYS,
     WORDS,
     Bearing,
@@ -70,4 +71,9 @@ def test_a_trail_tells_how_likely_a_link_is_and_what_said_most_on_either_side():
     by, against = told.split(" by ")[1].split(" against ")
     assert 1 <= len(by.split(", ")) <= 3
     assert 1 <= len(against.split(", ")) <= 3
-    assert {*by.split(", "), *against.split(", ")} <= {*FIGURES, "nothing"}
+    assert {*by.split(", "), *against.split(", ")} <= {*TOLD_AS, "nothing"}
+
+
+def test_a_trail_calls_each_figure_by_words_of_its_own():
+    assert len({*TOLD_AS}) == len(TOLD_AS) == len(FIGURES)
+    assert not any("," in phrase or " by " in phrase or " against " in phrase for phrase in TOLD_AS)
