@@ -41,7 +41,7 @@ _TELLS = {
     "lately": "how lately it was named", "introduced": "being introduced in full", "subject": "being the main subject",
     "score": "its own words here", "lead": "their lead over others", "foremost": "no other as strong here",
     "worded": "a term of the pack", "sided": "a term that takes a side", "by head": "one noun of its name alone",
-    "definite": "a definite noun", "several words": "a term of several words", "like": "likeness to the pack's words",
+    "definite": "a definite noun", "several words": "a term of several words", "like": "likeness to the words of the pack",
     "like lead": "the lead in likeness", "likest": "no other as alike", "short": "few words",
     "other": "the words of others here", "before": "what the speaker said before", "lent": "the context",
     "lent share": "its share of the context", "lent lead": "its lead in the context", "lent most": "most context",
