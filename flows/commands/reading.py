@@ -31,7 +31,8 @@ def read(
     paths: Annotated[list[str] | None, typer.Argument(help="Files or an address.", show_default="the seed set")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON line per text instead of an explanation.")] = False,
     attributions: Annotated[
-        Path | None, typer.Option(metavar="IN.jsonl", help="Who says what, for lines of {id, text, published?}.")
+        Path | None,
+        typer.Option(metavar="IN.jsonl", help="Who says what, for lines of {id, text, outlet?, title?, published?}."),
     ] = None,
     stances: Annotated[
         Path | None, typer.Option(metavar="IN.jsonl", help="The stance step, for {id, topic, before, text}.")
@@ -129,11 +130,11 @@ def _object(line: str, *, where: str) -> dict[str, Any]:
         raise InputError(f"{where} is not JSON: {problem.msg}") from problem
     if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "id" not in row:
         raise InputError(f"{where} needs at least an id and a text")
-    for name in ("published", "before"):
+    for name in ("published", "before", "outlet", "title"):
         if not isinstance(row.get(name), str | None):
             raise InputError(f"{where} has something under {name!r} that is not text: {row[name]!r}")
     try:
-        (row["text"] + (row.get("before") or "")).encode()
+        "".join(row.get(name) or "" for name in ("text", "before", "outlet", "title")).encode()
     except UnicodeEncodeError as problem:
         raise InputError(f"{where} holds half a character, which is no text") from problem
     return row

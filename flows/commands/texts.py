@@ -134,13 +134,17 @@ def _statement(desk: LightDesk, statement: Statement, article: Article) -> dict[
 
 
 def attribution_rows(desk: LightDesk, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The attribution step alone, over every sentence of each text, whoever and whatever it is about."""
-    from flows.reading.attributing import attribute, make_doc
+    """The attribution step alone, over every sentence of each text, whoever and whatever it is about.
+
+    A row may tell the outlet and the title, which a body of the paper's own ("this newspaper") is read from.
+    """
+    from flows.reading.attributing import Head, attribute, make_doc
     from flows.reading.naming import with_stakeholders
 
     for row in rows:
         doc = make_doc(row["text"], desk.reader.nlp)
-        found = attribute(doc, weights=desk.reader.attribution)
+        head = Head(row.get("outlet") or "", row.get("title") or "")
+        found = attribute(doc, weights=desk.reader.attribution, head=head)
         published = _when(row["published"]) if row.get("published") else None
         named = with_stakeholders(found, registry=desk.registry, published=published)
         yield {"id": row["id"], "attributions": [attribution_fields(attribution) for attribution in named]}

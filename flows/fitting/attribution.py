@@ -18,6 +18,7 @@ from flows.fitting.naming import gather_kinds, gather_people
 from flows.reading.attributing import content_features, contents, cues, make_doc, sources
 from flows.reading.attributing.attribute import attributions_of
 from flows.reading.attributing.features import Weights, pack
+from flows.reading.attributing.outlets import HEADLESS, Head
 from flows.reading.attributing.page import Page, Range, page_of
 from flows.scoring.attribution import GoldAttribution, tally
 from storage.domain.attribution import Attribution
@@ -44,12 +45,14 @@ class Article:
     writer: str  # folder of our own articles, "gum" for that corpus
     text: str
     gold: tuple[GoldAttribution, ...]
+    head: Head = HEADLESS
 
 
 def read_marked(raw: str, writer: str) -> Article:
     """Read one article with inline marks; tests/training/attribution/GUIDE.md has the format."""
     head, body, table = re.split(r"^---\s*$", raw, flags=re.MULTILINE)[:3]
-    name = re.search(r"^# id: *(\S+)", head, flags=re.MULTILINE)
+    printed = dict(re.findall(r"^# (\w+): *(.+?) *$", head, flags=re.MULTILINE))
+    above = Head(printed.get("outlet", ""), printed.get("title", ""))
     text, marks = _unmarked(body.strip("\n"))
     rows = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
     gold = []
@@ -57,7 +60,7 @@ def read_marked(raw: str, writer: str) -> Article:
         of = {mark: _marked(marks, mark, int(number)) for mark in "SQC"}
         person, body = (None if name in {"-", ""} else name for name in (speaker, organisation))
         gold.append(GoldAttribution(of["S"], of["Q"], of["C"], person, body, directness, kind))
-    return Article(name[1] if name else "?", writer, text, tuple(gold))
+    return Article(printed.get("id", "?"), writer, text, tuple(gold), above)
 
 
 def _marked(marks: Iterable[tuple[str, int, int, int]], mark: str, number: int) -> Spans:
@@ -243,7 +246,7 @@ def held_out(material: Material) -> Iterator[tuple[Article, tuple[Attribution, .
         weights = weights_without(material.examples, writer)
         for article in material.own:
             if article.writer == writer:
-                yield article, attributions_of(material.pages[article.id], weights)
+                yield article, attributions_of(material.pages[article.id], weights, article.head)
 
 
 def quoted_spans(page: Page) -> list[Span]:

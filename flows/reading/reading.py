@@ -9,6 +9,7 @@ from dataclasses import replace
 from flows.reading.agreements import AGREES, DIFFERS, agreements
 from flows.reading.asides import SIGNED, asides
 from flows.reading.attributing.attribute import attribute
+from flows.reading.attributing.outlets import Head
 from flows.reading.attributing.parsing import make_doc
 from flows.reading.cast import Cast
 from flows.reading.decisions import decided
@@ -68,7 +69,7 @@ def listen(
     parsed = worth_parsing(layout, cast, thread, article)
     parse = make_doc(revision.text, reader.nlp, [block.span for block in parsed])
     doc = Parsed(parse)
-    everything = attribute(parse, weights=reader.attribution) if parsed else ()
+    everything = attribute(parse, weights=reader.attribution, head=_head(article)) if parsed else ()
     found = [a for a in everything if _in_body(a, parsed)]
     quoted = [q.inner for q in layout.quotations]
     told = [*narrated(doc, parsed, layout.body), *decided(doc, parsed)]
@@ -86,6 +87,12 @@ def listen(
     heard = voices(found, doc, layout, cast, is_interview=turns, author=author)
     heard = published(heard, layout, article, author)
     return found, heard, Desk(revision, article, registry, reader, layout, doc, thread)
+
+
+def _head(article: Article) -> Head:
+    """In a speech or a submission "we" is never the paper or the site that prints it."""
+    theirs = article.kind in (ArticleKind.SPEECH, ArticleKind.SUBMISSION)
+    return Head() if theirs else Head(article.outlet, article.title or "")
 
 
 def _is_interview(article: Article, text: str) -> bool:

@@ -10,6 +10,7 @@ from flows.reading.attributing.coreference import Resolver
 from flows.reading.attributing.features import Weights
 from flows.reading.attributing.fragments import with_fragments
 from flows.reading.attributing.interview import with_interviewee
+from flows.reading.attributing.outlets import HEADLESS, Head
 from flows.reading.attributing.page import Page, page_of
 from flows.reading.attributing.scene import Speaker
 from flows.reading.attributing.selection import Proposal, proposals, select
@@ -20,15 +21,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def attribute(doc: Doc, *, weights: Weights) -> tuple[Attribution, ...]:
-    """Return the attributions of a whole-text Doc made by `make_doc`, in the order of their content."""
-    return attributions_of(page_of(doc), weights)
+def attribute(doc: Doc, *, weights: Weights, head: Head = HEADLESS) -> tuple[Attribution, ...]:
+    """Return the attributions of a whole-text Doc made by `make_doc`, in the order of their content.
+
+    `head` is the outlet and the title as the article prints them: for whom "this newspaper" or an interviewer's "I"
+    speaks stands nowhere else.
+    """
+    return attributions_of(page_of(doc), weights, head)
 
 
-def attributions_of(page: Page, weights: Weights) -> tuple[Attribution, ...]:
+def attributions_of(page: Page, weights: Weights, head: Head = HEADLESS) -> tuple[Attribution, ...]:
     chosen = select(page, proposals(page, weights), weights.threshold)
     chosen = with_fragments(page, with_bare_quotations(page, chosen))
-    resolver = Resolver(page, directory_of(page, weights.kind), weights.person)
+    resolver = Resolver(page, directory_of(page, weights.kind, head), weights.person)
     spoken = with_interviewee(page, [(p, resolver.resolve(p)) for p in chosen])
     return tuple(_attribution(page, p, speaker, weights) for p, speaker in spoken)
 

@@ -7,6 +7,7 @@ import numpy as np
 from flows.reading.attributing import naming
 from flows.reading.attributing.directory import Directory, Entity
 from flows.reading.attributing.features import Scorer, buckets
+from flows.reading.attributing.outlets import NOWHERE
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.scene import Case, Scene, Speaker
 from flows.reading.attributing.selection import Proposal
@@ -36,6 +37,8 @@ class Resolver:
 
 
 def _antecedent(case: Case, entity: Entity | None) -> Range | None:
-    if entity is None or (case.piece is not None and case.piece[0] <= entity.first[0] < case.piece[1]):
+    if entity is None or entity.first == NOWHERE:
+        return None
+    if case.piece is not None and case.piece[0] <= entity.first[0] < case.piece[1]:
         return None
     return entity.first

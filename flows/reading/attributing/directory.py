@@ -49,6 +49,8 @@ class Directory:
 
     mentions: list[Mention]
     home: Entity | None = None  # for whom the writer of the whole text says "we"
+    outlet: Entity | None = None  # the paper that prints it
+    letters: bool = False  # written to the outlet by its readers
     staff: dict[str, list[tuple[int, Entity]]] = field(default_factory=dict)  # by post: where it is said whose it is
     _ends: list[int] = field(init=False)
     _bodies: list[Entity] = field(init=False)

@@ -7,6 +7,7 @@ from itertools import islice
 from flows.reading.attributing.bodies import meant_by, of_post
 from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
 from flows.reading.attributing.lexicon import name_words
+from flows.reading.attributing.outlets import writes_for
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.pointing import pointed
 from flows.reading.attributing.serving import RUNS, serving
@@ -47,16 +48,13 @@ def find_employer(page: Page, mention: Mention, directory: Directory) -> None:
             person.organisation, person.told = _employer(page, title, person, directory)
     if person.organisation is None:
         person.organisation, person.told = _apposed(page, last, sentence[1], directory), "title"
-    if person.organisation is None:
-        person.organisation, person.told = stated(page, mention, directory), "stated"
-    if person.organisation is None:
-        person.organisation, person.told = serving(page, mention, directory), "serving"
-    if person.organisation is None:
-        person.organisation, person.told = _owning(page, first, directory), "owner"
-    if person.organisation is None:
-        person.organisation, person.told = _signed(page, mention, directory), "signed"
-    if person.organisation is None:
-        person.organisation, person.told = _beside(page, mention, directory), "beside"
+    ways = {
+        "stated": stated, "serving": serving, "outlet": writes_for, "owner": _owning, "signed": _signed,
+        "beside": _beside,
+    }  # fmt: skip
+    for told, way in ways.items():
+        if person.organisation is None:
+            person.organisation, person.told = way(page, mention, directory), told
 
 
 def _outside(page: Page, title: Range) -> bool:
@@ -107,8 +105,9 @@ def _family(person: Entity, directory: Directory) -> Entity | None:
     return next((b for b in directory.bodies() if "&" in b.words and person.head in b.words), None)
 
 
-def _owning(page: Page, first: int, directory: Directory) -> Entity | None:
+def _owning(page: Page, mention: Mention, directory: Directory) -> Entity | None:
     """ "Ofsted's Yvette Stanley", "the coalition's Rory Finch"."""
+    first = mention.piece[0]
     if first < 2 or page.lower[first - 1] not in _OWNER:
         return None
     named = [m.entity for m in directory.within((first - 2, first - 1)) if not m.entity.person]

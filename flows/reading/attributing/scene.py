@@ -12,6 +12,7 @@ from flows.reading.attributing.bodies import meant_by
 from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
 from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.narrating import narrators
+from flows.reading.attributing.outlets import of_the_outlet, outlet_speaks
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.pointing import pointed
 from flows.reading.attributing.references import referred
@@ -178,6 +179,8 @@ class Scene:
 
     def _pointed_at(self, case: Case, piece: Range) -> Entity | None:
         opens = self.page.lower[piece[0]]
+        if self._prints(case, piece):
+            return self.directory.outlet
         if {case.word, opens} & _FIRST_PERSON:
             return self._own(case)
         if opens in _SECOND_PERSON:
@@ -202,7 +205,20 @@ class Scene:
             return case.enclosing.body
         if case.narrator is not None:
             return case.narrator.organisation
-        return self.directory.home if not case.quoted else None
+        if case.quoted:
+            return None
+        outlet = self.directory.outlet
+        speaks = outlet is not None and case.head >= 0 and outlet_speaks(self.page, self.directory, case.head)
+        return self.directory.home or (outlet if speaks else None)
+
+    def _prints(self, case: Case, piece: Range) -> bool:
+        """Whether the outlet is meant: a reader's "you", "this newspaper", "our reporter", not in a quotation."""
+        if self.directory.outlet is None or case.quoted or case.head < 0:
+            return False
+        if case.narrator is not None or case.addressee is not None:
+            return False
+        reported = case.enclosing is not None and not self.directory.letters  # "she said our reporter was late"
+        return not reported and of_the_outlet(self.page, self.directory, piece, case.head)
 
     def _at_work(self, case: Case) -> bool:
         words = name_words()
@@ -261,6 +277,7 @@ class Scene:
         if it.body is not None:
             return it.body
         spoken = (s.body for _, s in reversed(self._spoken[-_REMEMBERED:]) if s.person is None and s.body)
+        spoken = (body for body in spoken if body is not self.directory.outlet)  # who asks is not who answers
         return next(spoken, None) or latest_body(self.directory, at)
 
     def _many(self, at: int) -> int:
