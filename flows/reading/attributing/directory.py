@@ -51,6 +51,7 @@ class Directory:
     home: Entity | None = None  # for whom the writer of the whole text says "we"
     outlet: Entity | None = None  # the paper that prints it
     letters: bool = False  # written to the outlet by its readers
+    pronouns: frozenset[str] = frozenset()  # outside quotations
     staff: dict[str, list[tuple[int, Entity]]] = field(default_factory=dict)  # by post: where it is said whose it is
     _ends: list[int] = field(init=False)
     _bodies: list[Entity] = field(init=False)

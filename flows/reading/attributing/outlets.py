@@ -106,5 +106,10 @@ def outlet_speaks(page: Page, directory: Directory, head: int) -> bool:
     asks = _PRESSES if page.lower[head] == "i" else _ASKS
     if page.lemma[page.head[head]] in asks and page.dep[head] == "nsubj":
         return True
-    outside = {page.lower[j] for j in range(len(page)) if page.run[j] < 0}
-    return page.lower[head] == "we" and not outside & {"i", "my", "me"} and (directory.letters or "you" not in outside)
+    told = directory.pronouns
+    return page.lower[head] == "we" and not told & {"i", "my", "me"} and (directory.letters or "you" not in told)
+
+
+def pronouns_told(page: Page) -> frozenset[str]:
+    """The pronouns outside quotations, gathered once for a text."""
+    return frozenset(page.lower[j] for j in range(len(page)) if page.run[j] < 0 and page.pos[j] == "PRON")

@@ -21,7 +21,7 @@ from flows.reading.attributing.features import Scorer
 from flows.reading.attributing.homes import employer_of_writer, issuer
 from flows.reading.attributing.kinds import settle
 from flows.reading.attributing.lexicon import name_words
-from flows.reading.attributing.outlets import HEADLESS, Head, known_outlet, prints_letters
+from flows.reading.attributing.outlets import HEADLESS, Head, known_outlet, prints_letters, pronouns_told
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.posts import fill_posts
 from flows.reading.attributing.serving import serve_as_pronouns
@@ -38,6 +38,7 @@ def directory_of(page: Page, kinds: Scorer, head: Head = HEADLESS) -> Directory:
     outlet = known_outlet(page, named, head)
     directory = Directory(sorted((Mention(p, e) for e, pieces in named.items() for p in pieces), key=lambda m: m.piece))
     directory.outlet, directory.letters = outlet, outlet is not None and prints_letters(page, head)
+    directory.pronouns = pronouns_told(page)
     describe(page, directory)
     note_staff(page, directory)
     for mention in directory.mentions:
