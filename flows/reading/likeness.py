@@ -7,7 +7,6 @@ usual log ratios of a Bernoulli model (McCallum & Nigam 1998), of the words that
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -22,33 +21,38 @@ class Likeness:
     """How much the words of a stretch are those of each proposition."""
 
     def __init__(self, propositions: Iterable[Proposition]) -> None:
-        count: Counter[str] = Counter()
-        having: dict[str, Counter[str]] = defaultdict(Counter)
+        self._texts: dict[str, int] = {}
+        self._having: dict[str, dict[str, int]] = {}
         for proposition in propositions:
-            for text in _texts(proposition):
-                count[proposition.id] += 1
+            name = proposition.id
+            texts = list(_texts(proposition))
+            self._texts[name] = len(texts)
+            for text in texts:
                 for word in words_of(content_stems(text)):
-                    having[word][proposition.id] += 1
-        total = count.total()
-        self._weights: dict[str, dict[str, float]] = {}
-        for word, of in having.items():
-            texts = of.total()
-            ratios = {
-                name: _ratio(there, count[name], texts - there, total - count[name]) for name, there in of.items()
-            }
-            share = PAIR if " " in word else 1.0
-            self._weights[word] = {name: share * ratio for name, ratio in ratios.items() if ratio > 0}
+                    of = self._having.setdefault(word, {})
+                    of[name] = of.get(name, 0) + 1
+        self._total = sum(self._texts.values())
+        self._weights: dict[str, Mapping[str, float]] = {}  # of words that were asked for: a pack has many more
 
     def of(self, stems: Sequence[str]) -> dict[str, float]:
         """Return for each proposition that shares a word with `stems`, in the order of the text, how much it does."""
-        found: dict[str, float] = defaultdict(float)
+        found: dict[str, float] = {}
         for word in words_of(stems):
-            for name, weight in self._weights.get(word, _NONE).items():
-                found[name] += weight
+            if word in self._having:
+                for name, weight in self._weight(word).items():
+                    found[name] = found.get(name, 0.0) + weight
         return found
 
-
-_NONE: Mapping[str, float] = {}
+    def _weight(self, word: str) -> Mapping[str, float]:
+        if word not in self._weights:
+            of, share = self._having[word], PAIR if " " in word else 1.0
+            texts = sum(of.values())
+            ratios = {
+                name: _ratio(there, self._texts[name], texts - there, self._total - self._texts[name])
+                for name, there in of.items()
+            }
+            self._weights[word] = {name: share * ratio for name, ratio in ratios.items() if ratio > 0}
+        return self._weights[word]
 
 
 def words_of(stems: Sequence[str]) -> Iterator[str]:
