@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from flows.reading.attributing.directory import Directory, Entity, Mention
 from flows.reading.attributing.houses import kinds_of_body
+from flows.reading.attributing.narrating import labelled
 from flows.reading.attributing.page import Page, Range
+from flows.reading.attributing.standing import committee_of
 
 NOWHERE = (0, 0)  # the piece of an outlet that the text does not name
 _PRINTS = frozenset({"newspaper", "paper", "magazine", "journal", "website", "publication", "page", "column", "title"})
@@ -113,3 +115,18 @@ def outlet_speaks(page: Page, directory: Directory, head: int) -> bool:
 def pronouns_told(page: Page) -> frozenset[str]:
     """The pronouns outside quotations, gathered once for a text."""
     return frozenset(page.lower[j] for j in range(len(page)) if page.run[j] < 0 and page.pos[j] == "PRON")
+
+
+def find_interviewer(page: Page, directory: Directory) -> None:
+    """Who opens a transcript with a question, and is said to work nowhere, asks for the paper, but not at a hearing."""
+    if directory.outlet is None or directory.letters or committee_of(directory) is not None:
+        return
+    labels = ((labelled(page, directory, n), piece) for n, piece in enumerate(page.paragraphs))
+    turns = [(speaker, piece) for speaker, piece in labels if speaker is not None]
+    if not turns:
+        return
+    person, (first, last) = turns[0]
+    again = sum(speaker is person for speaker, _ in turns) > 1
+    answered = any(speaker is not person for speaker, _ in turns)
+    if again and answered and "?" in page.lower[first:last] and person.organisation is None and not person.past:
+        person.organisation, person.told = directory.outlet, "interviewer"

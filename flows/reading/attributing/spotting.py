@@ -21,7 +21,14 @@ from flows.reading.attributing.features import Scorer
 from flows.reading.attributing.homes import employer_of_writer, issuer
 from flows.reading.attributing.kinds import settle
 from flows.reading.attributing.lexicon import name_words
-from flows.reading.attributing.outlets import HEADLESS, Head, known_outlet, prints_letters, pronouns_told
+from flows.reading.attributing.outlets import (
+    HEADLESS,
+    Head,
+    find_interviewer,
+    known_outlet,
+    prints_letters,
+    pronouns_told,
+)
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.posts import fill_posts
 from flows.reading.attributing.serving import serve_as_pronouns
@@ -53,6 +60,7 @@ def directory_of(page: Page, kinds: Scorer, head: Head = HEADLESS) -> Directory:
     for mention in directory.mentions:
         if mention.entity.person:
             find_by_sentence(page, mention, directory)
+    find_interviewer(page, directory)
     directory.home = directory.home or issuer(page, directory)
     return directory
 

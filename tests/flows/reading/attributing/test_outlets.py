@@ -63,3 +63,20 @@ def test_what_a_speaker_says_of_our_reporter_is_not_said_by_the_paper():
 def test_a_body_that_goes_on_as_its_is_not_the_paper_that_asked():
     text = "The Pier Society runs the ferry. We asked the society whether it was safe. Its reply said that it was."
     assert bodies(text)[-1] == (None, "Pier Society")
+
+
+EXCHANGE = "Gwen Palmer: How many boats are late?\n\nIdris Bell: None.\n\nGwen Palmer: I believe that two are late."
+
+
+def test_who_opens_an_exchange_with_a_question_asks_for_the_paper():
+    assert ("Gwen Palmer", "The Tarnbeck Gazette") in bodies(EXCHANGE)
+
+
+def test_who_asks_at_a_hearing_does_not_ask_for_the_paper():
+    text = "The Ferries Committee met on Monday.\n\n" + EXCHANGE
+    assert ("Gwen Palmer", "The Tarnbeck Gazette") not in bodies(text)
+
+
+def test_who_opens_an_exchange_from_a_body_of_their_own_speaks_for_it():
+    text = "Gwen Palmer, chair of the Boat Users’ Union, met Idris Bell.\n\n" + EXCHANGE
+    assert ("Gwen Palmer", "The Tarnbeck Gazette") not in bodies(text)
