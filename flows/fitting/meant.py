@@ -1,8 +1,9 @@
 """Fit what tells a proposition that a speaker means from one in passing, on the annotated sectors that were looked at.
 
 `python -m flows.fitting.meant` writes `flows/reading/meant.json`, and prints for every sector how weights fitted
-without it do there. A sector is also read with the codebook of each other one beside its own: what an article is
-linked to in a codebook that is none of its business is not meant.
+without it do there (the first sector's codebook is that of three: its articles are held out, not its names). A sector
+is also read with the codebook of each other one beside its own: what an article is linked to in a codebook that is
+none of its business is not meant.
 """
 
 from __future__ import annotations

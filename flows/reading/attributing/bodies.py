@@ -93,7 +93,8 @@ def _heads(page: Page, directory: Directory) -> Iterator[tuple[int, Range]]:
 
 def _of_a_place(page: Page, named: list[Mention]) -> bool:
     """ "Lingcastle's clinic" needs no article."""
-    return bool(named) and not named[-1].entity.person and page.lower[named[-1].piece[1]] in {"’s", "'s"}
+    after = page.lower[named[-1].piece[1] :][:1] if named and not named[-1].entity.person else []
+    return after in (["’s"], ["'s"])
 
 
 def _common(page: Page, j: int) -> bool:

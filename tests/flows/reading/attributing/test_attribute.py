@@ -144,8 +144,9 @@ def test_any_text_is_read_and_every_span_is_inside_it(text):
         "قال الوزير إن الخطة سيئة. " * 400,
         "他说这个计划不好。" * 800,
         "Der Minister sagte, „das Gesetz sei schlecht“, und die Opposition widersprach. " * 100,
+        "’s Service",
     ],
-    ids=["10,000 marks", "marks of every kind", "Arabic", "Chinese", "German"],
+    ids=["10,000 marks", "marks of every kind", "Arabic", "Chinese", "German", "cut off within a name"],
 )
 def test_odd_texts_are_read_without_complaint(text):
     for found in attributions(text):
