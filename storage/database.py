@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import threading
+import time
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +22,7 @@ from storage.migrations import upgrade
 
 FILE = "volteface.db"
 PATIENCE = 60.0  # seconds a writer waits for its turn; a write of a batch takes well under one
+_AGAIN = 0.02  # seconds until a new ledger's log is asked for once more
 _PAGE = 500
 _WRITER = 5_417_202_611  # the advisory lock that makes PostgreSQL's writers queue as SQLite's do
 _Sentences = tuple[tuple[tuple[str, ...], str], ...]
@@ -167,7 +170,7 @@ def _usable(path: Path) -> None:
 def _engine(address: URL, patience: float) -> Engine:
     if address.get_backend_name() == "sqlite":
         engine = create_engine(address, connect_args={"timeout": patience})
-        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "connect", lambda connection, _record: _prepare_sqlite(connection, patience))
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     options = {
@@ -192,16 +195,28 @@ def _storable_row(row: Any) -> Any:
     return tuple([storable(value) for value in row])
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
+def _prepare_sqlite(connection: Any, patience: float) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves: Python's driver begins too late and without a lock
     cursor = connection.cursor()
     try:
-        if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            cursor.execute("PRAGMA journal_mode=WAL")
+        _write_ahead(cursor, time.monotonic() + patience)
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA synchronous=FULL")  # a digest must not tell what a power cut takes back
     finally:
         cursor.close()
+
+
+def _write_ahead(cursor: Any, until: float) -> None:
+    """Two that open a new ledger at once both ask for its log: SQLite refuses the second one without waiting."""
+    while True:
+        try:
+            if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(_AGAIN)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -7,11 +7,12 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
-from storage.database import Database
+from storage.database import Database, _write_ahead
 from storage.domain.errors import InputError, LedgerError, LedgerUnavailable, NewerLedger
 from storage.domain.run import RunReport
 from storage.ledger import Ledger
@@ -282,3 +283,28 @@ def test_a_full_disk_says_so_and_leaves_the_ledger_as_it_was(tmp_path):
         event.remove(ledger.database.engine, "checkout", as_large_as_it_gets)
 
         assert [article.id for article in ledger.articles()] == ["a1"]
+
+
+class Refusing:
+    """A cursor on a new ledger that another process is setting up: its log is refused so many times."""
+
+    def __init__(self, times: int) -> None:
+        self.times = times
+
+    def execute(self, sentence: str) -> Refusing:
+        if sentence.endswith("=WAL") and self.times:
+            self.times -= 1
+            raise sqlite3.OperationalError("database is locked")
+        return self
+
+    def fetchone(self) -> tuple[str]:
+        return ("delete",)
+
+
+def test_of_two_that_open_a_new_ledger_at_once_the_second_waits_for_the_first():
+    refused = Refusing(times=3)
+    _write_ahead(refused, until=time.monotonic() + 10)
+    assert refused.times == 0
+
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        _write_ahead(Refusing(times=1_000), until=time.monotonic())
