@@ -17,6 +17,7 @@ _LONGEST = 6  # words of a body without a name
 _MANY = frozenset({"ministry", "department"})
 _LOOKED = 200
 _OWNER = frozenset({"’", "'"})
+_SERVANTS = frozenset({"supplier", "contractor", "subcontractor", "lender", "insurer", "auditor"})  # of somebody else
 _PUBLIC = frozenset({"court", "police", "fire", "prison", "council", "ministry", "committee", "inspectorate", "school"})
 
 
@@ -134,6 +135,8 @@ def body_in(page: Page, directory: Directory, piece: Range) -> Entity | None:
 def meant_by(directory: Directory, at: int, noun: str) -> Entity | None:
     """What "the union" means at a place: the one named last, the only body of its kind, or a union without a name."""
     named = latest_body(directory, at, noun, required=True)
+    if named is not None and not _named_by(named, noun):
+        named = None
     if named is not None and not _of_a_trade(named, noun):
         return named
     so_called = (m.entity for m in islice(directory.before(at), _LOOKED) if noun in m.entity.called)
@@ -142,9 +145,9 @@ def meant_by(directory: Directory, at: int, noun: str) -> Entity | None:
         return said
     if _modified(directory, at):  # "a divided appeals court" is not the Supreme Court named below
         return _own_phrase(directory, at, noun)
-    fitting = (e for e in islice(directory.bodies(), _LOOKED) if noun in e.words or _plural(e, noun))
+    fitting = (e for e in islice(directory.bodies(), _LOOKED) if _named_by(e, noun) or _plural(e, noun))
     later = next((e for e in fitting if not _of_a_trade(e, noun)), None)
-    found = later or _only_of_kind(directory, kinds_of_body([noun]))
+    found = later or (None if noun in _SERVANTS else _only_of_kind(directory, kinds_of_body([noun])))
     if found is None and noun in name_words()["any_body"]:
         found = latest_fitting(directory, at, noun)
     return found or _own_phrase(directory, at, noun) or named
@@ -153,6 +156,14 @@ def meant_by(directory: Directory, at: int, noun: str) -> Entity | None:
 def _own_phrase(directory: Directory, at: int, noun: str) -> Entity | None:
     described = (m.entity for m in islice(directory.described_before(at), _LOOKED))
     return next((e for e in described if e.words[-1] == noun), None)
+
+
+def _named_by(body: Entity, noun: str) -> bool:
+    """ "The landlord" is not the Landlord Standards Authority, "the union" the Union of Prison Grades."""
+    if noun not in body.words:
+        return False
+    after = body.words[body.words.index(noun) + 1 :]
+    return not noun.endswith(("er", "or", "lord")) or not after or after[0] in {"of", "for", "in", "at"}
 
 
 def _plural(body: Entity, noun: str) -> bool:
@@ -200,13 +211,15 @@ def of_post(directory: Directory, at: int, words: Iterable[str]) -> Entity | Non
 def _kinds(body: Entity) -> frozenset[str]:
     """By the noun of the name: "HMP Stannerby", "Department for Travel"; "Growers' Council" is no town's."""
     if body.words[-1] == "authority":  # of a council, a regulator, a fire service
-        return kinds_of_body(body.words)
+        return kinds_of_body(body.words) - {"firm"}  # the Landlord Standards Authority lets nothing
     leading = body.words[0] == "hmp" or (len(body.words) > 1 and body.words[1] in {"of", "for", "at"})
     kinds = kinds_of_body([body.words[-1], *body.words[: int(leading)]])
     return kinds - {"council"} if not _OWNER.isdisjoint(body.words) else kinds
 
 
 def _any_kinds(body: Entity) -> frozenset[str]:
+    if body.words[-1] == "authority":
+        return _kinds(body)
     kinds = kinds_of_body(body.words)
     return kinds - {"council"} if not _OWNER.isdisjoint(body.words) else kinds
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.reading.attributing.bodies import body_in
 from flows.reading.attributing.directory import Directory, Entity
 from flows.reading.attributing.page import Page
+from flows.reading.attributing.pointing import pointed
 
 _BY = frozenset({"by", "from", "for"})
 _REACH = 8  # words
@@ -12,6 +13,8 @@ _SEEN = frozenset({"see", "obtain", "review", "read", "reveal"})  # not written 
 _ISSUES = frozenset(
     {"publish", "issue", "release", "write", "produce", "launch", "commission", "send", "circulate", "file"}
 )
+_NOTES = frozenset({"note", "footnote", "message", "letter", "statement", "email", "release"})
+_AHEAD = 40  # words
 _BACK = 300  # words
 _DEFINITE = frozenset({"the", "this", "that"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -20,12 +23,32 @@ _OWNER = frozenset({"’s", "'s", "’", "'"})
 
 def issued(page: Page, directory: Directory, head: int) -> Entity | None:
     """ "A poll released Monday by Marlin College"; "the report" that the Institute has published."""
-    own = _by_phrase(page, directory, head)
-    if own is not None or page.lower[page.left[head]] not in _DEFINITE:
+    own = _by_phrase(page, directory, head) or _commissioned(page, directory, head)
+    if own is not None:
         return own
+    if page.lower[page.left[head]] not in _DEFINITE:
+        noted = page.lemma[head] in _NOTES and page.lower[page.left[head]] in {"a", "an"}
+        return pointed(page, directory, page.left[head], speaks=True).body if noted else None
     for j in range(head - 1, max(-1, head - _BACK), -1):
         if page.lemma[j] == page.lemma[head] and page.pos[j] == "NOUN":
             return _by_phrase(page, directory, j) or _published(page, directory, j)
+    return None
+
+
+def authored(page: Page, directory: Directory, at: int) -> Entity | None:
+    """ "A working paper from Ashby State estimates ... Its author, Lena Ferro": what "its" means is a paper."""
+    first = page.sentences[max(0, page.sentence[at] - 1)][0]
+    told = (j for j in range(at - 1, first - 1, -1) if "document" in page.classes[j] and page.pos[j] == "NOUN")
+    paper = next(told, -1)
+    return _by_phrase(page, directory, paper) if paper >= 0 and page.lower[paper + 1 : paper + 2] == ["from"] else None
+
+
+def _commissioned(page: Page, directory: Directory, head: int) -> Entity | None:
+    """ "According to a poll. The Federation of Nursery Owners, which commissioned it, insisted"."""
+    for j in range(head, min(len(page) - 2, head + _AHEAD)):
+        if page.lower[j] == "which" and page.lemma[j + 1] in _ISSUES and page.lower[j + 2] == "it":
+            named = directory.within((j - 2, j - 1))
+            return named[0].entity if named and not named[0].entity.person else None
     return None
 
 

@@ -6,13 +6,14 @@ from itertools import islice
 
 from flows.reading.attributing.bodies import meant_by, of_post
 from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
+from flows.reading.attributing.documents import authored
 from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.outlets import writes_for
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.pointing import pointed
 from flows.reading.attributing.serving import RUNS, serving
 from flows.reading.attributing.staff import staffed
-from flows.reading.attributing.standing import over, presiding, stated
+from flows.reading.attributing.standing import committee_of, over, presiding, stated
 from flows.reading.attributing.titles import title_after, title_before
 
 _SPEAKING = frozenset({"say", "ask", "argue", "warn", "admit", "direct"})
@@ -94,10 +95,19 @@ def find_by_sentence(page: Page, mention: Mention, directory: Directory) -> None
             person.organisation, person.told = _in_sentence(page, mention, directory), "sentence"
         if person.organisation is None:
             person.organisation, person.told = presiding(page, mention, directory), "presiding"
+        if person.organisation is None and _a_member(page, mention):
+            person.organisation, person.told = committee_of(directory), "member"
         if person.organisation is None:
             person.organisation, person.told = _beside_whom(page, mention, directory), "colleague"
         if person.organisation is None:
             person.organisation, person.told = _by_office(page, mention, directory), "office"
+
+
+def _a_member(page: Page, mention: Mention) -> bool:
+    """ "Sanjeev Rao, a member who is not given to enthusiasm": of the committee that sits."""
+    last = mention.piece[1]
+    told = page.lower[last : last + 2] == [",", "a"] and page.lemma[last + 2 : last + 3] == ["member"]
+    return told and page.lower[last + 3 : last + 4] in ([","], ["who"])
 
 
 def _family(person: Entity, directory: Directory) -> Entity | None:
@@ -155,6 +165,8 @@ def _employer(page: Page, title: Range, person: Entity, directory: Directory) ->
     nouns = name_words()["body"] | name_words()["described"]
     for j in range(*title):
         if page.lower[j] in {"its", "their"}:
+            if page.lemma[j + 1] == "author":
+                return authored(page, directory, title[0]), "author"
             it = pointed(page, directory, title[0])
             return it.body if it.settled else it.body or latest_body(directory, title[0], ""), "its"
         if page.lemma[j] in nouns and _is_body(page, j, title):
@@ -219,6 +231,8 @@ def _comes_from(page: Page, piece: Range, title: Range) -> bool:
     before = page.lower[piece[0] - 1] if piece[0] > title[0] else ""
     if before in {"the", "("} or page.lower[title[0] - 1] == "(":  # "Jacinta Lowe of the Hedgerow Watch"
         return False
+    if piece[1] - piece[0] > 1 and piece[0] == title[0] and page.lower[title[0] - 1] == "of":
+        return False  # "Lena Ferro of Ashby State", but "Dorothea Lamb, of Nether Combe"
     return before in {"from", "in"} or not any(page.pos[j] == "NOUN" for j in range(title[0], piece[0]))
 
 
@@ -253,7 +267,8 @@ def _by_office(page: Page, mention: Mention, directory: Directory) -> Entity | N
     if mention.entity.past:
         return None
     officer = mention.entity.roles & (name_words()["officer"] | _OF_A_BODY)
-    theirs = next((e for role in officer if (e := staffed(directory, mention.piece[0], role))), None)
+    roles = sorted(mention.entity.roles)
+    theirs = next((e for role in roles if (e := staffed(directory, mention.piece[0], role))), None)
     if theirs is not None:
         return theirs
     told = pointed(page, directory, mention.piece[0], speaks=True).body if _SPOKEN & officer else None

@@ -33,6 +33,9 @@ def _employing(page: Page, directory: Directory, j: int) -> Entity | None:
     if page.lower[j] in _ME and page.lemma[verb] in _PAYS and page.dep[j] in {"dobj", "dative"}:
         subject = next((k for k in page.kids[verb] if page.dep[k] in _SUBJECTS), -1)
         return body_in(page, directory, (page.left[subject], page.right[subject] + 1)) if subject >= 0 else None
+    if page.lower[j] == "us" and page.lower[j - 1] == "of":
+        at = next((k for k in range(j + 1, min(len(page), j + _REACH)) if page.lower[k] == "at"), -1)
+        return body_in(page, directory, (at + 1, at + 2)) if at > 0 else None
     if page.dep[j] in _SUBJECTS and page.lemma[verb] in _SERVES:
         places = (k for k in page.kids[verb] if page.dep[k] == "prep" and page.lower[k] in _PLACED and k > verb)
         found = (body_in(page, directory, (k, page.right[k] + 1)) for k in places)

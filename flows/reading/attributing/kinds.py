@@ -25,6 +25,9 @@ _DEEDS = frozenset({
 _RUN = frozenset({"run", "chair", "found", "co-found", "head"})
 _POSTED = frozenset({"of", "at"})
 _OF_PEOPLE = frozenset({"author", "lead", "partner", "head"})
+_RANKS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "cllr", "rev", "sgt", "sen", "rep", "gov"})
+_AGENTS = ("er", "or", "man")  # a lender, an ombudsman may be one person
+_PARTS = frozenset({"member", "branch", "delegation", "headquarters", "shareholder", "subsidiary"})
 _PRONOUNS = {"he": "human", "she": "human", "his": "human", "her": "human", "it": "thing", "its": "thing"}
 
 
@@ -36,6 +39,7 @@ def settle(page: Page, named: Iterable[tuple[Entity, list[Range]]], scorer: Scor
     for (entity, pieces), score in zip(rows, scorer.scores(signs).tolist(), strict=True):
         said = any(_said_a_body(page, piece) for piece in pieces[:MENTIONS])
         entity.person = score > 0 and not said and not any(_is_run(page, piece) for piece in pieces[:MENTIONS])
+        entity.person = entity.person or (not said and any(page.lower[i].rstrip(".") in _RANKS for i, _ in pieces[:MENTIONS]))
         entity.surely = entity.surely or said
         entity.sure = abs(score)
         entity.acts = not entity.person and any(_acts(page, piece) for piece in pieces[:MENTIONS])
@@ -46,7 +50,7 @@ def _said_a_body(page: Page, piece: Range) -> bool:
     lists = name_words()
     if not lists["title"].isdisjoint(page.lower[piece[0] : piece[1]]):  # "the local authority Councillor Wilf Shaw"
         return False
-    if _has_officer(page, piece[1]):
+    if _has_officer(page, piece[1]) or _which(page, piece) or _told_a_body(page, piece):
         return True
     j = piece[0] - 1
     if j > 1 and page.lower[j] in _POSTED:
@@ -55,6 +59,25 @@ def _said_a_body(page: Page, piece: Range) -> bool:
         j -= 1
     small = j >= 0 and page.text[page.start[j]].islower() and page.tag[j] == "NN"
     return small and page.lemma[j] in lists["described"] | lists["any_body"]
+
+
+def _which(page: Page, piece: Range) -> bool:
+    """ "Brackley Lorne, which holds the framework", "the two Green Coast members": said of nobody."""
+    lists = name_words()
+    given = lists["male"] | lists["female"] | lists["man"] | lists["woman"] | lists["either"]
+    if piece[1] - piece[0] < 2 or not given.isdisjoint(page.lower[piece[0] : piece[1]]):
+        return False
+    parts = bool(_PARTS.intersection(page.lemma[piece[1] : piece[1] + 1]))
+    return parts or page.lower[piece[1] : piece[1] + 2] == [",", "which"]
+
+
+def _told_a_body(page: Page, piece: Range) -> bool:
+    """ "Core Eight, their lobby group, has fought it"."""
+    head = next((k for k in page.kids[piece[1] - 1] if page.dep[k] == "appos" and k > piece[1]), -1)
+    if head < 0 or page.lower[piece[1]] != "," or page.tag[head] != "NN":
+        return False
+    known = name_words()["described"] | name_words()["any_body"]
+    return page.lemma[head] in known and not page.lemma[head].endswith(_AGENTS)
 
 
 def _acts(page: Page, piece: Range) -> bool:

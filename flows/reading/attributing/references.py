@@ -17,6 +17,7 @@ _BELONGING = frozenset({"member", "trustee"})
 _KIN = frozenset({"wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "friend"})
 _OF_IT = frozenset({"official", "officer", "manager", "clerk"})  # "we rang the trust. A duty manager assured us"
 _PARTS = frozenset({"office", "board", "committee", "council", "campaign", "government", "department"})
+_OWNER = frozenset({"’s", "'s", "’", "'"})
 _FEW = 20
 
 
@@ -25,10 +26,10 @@ def referred(page: Page, directory: Directory, piece: Range, head: int, neutral:
     first = page.lower[piece[0]]
     if first in {"its", "their"}:
         owned = first == "their" and page.lemma[head] in name_words()["described"] - _PARTS
-        return (_by_noun(page, directory, piece) if owned else None) or neutral
+        return (_by_noun(page, directory, piece, head) if owned else None) or neutral
     if first == "whose":  # "the Forum, whose members expect"
         return next((m.entity for m in islice(directory.before(piece[0]), 1) if not m.entity.person), None)
-    body = _by_noun(page, directory, piece) or _apposed(page, directory, head)
+    body = _by_noun(page, directory, piece, head) or _apposed(page, directory, head)
     if body is not None:
         return body
     if page.lemma[head] in _BELONGING or _of_its(page, piece, head):
@@ -64,7 +65,8 @@ def _headed(page: Page, directory: Directory, piece: Range, head: int) -> Entity
 def _by_office(page: Page, directory: Directory, piece: Range, lemma: str) -> Entity | None:
     """ "The chief executive", "a spokesman": of the body that the article has just named."""
     words, at = name_words(), piece[0]
-    theirs = staffed(directory, at, lemma) if page.lower[at] not in {"a", "an"} or lemma in _OF_IT else None
+    form = page.lower[at] if piece == (at, at + 1) else lemma  # "economists" are not the council's own economist
+    theirs = staffed(directory, at, form) if page.lower[at] not in {"a", "an"} or lemma in _OF_IT else None
     if theirs is not None:
         return theirs
     if lemma in {"minister", "official"}:
@@ -94,13 +96,14 @@ def _just_told(page: Page, directory: Directory, at: int) -> Entity | None:
     return max((m for m in (*named, *described)), key=lambda m: m.piece[1]).entity if named or described else None
 
 
-def _by_noun(page: Page, directory: Directory, piece: Range) -> Entity | None:
+def _by_noun(page: Page, directory: Directory, piece: Range, head: int) -> Entity | None:
     """ "The union", "a spokesperson for the department": the body with that noun in its name, or one without a name."""
     lists = name_words()
-    for j in range(*piece):
+    owned = not _OWNER.isdisjoint(page.lower[piece[0] : head])  # "the guild's branch committee"
+    for j in range(*piece) if owned else (head, *range(*piece)):
         noun = page.lemma[j]
         compound = page.dep[j] == "compound" and page.head[j] == j + 1 and not _speaks_for(page, j + 1)
-        kin = page.dep[j] == "poss" and page.lemma[page.head[j]] in _KIN  # "a developer's wife"
+        kin = page.dep[j] in {"poss", "nmod"} and page.lemma[page.head[j]] in _KIN  # "a developer's wife"
         if page.tag[j] in {"NNS", "NNPS"} or compound or kin or not _definite(page, directory, j):
             continue
         if noun in lists["any_body"]:
@@ -112,7 +115,7 @@ def _by_noun(page: Page, directory: Directory, piece: Range) -> Entity | None:
 
 def _speaks_for(page: Page, head: int) -> bool:
     """ "An agency spokesman", "a county council officer", but "the county council"."""
-    return page.lemma[head].startswith("spokes") or page.lemma[head] in {"officer", "official"}
+    return page.lemma[head].startswith("spokes") or page.lemma[head] in {"officer", "official", "trustee", "member"}
 
 
 def _definite(page: Page, directory: Directory, j: int) -> bool:

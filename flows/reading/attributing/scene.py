@@ -34,6 +34,7 @@ _REMEMBERED = 200  # attributions looked back over: it bounds the time of long t
 _LOOKED = 60  # names looked back over
 _TURNS = 6
 _SOON = 2  # sentences
+_OWNERS = frozenset({"’s", "'s", "’", "'"})
 _WHOLE = frozenset(
     {"department", "ministry", "force", "council", "union", "school", "college", "university", "committee"}
 )
@@ -172,10 +173,17 @@ class Scene:
             return works if works is not None and not works.person else named
         if named is None and case.head >= 0 and case.named:  # "Amado's campaign"
             owned = (m for m in self.directory.described_at(case.head) if m.piece[0] <= case.named[0].piece[0])
-            named = next((m.entity for m in owned), None)
+            named = next((m.entity for m in owned), None) or self._of_person(case)
         if named is not None or case.piece is None or case.named:
             return named
         return self._pointed_at(case, case.piece)
+
+    def _of_person(self, case: Case) -> Entity | None:
+        """ "Freeman's group estimates", "reads a statement from its director, Saffron Boone": where that one works."""
+        first, last = case.named[0].piece
+        owns = last <= case.head and self.page.lower[last] in _OWNERS and "body" in self.page.classes[case.head]
+        wrote = first > case.head and "document" in self.page.classes[case.head]
+        return case.named[0].entity.organisation if owns or wrote else None
 
     def _pointed_at(self, case: Case, piece: Range) -> Entity | None:
         opens = self.page.lower[piece[0]]
@@ -228,7 +236,7 @@ class Scene:
     def _whereabouts(self, case: Case, mention: Mention) -> bool:
         """ "A lady in Corrie", "a farmer from the Fennings": where somebody is, not for whom they speak."""
         first, last = mention.piece
-        if mention.entity.surely or first <= case.head < last or case.kind == "document":
+        if mention.entity.surely or first <= case.head < last or "document" in self.page.classes[case.head]:
             return False
         before = self.page.lower[first - 1]
         return before in {"in", "from"} or (before == "the" and self.page.lower[first - 2] in {"in", "from"})
@@ -259,8 +267,10 @@ class Scene:
         """ "I asked its chair how he squared it, and he replied": for whom the one works of whom it is told."""
         page = self.page
         first = page.sentences[max(0, page.sentence[case.at] - 1)][0]
-        for j in range(case.at - 1, max(first, case.at - _SCANNED) - 1, -1):
-            if page.tag[j] == "NN" and "person" in page.classes[j] and (page.run[j] >= 0) == case.quoted:
+        near = range(case.at - 1, max(first, case.at - _SCANNED) - 1, -1)
+        told = [j for j in near if page.tag[j] == "NN" and "person" in page.classes[j]]
+        for j in sorted(told, key=lambda j: page.dep[j] not in {"nsubj", "nsubjpass"}):
+            if (page.run[j] >= 0) == case.quoted:
                 piece = (page.left[j], min(page.right[j] + 1, case.at))
                 if self.directory.within((j, j + 1)):
                     return None
@@ -280,13 +290,20 @@ class Scene:
         spoken = (body for body in spoken if body is not self.directory.outlet)  # who asks is not who answers
         return next(spoken, None) or latest_body(self.directory, at)
 
+    def _one_person(self, j: int) -> bool:
+        """ "Dallow ignored the advice, they said", "the senator had been warned": he is not they."""
+        if self.page.tag[j] == "NN" and "person" in self.page.classes[j]:
+            return True
+        return any(m.entity.person for m in self.directory.within((j, j + 1)))
+
     def _many(self, at: int) -> int:
         """ "Two former aides said he had been warned. They ...": the subject just before, if it is people, no body."""
         page = self.page
         first = max(page.sentences[max(0, page.sentence[at] - 1)][0], at - _SCANNED)
         for j in range(at - 1, first - 1, -1):
             if page.dep[j] in {"nsubj", "nsubjpass"} and page.run[j] < 0 and page.pos[j] != "PRON":
-                return j if page.tag[j] == "NNS" and "body" not in page.classes[j] else -1
+                if page.tag[j] == "NNS" or not self._one_person(j):
+                    return j if page.tag[j] == "NNS" and "body" not in page.classes[j] else -1
         return -1
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import itemgetter
 
+from flows.reading.attributing.bodies import meant_by
 from flows.reading.attributing.directory import Directory, Entity
 from flows.reading.attributing.houses import posts
 from flows.reading.attributing.lexicon import name_words
@@ -13,6 +14,8 @@ from flows.reading.attributing.page import Page
 
 _AT = frozenset({"from", "at", "with", "for", "of"})
 _OWNER = frozenset({"’s", "'s", "’", "'"})
+_MODIFIES = frozenset({"amod", "compound", "nmod"})
+_QUALIFIED = 4  # words
 _OTHERS = frozenset({"member", "author", "owner", "partner", "founder", "lead", "supporter", "mp"})
 
 
@@ -23,16 +26,24 @@ def note_staff(page: Page, directory: Directory) -> None:
     for j in range(len(page)):
         if page.lemma[j] in known and page.tag[j] in {"NN", "NNS"}:
             body = next(_whose(page, directory, j), None)
-            if body is not None:
-                directory.staff.setdefault(page.lemma[j], []).append((j, body))
+            for form in {page.lemma[j], page.lower[j]} if body is not None else ():
+                directory.staff.setdefault(form, []).append((j, body))
 
 
 def _whose(page: Page, directory: Directory, j: int) -> Iterator[Entity]:
     k = j + 2 + int(page.lower[j + 2 : j + 3] == ["the"])
     if page.lower[j + 1 : j + 2] and page.lower[j + 1] in _AT:
         yield from (m.entity for m in directory.within((k, k + 1)) if m.piece[0] == k and _a_body(m.entity))
-    first = max(0, j - 1 - int(page.lower[j - 1] in _OWNER))
+    opens = j - 1
+    while opens > max(0, j - _QUALIFIED) and page.dep[opens] in _MODIFIES:  # "the board's own scientist"
+        opens -= 1
+    opens = opens if page.lower[opens] in _OWNER else j - 1
+    first = max(0, opens - int(page.lower[opens] in _OWNER))
     yield from (m.entity for m in directory.within((first, first + 1)) if m.piece[1] == first + 1 and _a_body(m.entity))
+    noun = page.lemma[first]
+    if page.lower[opens] in _OWNER and page.tag[first] == "NN" and noun in name_words()["described"]:
+        body = meant_by(directory, first, noun)  # "the board's scientist"
+        yield from (body,) if body is not None else ()
 
 
 def _a_body(entity: Entity) -> bool:

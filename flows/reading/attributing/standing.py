@@ -67,8 +67,10 @@ def presiding(page: Page, mention: Mention, directory: Directory) -> Entity | No
         if page.dep[last] == "pobj" and page.lower[page.head[last]] == "by"
         else page.head[last]
     )
+    if page.dep[last] == "ROOT":  # "Kit Garside, who represents Lowmouth, interrupted"
+        verb = next((k for k in page.kids[last] if page.dep[k] == "acl"), verb)
     asks = "ask" in page.classes[verb] or page.lemma[verb] in {"interrupt", "press"}
-    if not asks or page.dep[last] not in _SUBJECTS | {"pobj"}:
+    if not asks or page.dep[last] not in _SUBJECTS | {"pobj", "ROOT"}:
         return None
     return committee_of(directory)
 

@@ -41,6 +41,8 @@ def title_before(page: Page, name: int, begin: int) -> Range | None:
             comma = True
         elif word == "," and page.lower[j] == "the":  # "Its chair, the architect Corin Strand"
             pass
+        elif word == "," and page.pos[j] == "NOUN" and {"its", "their"} & set(page.lower[max(begin, j - 5) : j]):
+            pass  # "Its author, economist Lena Ferro"
         elif page.pos[j - 1] in {"VERB", "AUX", "PUNCT", "SPACE", "PRON", "SCONJ"} and word not in {
             "its",
             "their",
