@@ -72,8 +72,10 @@ def _named_so(page: Page, directory: Directory, head: int) -> Entity | None:
 def _campaigns(page: Page, directory: Directory) -> Iterator[tuple[int, Range]]:
     """ "The Dallow campaign", "Amado's campaign": it has the name of who runs."""
     for j in range(1, len(page)):
-        if page.lemma[j] == "campaign" and page.tag[j] in {"NN", "NNP"}:
+        if page.lemma[j] in {"campaign", "office"} and page.tag[j] in {"NN", "NNP"}:
             owned = int(page.lower[j - 1] in {"’s", "'s", "’", "'"})
+            if page.lemma[j] == "office" and not owned:
+                continue
             if directory.within((j - 1 - owned, j - owned)):
                 yield j, (j - 1 - owned, j + 1)
 

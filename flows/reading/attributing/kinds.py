@@ -39,7 +39,8 @@ def settle(page: Page, named: Iterable[tuple[Entity, list[Range]]], scorer: Scor
     for (entity, pieces), score in zip(rows, scorer.scores(signs).tolist(), strict=True):
         said = any(_said_a_body(page, piece) for piece in pieces[:MENTIONS])
         entity.person = score > 0 and not said and not any(_is_run(page, piece) for piece in pieces[:MENTIONS])
-        entity.person = entity.person or (not said and any(page.lower[i].rstrip(".") in _RANKS for i, _ in pieces[:MENTIONS]))
+        ranked = any(page.lower[first].rstrip(".") in _RANKS for first, _ in pieces[:MENTIONS])
+        entity.person = entity.person or (ranked and not said)
         entity.surely = entity.surely or said
         entity.sure = abs(score)
         entity.acts = not entity.person and any(_acts(page, piece) for piece in pieces[:MENTIONS])

@@ -64,7 +64,7 @@ def _may_hold(page: Page, directory: Directory, post: Post, mention: Mention) ->
     if mention.piece[0] < post.at and page.lower[page.left[post.at]] in {"a", "an"}:
         return False  # "a spokesman for the landlord" is not who has just been named
     held = mention.entity.roles & _posts_of_people()
-    if not post.told and held and page.lemma[post.at] not in held:
+    if (not post.told or "minister" in held) and held and page.lemma[post.at] not in held:
         return False  # "Lead inspector Greta Holm" is not the governor
     low, high = sorted((post.at, mention.piece[0]))
     between = [m for m in directory.within((low, high)) if m.entity.person and m.entity is not mention.entity]

@@ -29,7 +29,7 @@ def referred(page: Page, directory: Directory, piece: Range, head: int, neutral:
         return (_by_noun(page, directory, piece, head) if owned else None) or neutral
     if first == "whose":  # "the Forum, whose members expect"
         return next((m.entity for m in islice(directory.before(piece[0]), 1) if not m.entity.person), None)
-    body = _by_noun(page, directory, piece, head) or _apposed(page, directory, head)
+    body = _called(page, directory, head) or _by_noun(page, directory, piece, head) or _apposed(page, directory, head)
     if body is not None:
         return body
     if page.lemma[head] in _BELONGING or _of_its(page, piece, head):
@@ -37,6 +37,13 @@ def referred(page: Page, directory: Directory, piece: Range, head: int, neutral:
     if "document" in page.classes[head]:
         return issued(page, directory, head) or (neutral if first in _DEFINITE else None)
     return _by_office(page, directory, piece, page.lemma[head]) or _headed(page, directory, piece, head)
+
+
+def _called(page: Page, directory: Directory, head: int) -> Entity | None:
+    """ "A campaign called Clean Lunch", but not "a boy called Kit"."""
+    if page.lower[head + 1 : head + 2] not in (["called"], ["named"]) or "body" not in page.classes[head]:
+        return None
+    return next((m.entity for m in directory.within((head + 2, head + 3)) if not m.entity.person), None)
 
 
 def _apposed(page: Page, directory: Directory, head: int) -> Entity | None:
@@ -66,19 +73,24 @@ def _by_office(page: Page, directory: Directory, piece: Range, lemma: str) -> En
     """ "The chief executive", "a spokesman": of the body that the article has just named."""
     words, at = name_words(), piece[0]
     form = page.lower[at] if piece == (at, at + 1) else lemma  # "economists" are not the council's own economist
-    theirs = staffed(directory, at, form) if page.lower[at] not in {"a", "an"} or lemma in _OF_IT else None
-    if theirs is not None:
-        return theirs
+    known = staffed(directory, at, form) if page.lower[at] not in {"a", "an"} or lemma in _OF_IT else None
+    if known is not None:
+        return known
     if lemma in {"minister", "official"}:
-        told = latest_body(directory, at, "department", "ministry", required=True)
-        return told or (of_post(directory, at, _nouns(page, piece)) if lemma == "minister" else None)
+        return _of_state(page, directory, piece, lemma) if form != "ministers" else None  # of several departments
     if lemma.startswith("spokes"):
         return _just_told(page, directory, at) or latest_body(directory, at, "")
     if page.lower[at] in _DEFINITE and lemma in words["officer"] | words["role"]:
-        return latest_body(directory, at, "")
+        theirs = "of" in page.lower[at : piece[1]]  # "the officer of the three councils"
+        return None if theirs else latest_body(directory, at, "")
     if page.lower[at] in {"a", "an", "one"}:
         return _just_told(page, directory, at) if lemma in _OF_IT else None
     return of_post(directory, at, [lemma])
+
+
+def _of_state(page: Page, directory: Directory, piece: Range, lemma: str) -> Entity | None:
+    told = latest_body(directory, piece[0], "department", "ministry", required=True)
+    return told or (of_post(directory, piece[0], _nouns(page, piece)) if lemma == "minister" else None)
 
 
 def _nouns(page: Page, piece: Range) -> list[str]:
@@ -102,14 +114,17 @@ def _by_noun(page: Page, directory: Directory, piece: Range, head: int) -> Entit
     owned = not _OWNER.isdisjoint(page.lower[piece[0] : head])  # "the guild's branch committee"
     for j in range(*piece) if owned else (head, *range(*piece)):
         noun = page.lemma[j]
-        compound = page.dep[j] == "compound" and page.head[j] == j + 1 and not _speaks_for(page, j + 1)
+        compound = j != head and page.dep[j] == "compound" and page.head[j] == j + 1 and not _speaks_for(page, j + 1)
         kin = page.dep[j] in {"poss", "nmod"} and page.lemma[page.head[j]] in _KIN  # "a developer's wife"
         if page.tag[j] in {"NNS", "NNPS"} or compound or kin or not _definite(page, directory, j):
             continue
-        if noun in lists["any_body"]:
-            return in_heading(page, directory, j) or meant_by(directory, j + 1, noun)
-        if noun in lists["body"] | lists["described"]:
-            return meant_by(directory, j + 1, noun)
+        if j != head and page.dep[j] == "compound" and page.head[j] > j + 1 and not _speaks_for(page, page.head[j]):
+            continue  # "the farm supply committee" is no farm
+        found = in_heading(page, directory, j) if noun in lists["any_body"] else None
+        if found is None and noun in lists["any_body"] | lists["body"] | lists["described"]:
+            found = meant_by(directory, j + 1, noun)
+        if found is not None:
+            return found
     return None
 
 

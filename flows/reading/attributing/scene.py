@@ -172,7 +172,7 @@ class Scene:
             works = person.organisation
             return works if works is not None and not works.person else named
         if named is None and case.head >= 0 and case.named:  # "Amado's campaign"
-            owned = (m for m in self.directory.described_at(case.head) if m.piece[0] <= case.named[0].piece[0])
+            owned = (m for m in self.directory.described_at(case.head) if m.piece[0] < case.named[0].piece[1])
             named = next((m.entity for m in owned), None) or self._of_person(case)
         if named is not None or case.piece is None or case.named:
             return named
@@ -301,9 +301,9 @@ class Scene:
         page = self.page
         first = max(page.sentences[max(0, page.sentence[at] - 1)][0], at - _SCANNED)
         for j in range(at - 1, first - 1, -1):
-            if page.dep[j] in {"nsubj", "nsubjpass"} and page.run[j] < 0 and page.pos[j] != "PRON":
-                if page.tag[j] == "NNS" or not self._one_person(j):
-                    return j if page.tag[j] == "NNS" and "body" not in page.classes[j] else -1
+            subject = page.dep[j] in {"nsubj", "nsubjpass"} and page.run[j] < 0 and page.pos[j] != "PRON"
+            if subject and not self._one_person(j):
+                return j if page.tag[j] == "NNS" and "body" not in page.classes[j] else -1
         return -1
 
 

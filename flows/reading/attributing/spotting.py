@@ -16,11 +16,12 @@ from flows.reading.attributing.capitals import (
     spell_out,
 )
 from flows.reading.attributing.directory import Directory, Entity, Mention
-from flows.reading.attributing.employers import find_by_post, find_by_sentence, find_employer
+from flows.reading.attributing.employers import find_by_post, find_employer
 from flows.reading.attributing.features import Scorer
 from flows.reading.attributing.homes import employer_of_writer, issuer
 from flows.reading.attributing.kinds import settle
 from flows.reading.attributing.lexicon import name_words
+from flows.reading.attributing.nearby import find_by_sentence
 from flows.reading.attributing.outlets import (
     HEADLESS,
     Head,

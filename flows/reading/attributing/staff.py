@@ -26,8 +26,9 @@ def note_staff(page: Page, directory: Directory) -> None:
     for j in range(len(page)):
         if page.lemma[j] in known and page.tag[j] in {"NN", "NNS"}:
             body = next(_whose(page, directory, j), None)
-            for form in {page.lemma[j], page.lower[j]} if body is not None else ():
-                directory.staff.setdefault(form, []).append((j, body))
+            if body is not None:
+                for form in {page.lemma[j], page.lower[j]}:
+                    directory.staff.setdefault(form, []).append((j, body))
 
 
 def _whose(page: Page, directory: Directory, j: int) -> Iterator[Entity]:

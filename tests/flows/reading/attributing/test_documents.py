@@ -13,6 +13,8 @@ from tests.flows.reading.attributing.test_narrating import said
         "The poll, by the Nurses’ Guild, found that a third were leaving.",
         "The Nurses’ Guild has published a report. Nobody was surprised. The report says that a third were leaving.",
         "In a report on Monday, the Nurses’ Guild said that pay was low.\n\nThe report said that it must rise.",
+        "A third are leaving, according to a poll. The Nurses’ Guild, which commissioned it, wants more pay.",
+        "The Nurses’ Guild did not send a speaker. A written note said that a third were leaving.",
         "The Nurses’ Guild met the Health Ministry. The Nurses’ Guild’s report says that a third were leaving.",
     ],
 )

@@ -16,6 +16,11 @@ def test_what_the_inspectors_say_is_said_for_that_body():
     assert said(BOARD + "The inspectors said that the kitchen must close.")[-1] == (None, "Prisons Board")
 
 
+def test_a_body_s_own_scientist_is_its_scientist_also_when_he_is_named_later():
+    text = "The Inshore Board met. She quoted the board’s own scientist.\n\nDr Alun Meare, the scientist, shrugged."
+    assert employers(text)["Alun Meare"] == "Inshore Board"
+
+
 def test_the_minister_is_no_inspector():
     text = BOARD + "Lead inspector Greta Holm was appalled. The minister agreed. The Ministry for Custody was silent."
     assert employers(text)["Greta Holm"] == "Prisons Board"

@@ -24,6 +24,11 @@ def employers(text):
         ("The Custody Committee met. “A what?” asked Nell Abara.", "Nell Abara", "Custody Committee"),
         ("The Custody Committee met. “A pen,” said Nell Abara.", "Nell Abara", None),
         ("Nell Abara, the member for Sallow Vale, rose.", "Nell Abara", None),
+        ("The Custody Committee met. Nell Abara, a member who says little, rose.", "Nell Abara", "Custody Committee"),
+        ("Lena Ferro of Ashby State rose.", "Lena Ferro", "Ashby State"),
+        ("Lena Ferro, of Nether Combe, rose.", "Lena Ferro", None),
+        ("A paper from Ashby State says so. Its author, economist Lena Ferro, rose.", "Lena Ferro", "Ashby State"),
+        ("Ann Lee, the minister for sleep, rose. The government had been told.", "Ann Lee", "government"),
         ("Board chairman Colin Ford spoke. The Timber Board had met.", "Colin Ford", "Timber Board"),
         (
             "Foreign Secretary Corinne Hale rose. The Foreign Department had been told.",
