@@ -189,7 +189,9 @@ def _comes_from(page: Page, piece: Range, title: Range) -> bool:
         return False
     if piece[1] - piece[0] > 1 and piece[0] == title[0] and page.lower[title[0] - 1] == "of":
         return False  # "Lena Ferro of Ashby State", but "Dorothea Lamb, of Nether Combe"
-    return before in {"from", "in"} or not any(page.pos[j] == "NOUN" for j in range(title[0], piece[0]))
+    return before in {"from", "in"} or not (
+        before == "for" or any(page.pos[j] == "NOUN" for j in range(title[0], piece[0]))
+    )
 
 
 def find_by_post(mention: Mention, directory: Directory) -> None:

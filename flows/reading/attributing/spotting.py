@@ -221,7 +221,7 @@ def _short_name(page: Page, part: Range, entities: list[Entity]) -> Mention | No
         if male is not None and person.male is None:
             person.male = male
         return Mention(part, person)
-    if _many_by_position(page, part):
+    if _many_by_position(page, part) or (len(name) == 1 and _of_a_post(page, part[0])):
         return None
     bodies = [e for e in entities if not e.person and e.words[: len(name)] == name]
     if bodies and not _where(page, part):
