@@ -33,6 +33,7 @@ def build_reader(model: str = DEFAULT_MODEL) -> Reader:
     import spacy  # noqa: PLC0415  # it takes a second and 70 MB; a name needs neither
 
     from flows.reading.attributing.embedding import remember_words  # noqa: PLC0415
+    from flows.reading.attributing.encoding import encode_in_small_products  # noqa: PLC0415
     from flows.reading.attributing.features import load_weights  # noqa: PLC0415
     from flows.reading.reader import Reader  # noqa: PLC0415
     from flows.reading.stancing import load_model  # noqa: PLC0415
@@ -40,6 +41,7 @@ def build_reader(model: str = DEFAULT_MODEL) -> Reader:
     try:
         nlp = spacy.load(model, exclude=_UNUSED)
         remember_words(nlp)
+        encode_in_small_products(nlp)
     except OSError as error:
         raise InputError(f"The parser {model!r} is not installed: install it, or set another one.") from error
     log.debug("the parser %s is loaded in process %d", model, os.getpid())
