@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flows.reading.attributing.bodies import body_in
 from flows.reading.attributing.directory import Directory, Entity
 from flows.reading.attributing.narrating import labelled, writes
 from flows.reading.attributing.page import Page, Range
 
+_OPENING = 6  # paragraphs
+_SENT = frozenset({"deliver", "address", "send", "hand", "write"})
 _SALUTATION = 8  # words
 
 
@@ -39,6 +42,19 @@ def _greeted(page: Page, directory: Directory, line: Range) -> tuple[Entity | No
     if page.lower[line[0]] != "dear" and page.words(line) > 1:
         return None
     return (next((m.entity for m in directory.within(line) if m.entity.person), None),)
+
+
+def find_addressee_s_body(page: Page, directory: Directory) -> None:
+    """ "The letter was delivered to the Ministry for Schools. ... Dear Ms Croft": she is there."""
+    for number, line in enumerate(page.paragraphs[:_OPENING]):
+        person = (_greeted(page, directory, line) or (None,))[0]
+        if person is None or person.organisation is not None:
+            continue
+        for j in range(line[0]):
+            if page.lemma[j] in _SENT and page.paragraph[j] in range(number):
+                at = next((k for k in page.kids[j] if page.lower[k] == "to"), -1)
+                person.organisation = body_in(page, directory, (at + 1, page.right[at] + 1)) if at >= 0 else None
+                person.told = "addressed"
 
 
 def _called(page: Page, directory: Directory, line: Range) -> Entity | None:

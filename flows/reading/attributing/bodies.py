@@ -87,11 +87,12 @@ def _heads(page: Page, directory: Directory) -> Iterator[tuple[int, Range]]:
         if page.lemma[j] in others and _common(page, j):
             _call(page, directory, j)
         if page.lemma[j] in nouns and _common(page, j) and (page.dep[j] != "compound" or _speaks_for(page, j + 1)):
-            first = _phrase(page, j)[0]
+            first = phrase(page, j)[0]
             named = directory.within((first, j + 1))
             local = not named or (named[0].piece[0] == first and named[-1].piece[1] <= j and not named[0].entity.surely)
-            if first and (_of_a_place(page, named) or page.lower[first - 1] in DEFINITE | {"a", "an"}) and local:
-                yield j, _phrase(page, j)
+            before = first - 1 - int(page.lower[first - 1] == "own")
+            if first and (_of_a_place(page, named) or page.lower[before] in DEFINITE | {"a", "an"}) and local:
+                yield j, phrase(page, j)
 
 
 def _of_a_place(page: Page, named: list[Mention]) -> bool:
@@ -111,7 +112,7 @@ def _speaks_for(page: Page, head: int) -> bool:
     return lemma.startswith("spokes") or lemma in {"officer", "official"}
 
 
-def _phrase(page: Page, head: int) -> Range:
+def phrase(page: Page, head: int) -> Range:
     first = head
     while first > max(0, head - _LONGEST) and (
         page.dep[first - 1] == "case"
@@ -120,7 +121,7 @@ def _phrase(page: Page, head: int) -> Range:
     ):
         if page.lower[first - 1] in DEFINITE | {"own", "local"}:
             break
-        first -= 1
+        first -= 2 if page.lower[first - 1] == "-" and first > 1 else 1  # "all-hours clinic"
     return first, head + 1
 
 
@@ -146,16 +147,16 @@ def meant_by(directory: Directory, at: int, noun: str) -> Entity | None:
     if said is not None:
         return said
     if _modified(directory, at):  # "a divided appeals court" is not the Supreme Court named below
-        return _own_phrase(directory, at, noun)
+        return _ownphrase(directory, at, noun)
     fitting = (e for e in islice(directory.bodies(), _LOOKED) if _named_by(e, noun) or _plural(e, noun))
     later = next((e for e in fitting if not _of_a_trade(e, noun)), None)
     found = later or (None if noun in _SERVANTS else _only_of_kind(directory, kinds_of_body([noun])))
     if found is None and noun in name_words()["any_body"]:
         found = latest_fitting(directory, at, noun)
-    return found or _own_phrase(directory, at, noun) or named
+    return found or _ownphrase(directory, at, noun) or named
 
 
-def _own_phrase(directory: Directory, at: int, noun: str) -> Entity | None:
+def _ownphrase(directory: Directory, at: int, noun: str) -> Entity | None:
     described = (m.entity for m in islice(directory.described_before(at), _LOOKED))
     return next((e for e in described if e.words[-1] == noun), None)
 

@@ -166,8 +166,11 @@ def _is_body(page: Page, j: int, title: Range) -> bool:
 
 def _compound(page: Page, j: int, title: Range) -> bool:
     """ "Campaign manager Wade Pruitt", "board chairman", "County attorney Sal Medrano"."""
-    holds = page.lemma[j + 1] in name_words()["officer"] | name_words()["role"] or "person" in page.classes[j + 1]
-    return j + 1 < title[1] and holds and (page.dep[j] == "compound" or j == title[0])
+    lists, post = name_words(), j + 1
+    while post + 1 < title[1] and page.pos[post] == "NOUN" and page.pos[post + 1] == "NOUN":
+        post += 1  # "county highways engineer"
+    holds = page.lemma[post] in lists["officer"] | lists["role"] | lists["post"] or "person" in page.classes[post]
+    return post < title[1] and holds and (page.dep[j] == "compound" or j == title[0])
 
 
 def _posts() -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from flows.reading.attributing.bodies import body_in
+from flows.reading.attributing.bodies import body_in, of_post
 from flows.reading.attributing.directory import Directory, Entity
 from flows.reading.attributing.page import Page
 
@@ -13,6 +13,7 @@ _ME = frozenset({"me", "us"})
 _WE = frozenset({"we", "us", "our", "ours"})
 _I = frozenset({"i", "me", "my"})
 _SERVES = frozenset({"work", "teach", "drive", "write", "volunteer", "nurse", "serve"})
+_TAUGHT = frozenset({"pupil", "student"})  # "our students": of the college that the article tells of
 _PLACED = frozenset({"for", "at", "with", "in"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _REACH = 8  # words of "in the planning office at"
@@ -36,6 +37,8 @@ def _employing(page: Page, directory: Directory, j: int) -> Entity | None:
     if page.lower[j] == "us" and page.lower[j - 1] == "of":
         at = next((k for k in range(j + 1, min(len(page), j + _REACH)) if page.lower[k] == "at"), -1)
         return body_in(page, directory, (at + 1, at + 2)) if at > 0 else None
+    if page.dep[j] == "poss" and page.lemma[verb] in _TAUGHT:
+        return of_post(directory, j, ["pupil"])
     if page.dep[j] in _SUBJECTS and page.lemma[verb] in _SERVES:
         places = (k for k in page.kids[verb] if page.dep[k] == "prep" and page.lower[k] in _PLACED and k > verb)
         found = (body_in(page, directory, (k, page.right[k] + 1)) for k in places)

@@ -51,7 +51,7 @@ def _said_a_body(page: Page, piece: Range) -> bool:
     lists = name_words()
     if not lists["title"].isdisjoint(page.lower[piece[0] : piece[1]]):  # "the local authority Councillor Wilf Shaw"
         return False
-    if _has_officer(page, piece[1]) or _which(page, piece) or _told_a_body(page, piece):
+    if _has_officer(page, piece[1]) or _which(page, piece) or _told_a_body(page, piece) or _heads(page, piece):
         return True
     j = piece[0] - 1
     if j > 1 and page.lower[j] in _POSTED:
@@ -70,6 +70,18 @@ def _which(page: Page, piece: Range) -> bool:
         return False
     parts = bool(_PARTS.intersection(page.lemma[piece[1] : piece[1] + 1]))
     return parts or page.lower[piece[1] : piece[1] + 2] == [",", "which"]
+
+
+def _heads(page: Page, piece: Range) -> bool:
+    """ "Pedal Forward. The cycling charity could live with the limit": a name alone at the head of a paragraph."""
+    first, last = piece
+    opens = page.paragraph[first] >= 0 and page.paragraphs[page.paragraph[first]][0] == first
+    if not opens or page.lower[last : last + 2] != [".", "the"]:
+        return False
+    noun = next((j for j in range(last + 2, min(last + 6, len(page))) if page.head[j] > j or page.tag[j] == "NN"), -1)
+    while noun >= 0 and page.dep[noun] in {"amod", "compound"}:
+        noun = page.head[noun]
+    return noun >= 0 and page.lemma[noun] in name_words()["any_body"] | name_words()["described"]
 
 
 def _told_a_body(page: Page, piece: Range) -> bool:

@@ -80,6 +80,9 @@ def _by_office(page: Page, mention: Mention, directory: Directory) -> Entity | N
     if mention.entity.past:
         return None
     officer = mention.entity.roles & (name_words()["officer"] | _OF_A_BODY)
+    first = mention.piece[0]
+    if page.lower[first - 3 : first] in (["the", "owner", ","], ["the", "proprietor", ","]):
+        officer = officer | {"owner"}
     roles = sorted(mention.entity.roles)
     theirs = next((e for role in roles if (e := staffed(directory, mention.piece[0], role))), None)
     if theirs is not None:

@@ -80,7 +80,8 @@ def _by_noun(page: Page, directory: Directory, j: int) -> Entity | None:
         owner = next((k for k in page.kids[j] if page.dep[k] == "poss" and page.tag[k] == "NN"), None)
         return _by_noun(page, directory, owner) if owner is not None else None  # "the department's turn came"
     named = [m.entity for m in directory.within((page.left[j], j)) if not m.entity.person and m.piece[1] == j]
-    return named[0] if named else meant_by(directory, j + 1, page.lemma[j])
+    headed = in_heading(page, directory, j) if page.lemma[j] in name_words()["any_body"] else None
+    return named[0] if named else headed or meant_by(directory, j + 1, page.lemma[j])
 
 
 def _is_thing(page: Page, j: int, at: int) -> bool:
@@ -98,6 +99,7 @@ def in_heading(page: Page, directory: Directory, at: int) -> Entity | None:
     for line in (opening, page.paragraphs[number - 1]) if number else (opening,):
         for mention in directory.within(line):
             alone = page.words(line) <= page.words(mention.piece) + _HEADING
+            alone = alone and not any(page.pos[j] in {"VERB", "AUX"} for j in range(mention.piece[1], line[1]))
             if not mention.entity.person and alone and line[1] <= at:
                 return mention.entity
     return None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import islice
 
-from flows.reading.attributing.bodies import meant_by, of_post
+from flows.reading.attributing.bodies import body_in, meant_by, of_post, phrase
 from flows.reading.attributing.directory import Directory, Entity, latest_body
 from flows.reading.attributing.documents import issued
+from flows.reading.attributing.houses import kinds_of_body
 from flows.reading.attributing.lexicon import name_words
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.pointing import in_heading
@@ -18,6 +19,9 @@ _KIN = frozenset({"wife", "husband", "son", "daughter", "mother", "father", "bro
 _OF_IT = frozenset({"official", "officer", "manager", "clerk"})  # "we rang the trust. A duty manager assured us"
 _PARTS = frozenset({"office", "board", "committee", "council", "campaign", "government", "department"})
 _OWNER = frozenset({"’s", "'s", "’", "'"})
+_RINGS = frozenset({"ring", "phone", "telephone", "call", "contact", "email", "approach"})
+_ANYBODY = frozenset({"man", "woman", "lad", "girl", "voice", "person", "receptionist", "colleague"})
+_PUBLIC = frozenset({"ministry", "council"})
 _FEW = 20
 
 
@@ -35,8 +39,29 @@ def referred(page: Page, directory: Directory, piece: Range, head: int, neutral:
     if page.lemma[head] in _BELONGING or _of_its(page, piece, head):
         return neutral  # "one retired member", "eight in ten of its members"
     if "document" in page.classes[head]:
-        return issued(page, directory, head) or (neutral if first in _DEFINITE else None)
-    return _by_office(page, directory, piece, page.lemma[head]) or _headed(page, directory, piece, head)
+        return issued(page, directory, head) or (neutral if first in _DEFINITE and not _by_others(page, head) else None)
+    found = _by_office(page, directory, piece, page.lemma[head]) or _headed(page, directory, piece, head)
+    return found or (rung(page, directory, piece[0]) if _answers(page, head) else None)
+
+
+def _by_others(page: Page, head: int) -> bool:
+    """ "The plan drawn up by consultants"."""
+    return "by" in page.lower[head + 1 : page.right[head] + 1]
+
+
+def _answers(page: Page, head: int) -> bool:
+    return page.tag[head] == "NN" and ("person" in page.classes[head] or page.lemma[head] in _ANYBODY)
+
+
+def rung(page: Page, directory: Directory, at: int) -> Entity | None:
+    """ "I rang the Agency to ask why. A polite young man explained": who answers does so for whom one has asked."""
+    first = page.sentences[max(0, page.sentence[at] - 1)][0]
+    for verb in range(at - 1, first - 1, -1):
+        if page.lemma[verb] in _RINGS and page.tag[verb].startswith("VB"):
+            asked = (k for k in page.kids[verb] if page.dep[k] in {"dobj", "prep"} and k > verb)
+            found = (body_in(page, directory, (page.left[k], min(page.right[k] + 1, at))) for k in asked)
+            return next((e for e in found if e is not None), None)
+    return None
 
 
 def _called(page: Page, directory: Directory, head: int) -> Entity | None:
@@ -90,6 +115,9 @@ def _by_office(page: Page, directory: Directory, piece: Range, lemma: str) -> En
 
 def _of_state(page: Page, directory: Directory, piece: Range, lemma: str) -> Entity | None:
     told = latest_body(directory, piece[0], "department", "ministry", required=True)
+    if told is None and lemma == "official":  # "she has recommended it to the ministry. Officials fear"
+        just = _just_told(page, directory, piece[0])
+        return just if just is not None and not _PUBLIC.isdisjoint(kinds_of_body(just.words)) else None
     return told or (of_post(directory, piece[0], _nouns(page, piece)) if lemma == "minister" else None)
 
 
@@ -137,5 +165,8 @@ def _definite(page: Page, directory: Directory, j: int) -> bool:
     """ "The union", "our union", and "the players' union", "a county council" that is described so."""
     if page.dep[j] == "compound":
         return True
-    j -= int(page.lower[j - 1] == "local")
-    return page.lower[j - 1] in _DEFINITE | {"our", "my"} or any(m.piece[1] == j + 1 for m in directory.described_at(j))
+    first = phrase(page, j)[0]  # "the sight-loss group"
+    first -= int(page.lower[first - 1] == "local")
+    return page.lower[first - 1] in _DEFINITE | {"our", "my"} or any(
+        m.piece[1] == j + 1 for m in directory.described_at(j)
+    )

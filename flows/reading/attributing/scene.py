@@ -15,7 +15,7 @@ from flows.reading.attributing.narrating import narrators
 from flows.reading.attributing.outlets import of_the_outlet, outlet_speaks
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.pointing import pointed
-from flows.reading.attributing.references import referred
+from flows.reading.attributing.references import referred, rung
 from flows.reading.attributing.selection import Proposal
 from flows.reading.attributing.staff import staffed
 
@@ -190,7 +190,8 @@ class Scene:
         if self._prints(case, piece):
             return self.directory.outlet
         if {case.word, opens} & _FIRST_PERSON:
-            return self._own(case)
+            described = self.directory.described_at(case.head)  # "our trade association" of who works nowhere
+            return self._own(case) or (described[0].entity if described else None)
         if opens in _SECOND_PERSON:
             return self._theirs(case) or self._described(case, piece)
         if case.word in _NEUTRAL:
@@ -282,7 +283,9 @@ class Scene:
         """What "it" means: the subject just before, else the body that spoke for itself last, else the last named."""
         many = self._many(at) if form == "they" else -1
         if form == "they" and (self.page.run[at] >= 0 or many >= 0):  # whom a quoted speaker means was seldom named
-            return staffed(self.directory, at, self.page.lemma[many]) if many >= 0 else None
+            if many < 0:
+                return rung(self.page, self.directory, at)
+            return staffed(self.directory, at, self.page.lemma[many])
         it = pointed(self.page, self.directory, at, speaks=True)
         if it.body is not None:
             return it.body

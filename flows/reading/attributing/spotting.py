@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from flows.reading.attributing.addressing import find_addressee_s_body
 from flows.reading.attributing.bodies import describe
 from flows.reading.attributing.capitals import (
     acronym,
@@ -61,6 +62,7 @@ def directory_of(page: Page, kinds: Scorer, head: Head = HEADLESS) -> Directory:
     for mention in directory.mentions:
         if mention.entity.person:
             find_by_sentence(page, mention, directory)
+    find_addressee_s_body(page, directory)
     find_interviewer(page, directory)
     directory.home = directory.home or issuer(page, directory)
     return directory

@@ -19,6 +19,11 @@ def test_you_in_a_letter_is_who_is_greeted():
     assert [a.speaker for a in attributions(text)][:1] == ["Imelda Croft"]
 
 
+def test_who_is_greeted_is_where_the_letter_was_sent():
+    text = "The letter was delivered to the Food Ministry on Monday.\n\nDear Ms Croft,\n\nYou promised hot lunches."
+    assert said(text + "\n\nImelda Croft has not replied.")[0] == ("Imelda Croft", "Food Ministry")
+
+
 def test_you_in_one_letter_is_not_who_writes_the_next():
     text = (
         "Hester Quayle, of Nether Combe, writes: You promised that the line would be open.\n\n"

@@ -13,6 +13,10 @@ def test_whoever_is_paid_by_a_body_speaks_for_it_and_so_does_a_colleague():
     assert said(text) == [(None, "Custody Agency"), ("Bev Marsh", "Custody Agency")]
 
 
+def test_who_tells_of_our_students_teaches_at_the_college_of_the_article():
+    assert said("The college counts hats. Our students say no. I object to the plan.")[-1] == (None, "college")
+
+
 def test_we_in_a_statement_are_the_body_that_makes_it():
     text = (
         "The Harbour Pilots’ Guild today welcomed the ruling.\n\nWe oppose any further delay.\n\n"

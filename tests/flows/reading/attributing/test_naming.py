@@ -142,6 +142,8 @@ def test_a_title_says_for_whom_a_person_speaks_and_where_one_lives_does_not(text
         ("A spokeswoman for the county council said the road would open.", "county council"),
         ("HARLAN — A lady in Castleby said the road would open.", None),
         ("MPs met in June. A farmer said the road would open.", None),
+        ("The Landlord Standards Authority met. Then the landlord said the road would open.", "landlord"),
+        ("The Keller Ledger printed it. Two aides had left after Ann Lee spoke. They said the road would open.", None),
     ],
 )
 def test_a_body_is_named_by_what_the_article_calls_it(text, body):
@@ -175,6 +177,16 @@ def test_a_post_before_a_name_is_no_part_of_it(text, name):
         ("The finance ministry said that it would pay.", "finance ministry"),
         ("The council met. Marl Estates wants more. The estate said that it would pay.", "Marl Estates"),
         ("A county council officer said that it would pay.", "county council"),
+        ("Brackley Lorne, which holds the lease, maintains that it would pay.", "Brackley Lorne"),
+        ("Pedal Forward. The cycling charity objects to the bell. It says that bells are late.", "Pedal Forward"),
+        ("I rang the Ferries Agency to ask why. A polite young man explained that it was late.", "Ferries Agency"),
+        ("Two members of the farm supply committee said that it was late.", "farm supply committee"),
+        ("She recommended it to the ministry. Officials said that it was late.", "ministry"),
+        ("Lois Farr leads the Precinct League. Farr's group said that it was late.", "Precinct League"),
+        (
+            "The police closed the road. Rep. Hal Brunner left. Brunner's office said that it was late.",
+            "Brunner's office",
+        ),
         ("I asked the chair of the Pilots’ Guild how it was, and he replied that it was late.", "Pilots’ Guild"),
     ],
 )
