@@ -25,6 +25,7 @@ class Entity:
     roles: set[str] = field(default_factory=set)
     past: bool = False  # a post that the person held once: "a former coroner"
     surely: bool = False  # a body by its own words ("Union of ...", an acronym), not by elimination
+    said: bool = False  # a body by what is told of it: "Harbour Yard, run by Ann Lee"
     acts: bool = False  # a body that does or says something, whatever its words
     aliases: set[str] = field(default_factory=set)
     called: set[str] = field(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from flows.reading.attributing.bodied import has_officer, is_run, said_a_body
 from flows.reading.attributing.directory import Entity
 from flows.reading.attributing.features import Scorer, buckets
 from flows.reading.attributing.lexicon import name_words
@@ -13,21 +14,13 @@ MENTIONS = 6  # looked at per name: a name that is used more often shows itself 
 _SMALL = frozenset({"of", "for", "the", "and", "&"})
 _BEFORE = frozenset({"the", "at", "of", "for", "from", "in", "by", "a", "to", "with", "against", "and"})
 _OWNER = frozenset({"’s", "'s", "’", "'"})
-_OFFICERS = frozenset(
-    {"executive", "director", "chair", "chairman", "chairwoman", "president", "treasurer", "convenor"}
-)
 _DEEDS = frozenset({
     "win", "apply", "appoint", "hold", "host", "receive", "help",
     "run", "publish", "launch", "employ", "own", "operate", "serve", "represent", "campaign", "issue",
     "apologise", "buy", "sell", "build", "open", "close", "hire", "provide", "offer", "train", "organise",
     "send", "write", "lobby", "fund",
 })  # fmt: skip
-_RUN = frozenset({"run", "chair", "found", "co-found", "head"})
-_POSTED = frozenset({"of", "at"})
-_OF_PEOPLE = frozenset({"author", "lead", "partner", "head"})
 _RANKS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "cllr", "rev", "sgt", "sen", "rep", "gov"})
-_AGENTS = ("er", "or", "man")  # a lender, an ombudsman may be one person
-_PARTS = frozenset({"member", "branch", "delegation", "headquarters", "shareholder", "subsidiary"})
 _PRONOUNS = {"he": "human", "she": "human", "his": "human", "her": "human", "it": "thing", "its": "thing"}
 
 
@@ -37,60 +30,13 @@ def settle(page: Page, named: Iterable[tuple[Entity, list[Range]]], scorer: Scor
     small = small_words(page)
     signs = [buckets(features(page, entity, pieces, small)) for entity, pieces in rows]
     for (entity, pieces), score in zip(rows, scorer.scores(signs).tolist(), strict=True):
-        said = any(_said_a_body(page, piece) for piece in pieces[:MENTIONS])
-        entity.person = score > 0 and not said and not any(_is_run(page, piece) for piece in pieces[:MENTIONS])
+        said = any(said_a_body(page, piece) for piece in pieces[:MENTIONS])
+        entity.person = score > 0 and not said and not any(is_run(page, piece) for piece in pieces[:MENTIONS])
         ranked = any(page.lower[first].rstrip(".") in _RANKS for first, _ in pieces[:MENTIONS])
         entity.person = entity.person or (ranked and not said)
-        entity.surely = entity.surely or said
+        entity.surely, entity.said = entity.surely or said, said
         entity.sure = abs(score)
         entity.acts = not entity.person and any(_acts(page, piece) for piece in pieces[:MENTIONS])
-
-
-def _said_a_body(page: Page, piece: Range) -> bool:
-    """ "The union Dockhands United", "a campaign called Clean Lunch", "general secretary of Dockhands United"."""
-    lists = name_words()
-    if not lists["title"].isdisjoint(page.lower[piece[0] : piece[1]]):  # "the local authority Councillor Wilf Shaw"
-        return False
-    if _has_officer(page, piece[1]) or _which(page, piece) or _told_a_body(page, piece) or _heads(page, piece):
-        return True
-    j = piece[0] - 1
-    if j > 1 and page.lower[j] in _POSTED:
-        return page.lemma[j - 1] in (lists["officer"] | lists["post"]) - _OF_PEOPLE
-    if j > 0 and page.lower[j] in {"called", "named"}:
-        j -= 1
-    small = j >= 0 and page.text[page.start[j]].islower() and page.tag[j] == "NN"
-    return small and page.lemma[j] in lists["described"] | lists["any_body"]
-
-
-def _which(page: Page, piece: Range) -> bool:
-    """ "Brackley Lorne, which holds the framework", "the two Green Coast members": said of nobody."""
-    lists = name_words()
-    given = lists["male"] | lists["female"] | lists["man"] | lists["woman"] | lists["either"]
-    if piece[1] - piece[0] < 2 or not given.isdisjoint(page.lower[piece[0] : piece[1]]):
-        return False
-    parts = bool(_PARTS.intersection(page.lemma[piece[1] : piece[1] + 1]))
-    return parts or page.lower[piece[1] : piece[1] + 2] == [",", "which"]
-
-
-def _heads(page: Page, piece: Range) -> bool:
-    """ "Pedal Forward. The cycling charity could live with the limit": a name alone at the head of a paragraph."""
-    first, last = piece
-    opens = page.paragraph[first] >= 0 and page.paragraphs[page.paragraph[first]][0] == first
-    if not opens or page.lower[last : last + 2] != [".", "the"]:
-        return False
-    noun = next((j for j in range(last + 2, min(last + 6, len(page))) if page.head[j] > j or page.tag[j] == "NN"), -1)
-    while noun >= 0 and page.dep[noun] in {"amod", "compound"}:
-        noun = page.head[noun]
-    return noun >= 0 and page.lemma[noun] in name_words()["any_body"] | name_words()["described"]
-
-
-def _told_a_body(page: Page, piece: Range) -> bool:
-    """ "Core Eight, their lobby group, has fought it"."""
-    head = next((k for k in page.kids[piece[1] - 1] if page.dep[k] == "appos" and k > piece[1]), -1)
-    if head < 0 or page.lower[piece[1]] != "," or page.tag[head] != "NN":
-        return False
-    known = name_words()["described"] | name_words()["any_body"]
-    return page.lemma[head] in known and not page.lemma[head].endswith(_AGENTS)
 
 
 def _acts(page: Page, piece: Range) -> bool:
@@ -99,24 +45,7 @@ def _acts(page: Page, piece: Range) -> bool:
     verb = page.head[last]
     if page.dep[last] == "nsubj" and page.tag[verb].startswith("VB"):
         return bool(page.classes[verb]) or page.lemma[verb] in _DEEDS
-    return _has_officer(page, piece[1])
-
-
-def _has_officer(page: Page, last: int) -> bool:
-    """ "Pennine Water's director of networks": people have spokesmen, too, but no directors."""
-    if page.lower[last : last + 1] and page.lower[last] in _OWNER:
-        for j in range(last + 1, min(last + 5, len(page))):
-            if page.lemma[j] in _OFFICERS:
-                return True
-            if page.pos[j] not in {"NOUN", "PROPN", "ADJ"}:
-                return False
-    return False
-
-
-def _is_run(page: Page, piece: Range) -> bool:
-    """ "Who runs Harbour Yard"."""
-    last = piece[1] - 1
-    return page.dep[last] == "dobj" and page.lemma[page.head[last]] in _RUN
+    return has_officer(page, piece[1])
 
 
 def small_words(page: Page) -> frozenset[str]:

@@ -109,7 +109,7 @@ def _in_sentence(page: Page, mention: Mention, directory: Directory) -> Entity |
 def _bodied(body: Entity) -> bool:
     """By a noun, not by "of" alone: no "Maid of Skerra"."""
     nouns = name_words()["body"] | name_words()["described"]
-    return body.surely and (len(body.words) == 1 or not nouns.isdisjoint(body.words))
+    return body.surely and (body.said or len(body.words) == 1 or not nouns.isdisjoint(body.words))
 
 
 def _addressed(page: Page, piece: Range) -> bool:

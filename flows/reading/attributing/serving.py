@@ -7,6 +7,7 @@ from itertools import islice
 from flows.reading.attributing.bodies import body_in
 from flows.reading.attributing.directory import Directory, Entity, Mention
 from flows.reading.attributing.page import Page, Range
+from flows.reading.attributing.pointing import pointed
 from flows.reading.attributing.standing import over, stated
 
 RUNS = frozenset({
@@ -15,12 +16,15 @@ RUNS = frozenset({
 })  # fmt: skip
 _SERVES = frozenset({
     "work", "drive", "buy", "speak", "sit", "write", "serve", "teach", "prosecute", "appear", "act", "reply",
-    "volunteer", "farm", "cook", "nurse", "preside",
+    "volunteer", "farm", "cook", "nurse", "preside", "spend", "start",
 })  # fmt: skip
+_HIRES = frozenset({"hire", "employ", "recruit", "appoint"})
+_LEAVES = frozenset({"resign", "retire"})
 _FOR = frozenset({"for", "at", "with", "over"})
-_PLACED = frozenset({"work", "serve", "teach", "nurse", "cook", "preside", "volunteer"})
+_PLACED = frozenset({"work", "spend", "start", "serve", "teach", "nurse", "cook", "preside", "volunteer"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "appos"})
+_JOINED = frozenset({"conj", "advcl", "xcomp"})
 _MAIN = frozenset({"ROOT", "conj"})
 _HE = {"he": True, "she": False}
 _LOOKED = 30
@@ -37,7 +41,26 @@ def serving(page: Page, mention: Mention, directory: Directory) -> Entity | None
         found = _served(page, verb, directory, mention)
         if found is not None:
             return found
-    return _acting(page, mention, directory)
+    return _hired(page, last, directory) or _where(page, last, directory) or _acting(page, mention, directory)
+
+
+def _hired(page: Page, last: int, directory: Directory) -> Entity | None:
+    """ "The Agency has appointed Ann Lee", "employs Ann Lee"."""
+    verb = page.head[last]
+    if page.dep[last] != "dobj" or page.lemma[verb] not in _HIRES | {"name"}:
+        return None
+    subject = next((k for k in page.kids[verb] if page.dep[k] == "nsubj"), -1)
+    return body_in(page, directory, (page.left[subject], subject + 1)) if subject >= 0 else None
+
+
+def _where(page: Page, last: int, directory: Directory) -> Entity | None:
+    """ "The Agency, where Ann Lee works", "which Ann Lee chairs"."""
+    verb = page.head[last]
+    if page.dep[last] != "nsubj" or page.dep[verb] != "relcl" or page.lemma[verb] not in RUNS | _PLACED:
+        return None
+    above = page.head[verb]
+    told = {"which", "where"} & set(page.lower[above + 1 : last])
+    return body_in(page, directory, (above, above + 1)) if told else None
 
 
 def serve_as_pronouns(page: Page, directory: Directory) -> None:
@@ -75,7 +98,7 @@ def _verbs(page: Page, last: int) -> list[int]:
     own = [k for k in page.kids[name] if page.dep[k] in _CLAUSES]
     if page.dep[name] in _SUBJECTS:
         verb = page.head[name]
-        own += [verb, *(k for k in page.kids[verb] if page.dep[k] in {"conj", "advcl"} and _no_subject(page, k))]
+        own += [verb, *(k for k in page.kids[verb] if page.dep[k] in _JOINED and _no_subject(page, k))]
     return own
 
 
@@ -84,12 +107,14 @@ def _no_subject(page: Page, verb: int) -> bool:
 
 
 def _served(page: Page, verb: int, directory: Directory, mention: Mention) -> Entity | None:
-    for k in page.kids[verb]:
-        if page.lemma[verb] in RUNS and page.dep[k] == "dobj":
+    for k in (k for j in (verb, *_nights(page, verb)) for k in page.kids[j]):
+        if page.lemma[verb] in RUNS and page.lower[k] == "it":
+            found = pointed(page, directory, k).body  # "Ann Lee, who runs it"
+        elif page.lemma[verb] in RUNS and page.dep[k] == "dobj":
             found = body_in(page, directory, _reach(page, k, mention))
             if found is not None and not found.surely and page.lemma[verb] == "represent":
                 return None  # "who represents Lowmouth"
-        elif page.lemma[verb] in _SERVES and _of_service(page, verb, k):
+        elif page.lemma[verb] in _SERVES | _HIRES | _LEAVES and _of_service(page, verb, k):
             found = body_in(page, directory, _reach(page, k, mention))
             if found is not None and not found.surely and page.lower[k] == "at":
                 return None  # "taught at Harne"
@@ -100,11 +125,20 @@ def _served(page: Page, verb: int, directory: Directory, mention: Mention) -> En
     return None
 
 
+def _nights(page: Page, verb: int) -> list[int]:
+    """ "Works nights at the Agency", "spent nine years at": what is told of the time stands between."""
+    return [k for k in page.kids[verb] if page.dep[k] in {"dobj", "npadvmod"} and page.lemma[verb] in _PLACED]
+
+
 def _of_service(page: Page, verb: int, k: int) -> bool:
     """ "Works at", "sits on"; one appears and writes for a body, not at or on it."""
+    word, lemma = page.lower[k], page.lemma[verb]
+    if page.dep[k] == "agent":
+        return lemma in _HIRES
     if page.dep[k] != "prep":
         return False
-    word, lemma = page.lower[k], page.lemma[verb]
+    if lemma in _LEAVES:
+        return word == "from"
     return word == "for" or (lemma == "sit" and word == "on") or (word in _FOR and lemma in _PLACED)
 
 

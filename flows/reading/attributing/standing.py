@@ -54,6 +54,8 @@ def _is_post(page: Page, j: int) -> bool:
 
 def _predicated(page: Page, j: int, last: int) -> bool:
     """Whether the post is said of the name: after "is" or "as"."""
+    if page.dep[j] == "oprd":
+        return page.lemma[page.head[j]] in {"elect", "name", "appoint", "make"}
     if page.dep[j] == "attr":
         return page.lemma[page.head[j]] in {"be", "become", "remain"}
     return page.dep[j] == "pobj" and page.lower[page.head[j]] == "as" and page.head[j] >= last

@@ -60,7 +60,14 @@ def title_before(page: Page, name: int, begin: int) -> Range | None:
     lists = name_words()
     roles = lists["title"] | lists["officer"] | lists["role"] | lists["post"] | posts()
     if j < name and any(
-        page.lemma[k] in roles or page.lower[k] in roles or "person" in page.classes[k] for k in range(j, name)
+        page.lemma[k] in roles or page.lower[k] in roles or "person" in page.classes[k] or _its(page, k)
+        for k in range(j, name)
     ):
         return j, (first if comma else name) - int(comma)
     return None
+
+
+def _its(page: Page, k: int) -> bool:
+    """ "Its buyer, Ann Lee": what "its" goes with, in apposition to a name, is somebody."""
+    told = page.kids[k + 1] if page.lower[k] in {"its", "their"} and page.tag[k + 1] == "NN" else []
+    return page.head[k] == k + 1 and any(page.dep[n] == "appos" and page.pos[n] == "PROPN" for n in told)
