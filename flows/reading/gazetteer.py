@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,6 +56,7 @@ _CALLED = re.compile(
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]?")
+_WORD = re.compile(r"\w+")
 
 
 class Gazetteer:
@@ -138,7 +139,7 @@ class Gazetteer:
         if not parts:
             return
         folded = fold(text)
-        for match in re.finditer(r"\b(?:" + "|".join(map(re.escape, parts)) + r")\b", folded):
+        for match in _standing_alone(parts, folded):
             people = by_part[match.group()]
             if len(people) > 1:
                 continue
@@ -161,6 +162,14 @@ class Gazetteer:
             offices = [o for o in self.registry.offices_of(person) if on is None or o.held_on(on)]
             if offices and (match["title"] or any(_role_told(o.role, folded[: match.start()]) for o in offices)):
                 yield Mention(Span(match.start(group), match.end(group)), Named.SURNAME, (), person)
+
+
+def _standing_alone(parts: Sequence[str], text: str) -> Iterator[re.Match[str]]:
+    """Each of `parts` of names as a word of its own; the longest come first."""
+    if all(map(_WORD.fullmatch, parts)):  # as nearly all are: a pattern of them would be made for each text anew
+        known = frozenset(parts)
+        return (match for match in _WORD.finditer(text) if match.group() in known)
+    return re.finditer(r"\b(?:" + "|".join(map(re.escape, parts)) + r")\b", text)
 
 
 def _role_told(role: str, before: str) -> bool:

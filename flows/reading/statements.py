@@ -24,7 +24,7 @@ from flows.reading.voices import Voice
 from storage.domain.attribution import Attribution, Directness, Modality
 from storage.domain.sector import Office, Proposition, Registry
 from storage.domain.span import Span, envelope
-from storage.domain.statement import Speaker, StanceVerdict, Statement, Step
+from storage.domain.statement import SeriesId, Speaker, StanceVerdict, Statement, Step
 from storage.domain.when import When
 
 _PIECE = re.compile(r"[,;()]|\s[–—-]\s")
@@ -297,15 +297,17 @@ def _trail(voice: Voice, topic: Topic, verdict: StanceVerdict, modality: Modalit
 def _distinct(found: Iterable[Statement]) -> list[Statement]:
     """Keep, of statements of one holder on one proposition that overlap, the one with the surest reading."""
     kept: list[Statement] = []
+    of: dict[SeriesId, list[Statement]] = defaultdict(list)
     for statement in sorted(found, key=lambda s: (-_weight(s), s.span.start, s.span.end)):
+        others = of[statement.series]
         same = any(
-            other.series == statement.series
-            and (other.modality is Modality.RECALLED) == (statement.modality is Modality.RECALLED)
+            (other.modality is Modality.RECALLED) == (statement.modality is Modality.RECALLED)
             and any(a.overlaps(b) for a in other.content for b in statement.content)
-            for other in kept
+            for other in others
         )
         if not same:
             kept.append(statement)
+            others.append(statement)
     return kept
 
 

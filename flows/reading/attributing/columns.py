@@ -61,6 +61,7 @@ def _named(values: Sequence[int], strings: StringStore) -> list[str]:
     if len(_names) > _REMEMBERED:
         _names.clear()
         _names[0] = ""
-    for value in set(values) - _names.keys():
-        _names[value] = strings[value]
+    for value in set(values):
+        if value not in _names:  # a difference of the two would go through all the names
+            _names[value] = strings[value]
     return list(map(_names.__getitem__, values))

@@ -38,7 +38,7 @@ class _Embedding:
 
     def __call__(self, _: object, docs: Sequence[Doc], is_train: bool) -> tuple[list[Vectors], Callable[..., None]]:
         assert not is_train, "what is remembered would no longer be what the model says"
-        forms = [[tuple(row) for row in doc.to_array(_FORM).tolist()] for doc in docs]
+        forms = [list(map(tuple, doc.to_array(_FORM).tolist())) for doc in docs]
         with self._alone:
             if len(self._places) > _REMEMBERED:
                 self._places, self._vectors = {}, self._vectors[:0]
@@ -47,8 +47,9 @@ class _Embedding:
 
     def _learn(self, docs: Sequence[Doc], forms: Sequence[Sequence[tuple[int, ...]]]) -> None:
         new: dict[tuple[int, ...], NDArray[np.uint64]] = {}
-        for here, rows in zip(forms, self._features.predict(docs), strict=True):
-            new.update({form: row for form, row in zip(here, rows, strict=True) if form not in self._places})
+        unmet = [n for n, here in enumerate(forms) if not self._places.keys() >= set(here)]
+        for n, rows in zip(unmet, self._features.predict([docs[n] for n in unmet]), strict=True):
+            new.update({form: row for form, row in zip(forms[n], rows, strict=True) if form not in self._places})
         if new:
             met = self._rest.predict([np.array(list(new.values()))])[0]
             self._places.update({form: len(self._places) + n for n, form in enumerate(new)})

@@ -24,6 +24,7 @@ _LONGEST_PIECE = 3_000
 _LONGEST_WORD = 160
 _LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD}}}")
 _SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+")
+_WRITTEN: list[int | str] = ["ORTH", "SPACY"]
 _ATTRIBUTES: list[int | str] = ["TAG", "POS", "LEMMA", "MORPH", "DEP", "HEAD"]
 # Names come from the sector pack and from the article's own full mentions: statistical entities found
 # 9 of 34 mentions of a sector body and cost more than the rest of the pipeline together.
@@ -89,8 +90,9 @@ def _joined(docs: Iterable[Doc], nlp: Language) -> Doc:
     spaces: list[bool] = []
     rows: list[np.ndarray] = []
     for doc in docs:
-        words.extend(token.text for token in doc)
-        spaces.extend(bool(token.whitespace_) for token in doc)
+        forms, spaced = (column.tolist() for column in doc.to_array(_WRITTEN).reshape(-1, 2).T)
+        words.extend([nlp.vocab.strings[form] for form in forms])
+        spaces.extend(map(bool, spaced))
         rows.append(_annotation(doc))
     whole = Doc(nlp.vocab, words=words, spaces=spaces)
     if words:

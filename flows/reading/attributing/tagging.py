@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakKeyDictionary
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
@@ -52,18 +53,17 @@ class Tagger:
 
     def tag(self, docs: Sequence[Doc]) -> None:
         """Set parts of speech, morphology and lemmas of parsed `docs`, as the two steps of the model would."""
-        plain = []
-        for doc in docs:
-            # A rule over several words: its order among the others matters.
-            if self._may_match(doc) and self._several.match(doc):
-                self._lemmatizer(self._ruler(doc))
-            else:
-                plain.append((doc, self._keys(doc)))
+        keyed = [(doc, self._keys(doc)) for doc in docs]
         if len(self._known) > _REMEMBERED:
             self._known.clear()
-        self._learn(sorted({key for _, keys in plain for key in keys} - self._known.keys()))
-        for doc, keys in plain:
-            doc.from_array(_GIVEN, np.array([self._known[key] for key in keys], dtype=np.uint64))  # type: ignore[arg-type]  # any integer array will do
+        self._learn(sorted({key for _, keys in keyed for key in keys if key not in self._known}))
+        for doc, keys in keyed:
+            rows = np.array([self._known[key] for key in keys], dtype=np.uint64)
+            if self._may_match(doc):
+                # A rule over several words: its order among the others matters.
+                for start, end in _joint((start, end) for _, _, start, end in self._several.match(doc)):
+                    rows[start:end] = self._given(keys[start:end], self._ruler)
+            doc.from_array(_GIVEN, rows)  # type: ignore[arg-type]  # any integer array will do
 
     def _may_match(self, doc: Doc) -> bool:
         """Whether some rule over several words has all its words there: 94 paragraphs of a hundred have none."""
@@ -75,14 +75,28 @@ class Tagger:
         return [(orth, tag, dep if dep in self._deps or not dep else self._other) for orth, tag, dep in rows]
 
     def _learn(self, keys: Sequence[Key]) -> None:
-        if not keys:
-            return
+        if keys:
+            self._known.update(zip(keys, map(tuple, self._given(keys, self._single).tolist()), strict=True))
+
+    def _given(self, keys: Sequence[Key], ruler: Any) -> NDArray[np.uint64]:
+        """What `ruler` and the lemmatizer say of words that stand in a row, and of no others."""
         strings = self._nlp.vocab.strings
         doc = Doc(self._nlp.vocab, words=[strings[orth] for orth, _, _ in keys])
         for token, (_, tag, dep) in zip(doc, keys, strict=True):
             token.tag, token.dep = tag, dep
-        self._lemmatizer(self._single(doc))
-        self._known.update(zip(keys, map(tuple, doc.to_array(_GIVEN).tolist()), strict=True))
+        rows: NDArray[np.uint64] = self._lemmatizer(ruler(doc)).to_array(_GIVEN)
+        return rows
+
+
+def _joint(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches that the matches of rules cover, those that overlap as one."""
+    joint: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if joint and start < joint[-1][1]:
+            joint[-1] = (joint[-1][0], max(end, joint[-1][1]))
+        else:
+            joint.append((start, end))
+    return joint
 
 
 def _needed(pattern: Iterable[dict[str, Any]], strings: StringStore) -> list[tuple[str, frozenset[int]]]:

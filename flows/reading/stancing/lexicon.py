@@ -80,15 +80,14 @@ class Phrases(Generic[Entry]):
     def matches(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Entry]]:
         """Yield (start, end, entry) over `tokens`, the longest entry first, without overlaps."""
         lowers, lemmas = [token.lower_ for token in tokens], [token.lemma_lower for token in tokens]
-        first, at = self.first, 0
-        while at < len(lowers):
-            if lowers[at] not in first and lemmas[at] not in first:
-                at += 1  # nine in ten begin none, and are asked no more
-                continue
-            end, entry = self._longest(lowers, lemmas, at)
-            if entry is not None:
-                yield at, end, entry
-            at = max(end, at + 1)
+        first, passed = self.first, 0
+        # Nine words in ten begin no entry, and are asked no more.
+        begins = [at for at, lower in enumerate(lowers) if lower in first or lemmas[at] in first]
+        for at in begins:
+            if at >= passed:
+                passed, entry = self._longest(lowers, lemmas, at)
+                if entry is not None:
+                    yield at, passed, entry
 
     def _longest(self, lowers: Sequence[str], lemmas: Sequence[str], at: int) -> tuple[int, Entry | None]:
         lower, lemma = lowers[at], lemmas[at]

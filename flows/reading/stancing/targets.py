@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flows.reading.parsed import Token
+from flows.reading.parsed import Parsed, Token
 from flows.reading.stancing.clauses import predicate
 from flows.reading.stancing.frame import GENERIC, Frame, ends_a_thing
 from flows.reading.stancing.lexicon import lexicon
@@ -52,11 +52,18 @@ def named(tokens: Sequence[Token], frame: Frame) -> list[Target]:
 @lru_cache(maxsize=4)  # of one passage, the words before it, and the same again for the next proposition
 def _bearing(tokens: tuple[Token, ...]) -> tuple[Sequence[tuple[Token, str]], Mapping[str, Sequence[int]]]:
     """The words that carry meaning, with their stems, and where among them each stem stands."""
-    bearing = [(token, stem(token.text)) for token in tokens if token.lower_ not in STOP and not token.is_punct]
+    stems = _stems(tokens[0].doc)
+    bearing = [(token, found) for token in tokens if (found := stems[token.i]) is not None]
     places: dict[str, list[int]] = {}
     for at, (_, first) in enumerate(bearing):
         places.setdefault(first, []).append(at)
     return bearing, places
+
+
+@lru_cache(maxsize=1)
+def _stems(doc: Parsed) -> Sequence[str | None]:
+    """The stem of each word of a text that carries meaning: a word is in some passages, and before others."""
+    return [None if token.lower_ in STOP or token.is_punct else stem(token.text) for token in doc]
 
 
 def _whole(
