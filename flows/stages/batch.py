@@ -39,7 +39,7 @@ class Read:
 
 def read_pages(batch: Batch) -> Read:
     """Read a batch, in whatever process this is. Raises InputError where another reader is installed."""
-    from flows.readers import build_reader  # noqa: PLC0415  # spaCy takes a second to import
+    from flows.readers import build_reader, make_ready  # noqa: PLC0415  # spaCy takes a second to import
     from flows.reading.reading import read  # noqa: PLC0415
 
     reader = build_reader(batch.model)
@@ -47,6 +47,7 @@ def read_pages(batch: Batch) -> Read:
         raise InputError(
             f"{socket.gethostname()} reads with {reader.identity}, the run with {batch.reader}: install the same there"
         )
+    make_ready(batch.registry)
     readings: list[Reading] = []
     failures: list[Failure] = []
     for article, revision in batch.pages:
