@@ -21,6 +21,14 @@ _UNSAID = Caseless(
 _WHETHER = Caseless(r"\W*(?:whether|if|what|how|which|when|why)\b")
 _ASKS = Caseless(r"(?:ask(?:s|ed|ing)?|(?:e|i)nquir(?:es?|ed|ing))\b")
 _IF = Caseless(r"\W*(?:whether|if)\b")
+# "Had granted 31 of the requests and refused 44": who decides case by case has no side.
+_SOME_AND_SOME = Caseless(
+    r"(?:grant|approv|allow|accept|uph[oe]ld)\w*\b[^.;]{0,60}"
+    r"\b(?:and|but) (?:has |had )?(?:refus|reject|dismiss|turned down)\w*"
+)
+_SUMMONS = Caseless(r"\b(?:invit|summon|call)\w* [^.;]{0,80}\bto (?:give evidence|appear|testify)\b")
+_COUNTS = Caseless(r"\b(?:figures|statistics|data)(?:\W*$| (?:from|by|of|for|published|released)\b)")
+_NEAR = 80  # characters
 _RECKONS = Caseless(r"(?:put|estimat|reckon|calculat|assess|expect)\w*")
 _PRICE = Caseless(r"\W*(?:the|its|their) (?:\w+ ){0,2}(?:cost|costs|bill|price) of\b[^.;]*\d")
 # In a text of one's own: "she was against a limit".
@@ -33,16 +41,28 @@ _SOMEBODY_ELSES = re.compile(
 
 def says_nothing(voice: Voice, stretch: tuple[Span, ...], desk: Desk) -> bool:
     """ "Declined to say whether it approved", "I leave that to others": no position, and none between two."""
-    text, cue = desk.revision.text, voice.attribution.cue
+    text, attribution = desk.revision.text, voice.attribution
     content = " ".join(span.of(text) for span in stretch)
-    if cue and cue[0].of(text).lower().startswith(("declin", "refus")) and _SAYS.match(content):
+    if attribution.cue and _told_without_a_side(text, attribution.cue[0], content):
         return True
-    if cue and _WHETHER.match(content) and _UNSAID.search(text, max(0, cue[0].start - 20), cue[0].start):
+    if _COUNTS.search(" ".join(span.of(text) for span in attribution.source)):
+        return True  # "its figures show that homes continue to open": a count, on nobody's side
+    if attribution.kind == "writing" and _SOMEBODY_ELSES.match(content):
         return True
-    if cue and _IF.match(content) and _ASKS.match(cue[0].of(text)):
-        return True  # the chair "asked whether the ban would work": who asks has not answered
-    if cue and _PRICE.match(content) and _RECKONS.match(cue[0].of(text)):
-        return True  # "puts the cost of the rule at 11 million" says what it costs, not that it costs too much
-    if voice.attribution.kind == "writing" and _SOMEBODY_ELSES.match(content):
-        return True
-    return bool(_DEFERS.search(content))
+    return bool(_SUMMONS.search(content) or _DEFERS.search(content))
+
+
+def _told_without_a_side(text: str, cue: Span, content: str) -> bool:
+    said = cue.of(text)
+    return bool(
+        (said.lower().startswith(("declin", "refus")) and _SAYS.match(content))
+        or (_WHETHER.match(content) and _UNSAID.search(text, max(0, cue.start - 20), cue.start))
+        or (_IF.match(content) and _ASKS.match(said))  # the chair "asked whether the ban would work"
+        or (_PRICE.match(content) and _RECKONS.match(said))  # what the rule costs, not that it costs too much
+        or _decides_each(text, cue)
+    )
+
+
+def _decides_each(text: str, cue: Span) -> bool:
+    found = _SOME_AND_SOME.search(text, max(0, cue.start - _NEAR), cue.end + _NEAR)
+    return found is not None and found.start() <= cue.start < found.end()

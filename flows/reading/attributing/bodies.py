@@ -17,6 +17,7 @@ _LONGEST = 6  # words of a body without a name
 _MANY = frozenset({"ministry", "department"})
 _LOOKED = 200
 _OWNER = frozenset({"’", "'"})
+_PRIVATE = frozenset({"group", "campaign", "think-tank"})  # no ministry, no inspectorate
 _SERVANTS = frozenset({"supplier", "contractor", "subcontractor", "lender", "insurer", "auditor"})  # of somebody else
 _PUBLIC = frozenset({"court", "police", "fire", "prison", "council", "ministry", "committee", "inspectorate", "school"})
 
@@ -186,7 +187,7 @@ def _modified(directory: Directory, at: int) -> bool:
 
 def latest_fitting(directory: Directory, at: int, noun: str) -> Entity | None:
     """What "the charity" means where no name says charity: the body named last that may be one, so no council."""
-    kinds = kinds_of_body([noun])
+    kinds = kinds_of_body(["charity" if noun in _PRIVATE else noun])
     told = (m.entity for m in islice(directory.before(at), _LOOKED) if not m.entity.person)
     before = [e for e in told if e.surely or e.acts]
     others = _PUBLIC if "firm" not in kinds else frozenset(kind for e in before for kind in _kinds(e))

@@ -62,6 +62,9 @@ def directory_of(page: Page, kinds: Scorer, head: Head = HEADLESS) -> Directory:
     for mention in directory.mentions:
         if mention.entity.person:
             find_by_sentence(page, mention, directory)
+    for mention in directory.mentions:
+        if mention.entity.organisation is not None:  # that has people is a body: "the group" may be it
+            mention.entity.organisation.acts = True
     find_addressee_s_body(page, directory)
     find_interviewer(page, directory)
     directory.home = directory.home or issuer(page, directory)

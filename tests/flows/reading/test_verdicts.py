@@ -88,6 +88,9 @@ def test_a_plan_that_is_not_to_happen_is_no_plan_for_it():
         ("The Union of Dock Hands said that the ban could not come soon enough.", {1}),
         ("The Union of Dock Hands saw no case against a ban on night dredging.", {1}),
         ("The Union of Dock Hands puts the cost of the ban at 11 million crowns a year.", set()),
+        ("The Union of Dock Hands granted 31 waivers of the ban on night dredging and refused 44.", set()),
+        ("Figures from the Union of Dock Hands show that the ban on night dredging covers nine ports.", set()),
+        ("The Union of Dock Hands said that it would invite the port to give evidence on the ban.", set()),
         ("“I want an end to night dredging as much as anybody,” said the Union of Dock Hands.", set()),
     ],
 )

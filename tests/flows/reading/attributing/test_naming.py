@@ -142,6 +142,7 @@ def test_a_title_says_for_whom_a_person_speaks_and_where_one_lives_does_not(text
         ("A spokeswoman for the county council said the road would open.", "county council"),
         ("HARLAN — A lady in Castleby said the road would open.", None),
         ("MPs met in June. A farmer said the road would open.", None),
+        ("The Rivers Inspectorate visited one farm. The group wants more visits.", None),
         ("The Landlord Standards Authority met. Then the landlord said the road would open.", "landlord"),
         ("The Keller Ledger printed it. Two aides had left after Ann Lee spoke. They said the road would open.", None),
     ],
