@@ -23,6 +23,8 @@ def clause_apart(node: Token) -> bool:
     if node.pos_ not in {"VERB", "AUX"}:
         return False
     if node.dep_ == "conj":
+        if any(c.dep_ == "cc" and c.lower_ == "but" for c in node.head.children):
+            return True  # "would not solve everything but called for a vote"
         return any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in node.children)
     return node.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ in _CONDITIONS for c in node.children)
 
@@ -92,9 +94,19 @@ def negators(node: Token) -> tuple[Token, ...]:
             and any(c.lower_ == "no" for c in child.children)
         ):
             found.append(child)  # "no longer backs"
-        elif child.dep_ in {"nsubj", "nsubjpass"} and (denier := _denies(child)) is not None:
+        elif (denier := _denies(child) if child.dep_ in {"nsubj", "nsubjpass"} else _in_no_way(child)) is not None:
             found.append(denier)
     return tuple(found)
+
+
+def _in_no_way(prep: Token) -> Token | None:
+    """ "Under no circumstances", "in no way", "on no account"."""
+    if prep.dep_ != "prep" or prep.i > prep.head.i:
+        return None
+    for noun in prep.children:
+        if noun.dep_ == "pobj" and noun.lemma_ in {"circumstance", "way", "account", "condition"}:
+            return next((c for c in noun.children if c.lower_ == "no"), None)
+    return None
 
 
 def _idle(no: Token) -> bool:
@@ -132,7 +144,7 @@ _BEARING = frozenset({"difference", "bearing", "effect", "impact", "influence"})
 _HAVING = frozenset({"have", "get", "need", "deserve", "win", "command"})
 _OBLIGED = frozenset({"should", "must", "may", "shall"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
-_MAY_DENY = frozenset({"neg", "det", "advmod", "preconj", "cc", "nsubj", "nsubjpass"})
+_MAY_DENY = frozenset({"neg", "det", "advmod", "preconj", "cc", "nsubj", "nsubjpass", "prep"})
 
 
 def _denies(subject: Token) -> Token | None:

@@ -107,6 +107,8 @@ def _explained(seen: Evidence, judged: Judgement, model: StanceModel) -> Iterato
         yield " > ".join(path.steps)
     if seen.effects:
         yield "told: " + ", ".join(effect.step for effect in seen.effects)
+    if seen.stakes:
+        yield "at stake: " + ", ".join(stake.step for stake in seen.stakes)
     yield f"takes a side {judged.signed:.2f}, both {judged.mixed:.2f}, none {judged.none:.2f}"
     if judged.stance:
         doubt = "" if judged.commits(model) else ", not relied upon"

@@ -18,6 +18,7 @@ from flows.reading.stancing.manner import of_manner
 from flows.reading.stancing.modality import modality_of, reports_a_question
 from flows.reading.stancing.passage import Passage
 from flows.reading.stancing.signed_path import Path, walk
+from flows.reading.stancing.stakes import Stake, stakes
 from flows.reading.stancing.stems import STOP, stem
 from flows.reading.stancing.targets import Target, named, pointers
 from storage.domain.attribution import Modality
@@ -37,6 +38,7 @@ class Evidence:
     signed: Mapping[str, float] = field(default_factory=dict)
     plain: Mapping[str, float] = field(default_factory=dict)
     effects: tuple[Effect, ...] = ()
+    stakes: tuple[Stake, ...] = ()
 
     @property
     def tied(self) -> bool:
@@ -53,15 +55,23 @@ def evidence(passage: Passage, proposition: Proposition) -> Evidence:
     points = pointers(passage.judged, event=event, mentions=targets, done=done)
     paths = _agreed([walk(target, senses) for target in (*targets, *points)])
     orientation = _orientation(targets, senses, event)
-    signed, plain = _features(passage, frame, senses, paths, event, orientation)
-    argued = effects(passage.judged, targets=targets, pointers=points, senses=senses)
+    staked = stakes(passage.judged, paths)
+    supposed = {i for stake in staked for i in stake.inside}
+    signed, plain = _features(passage, frame, senses, paths, event, orientation, supposed)
+    followed = {stake.head.i for stake in staked}
+    argued = [
+        effect
+        for effect in effects(passage.judged, targets=targets, pointers=points, senses=senses)
+        if effect.head.i not in followed
+    ]
+    _add(signed, (part for stake in staked for part in stake.features()))
     modality = modality_of(passage)
     _add(signed, (part for effect in argued for part in effect.features(orientation)), under="cons:")
     _add(signed, of_manner(passage.judged, paths, orientation=orientation, modality=modality))
     plain[f"modality:{modality}"] = 1.0
     if modality is Modality.QUESTION and reports_a_question(passage):
         plain["asks to know"] = 2.0
-    return Evidence(paths, event, orientation, modality, signed, plain, tuple(argued))
+    return Evidence(paths, event, orientation, modality, signed, plain, tuple(argued), tuple(staked))
 
 
 def _agreed(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -156,13 +166,19 @@ def _undoing_named(targets: Sequence[Target], senses: Mapping[int, Sense]) -> bo
 
 
 def _features(
-    passage: Passage, frame: Frame, senses: Mapping[int, Sense], paths: Sequence[Path], event: float, orientation: float
+    passage: Passage,
+    frame: Frame,
+    senses: Mapping[int, Sense],
+    paths: Sequence[Path],
+    event: float,
+    orientation: float,
+    supposed: set[int],
 ) -> tuple[dict[str, float], dict[str, float]]:
     signed: Weights = defaultdict(float)
     plain: Weights = defaultdict(float)
     words = tuple(t for t in passage.judged if not t.is_punct and not t.is_space)
     _of_paths(paths, signed, plain)
-    _of_turns(passage, orientation, signed, plain)
+    _of_turns(passage, orientation, supposed, signed, plain)
     _of_words(words, frame, signed, plain)
     _of_tone(senses, plain)
     asked = any(t.text == "?" for t in passage.judged)
@@ -182,9 +198,13 @@ def _features(
 _QUOTES = frozenset('“”"‘')
 
 
+_ASIDE = ("past", "conceded")  # views once held, and views granted before the other side is taken
+
+
 def _of_paths(paths: Sequence[Path], signed: Weights, plain: Weights) -> None:
-    told = [path for path in paths if path.value and path.channel != "past"]
-    signed["path:past"] = sum(path.value for path in paths if path.channel == "past")
+    told = [path for path in paths if path.value and path.channel not in _ASIDE]
+    for channel in _ASIDE:
+        signed[f"path:{channel}"] = sum(path.value for path in paths if path.channel == channel)
     for path in told:
         signed[f"path:{path.channel}"] += path.value
         signed[f"path:{path.target.kind}"] += path.value
@@ -225,17 +245,21 @@ def _restores(token: Token) -> bool:
 _UNSIDED = frozenset({"both_sides", "neutral", "praise_people", "told_of_others"})
 
 
-def _of_turns(passage: Passage, orientation: float, signed: Weights, plain: Weights) -> None:
-    for turn in _turns(passage.judged):
+def _of_turns(passage: Passage, orientation: float, supposed: set[int], signed: Weights, plain: Weights) -> None:
+    for start, turn in _turns(passage.judged):
+        if start in supposed:
+            continue  # "without the cap, rents will rise" sets no condition
         if turn not in _UNSIDED:
             signed[f"turn:{turn}"] = orientation
         plain[f"turn:{turn}"] = 1.0
 
 
 @lru_cache(maxsize=2)  # of one passage, and the same again for the next proposition
-def _turns(tokens: tuple[Token, ...]) -> tuple[str, ...]:
+def _turns(tokens: tuple[Token, ...]) -> tuple[tuple[int, str], ...]:
     found = lexicon().turns.matches(tokens)
-    return tuple(turn for start, end, turn in found if end - start > 1 or _opens_a_clause(tokens[start]))
+    return tuple(
+        (tokens[start].i, turn) for start, end, turn in found if end - start > 1 or _opens_a_clause(tokens[start])
+    )
 
 
 def _of_words(words: Sequence[Token], frame: Frame, signed: Weights, plain: Weights) -> None:

@@ -14,6 +14,7 @@ from flows.reading.stancing.lexicon import lexicon
 
 CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "conj", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj"})
 _PAIR = 2
+_PHRASE = 3  # words of "out of business"
 DEEP = 5  # clauses within clauses: beyond, a parse has gone wrong
 ACROSS = 6  # words between a verb and its particle
 SOME = 0.6  # of people and livelihoods: that there are more or fewer of them
@@ -76,6 +77,8 @@ def _able(verb: Token) -> bool:
 def _verb_value(head: Token, taken: set[int], deep: int) -> float:
     groups = _groups(head)
     below = [c for c in head.children if c.dep_ in {"xcomp", "ccomp"} and c.i > head.i]
+    if "bars" in groups:  # "stop firms from leaving"
+        below += [g for c in head.children if c.lower_ == "from" for g in c.children if g.dep_ == "pcomp"]
     for clause in below:
         if value := _with_clause(head, groups, clause, clause_value(clause, taken, deep + 1)):
             taken.add(clause.i)
@@ -85,8 +88,45 @@ def _verb_value(head: Token, taken: set[int], deep: int) -> float:
             if child.dep_ in {"acomp", "attr", "oprd"} and (value := phrase_value(child)):
                 # "Hard to argue", "good that ...": a judgement, which the signed path reads
                 return 0.0 if any(c.dep_ in {"xcomp", "ccomp"} for c in (*child.children, *below)) else value
-    objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}]
+    if _put_out_of(head):
+        return -1.0
+    if head.lemma_ in _OUTWEIGHING:
+        return _outweighing(head)
+    objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}] or _led_to(head)
     return _with_object(groups, objects[-1]) if objects else _without_object(head, groups)
+
+
+_OUTWEIGHING = frozenset({"outweigh", "outnumber", "exceed", "dwarf", "eclipse"})
+
+
+def _outweighing(verb: Token) -> float:
+    """ "The drawbacks outweigh the advantages": the greater counts."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECT), None)
+    thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    value = 0.0 if subject is None else phrase_value(subject)
+    return value or (0.0 if thing is None else -phrase_value(thing))
+
+
+def _led_to(verb: Token) -> list[Token]:
+    """What "leads to job losses" and "results in delays" bring stands under their preposition."""
+    for prep in verb.children:
+        if prep.dep_ == "prep" and (verb.lemma_lower, prep.lower_) in vocabulary().verbs:
+            return [c for c in prep.children if c.dep_ == "pobj"]
+    return []
+
+
+def _put_out_of(verb: Token) -> bool:
+    """ "Puts firms out of business", "drives them to the wall": where somebody is brought is in the list of ills."""
+    if not any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children):
+        return False
+    for prep in verb.children:
+        if prep.dep_ == "prep" and prep.i > verb.i:
+            if prep.lower_ == "without" and verb.lemma_ == "leave":
+                return any(c.dep_ == "pobj" and _amount(c) > 0 for c in prep.children)
+            words = tuple(t.lower_ for t in verb.doc[prep.i : prep.i + _PHRASE])
+            if any("bad" in vocabulary().adjectives.get(words[:size], NO_GROUPS) for size in range(_PAIR, _PHRASE + 1)):
+                return True
+    return False
 
 
 _BY_CLAUSE = {"lets": (1.0, 1.0), "bars": (-1.0, -1.0), "forces": (1.0, -1.0)}  # times the inner value; without one
@@ -227,7 +267,10 @@ def _noun(token: Token) -> Groups:
     words = vocabulary().nouns
     if token.i and (found := words.get((token.nbor(-1).lower_, token.lemma_lower))):
         return found
-    return words.get((token.lemma_lower,)) or words.get((token.lower_,), NO_GROUPS)
+    for form in (token.lemma_lower, token.lower_, token.lower_.removesuffix("s"), token.lower_.removesuffix("es")):
+        if (groups := words.get((form,))) is not None:
+            return groups  # the lemma of "taxes" may be "taxis"
+    return NO_GROUPS
 
 
 def _adjective(token: Token) -> Groups:
@@ -241,7 +284,7 @@ def loose_value(head: Token, known: set[int]) -> float:
     for token in _of_its_clause(head):
         if token.i not in known:
             continue
-        if token.pos_ == "NOUN":
+        if token.pos_ == "NOUN" and token.dep_ != "compound":
             total += phrase_value(token)
         elif token.pos_ in {"ADJ", "ADV"} and token.dep_ in {"advmod", "acomp", "oprd"}:
             total += _described(token)

@@ -35,14 +35,33 @@ def of_manner(
                 yield f"under:{word}", path.target.sign
         if at in dared:
             yield "dared", path.course
-        if path.value:
+        if set_against := _set_against(path.target.token):
+            yield "set against", path.target.sign * set_against
+        if path.value and path.channel != "conceded":
             yield f"path@{modality}", path.value
-        elif path.channel != "past":
+        elif path.channel not in {"past", "conceded"}:
             yield f"only {_fate(path)}:{path.target.kind}", path.course
     for kind in _asked(tokens):
         yield f"asks:{kind}", orientation
     for word in sorted({_INSISTS[t.lower_] for t in tokens if t.lower_ in _INSISTS}):
         yield f"says:{word}", orientation
+
+
+def _set_against(mention: Token) -> float:
+    """ "We need inspectors, not the cap": -1; "we need the cap, not inspectors": +1; else 0."""
+    phrase = [t.i for t in mention.subtree if t.dep_ not in {"appos", "conj", "punct"} and t.lower_ != "not"]
+    doc = mention.doc
+    first, last = min((i for i in phrase if i <= mention.i), default=mention.i), mention.i
+    before = [t.lower_ for t in doc[max(0, first - 2) : first]]
+    after = [t.lower_ for t in doc[last + 1 : last + 4]]
+    if before[-1:] == ["not"] and before[:1] and before[0] in _PAUSES:
+        return -1.0
+    if after[1:2] == ["not"] and after[0] in _PAUSES and not {"only", "just", "yet", "because"} & set(after[2:]):
+        return 1.0 if doc[last + 2].dep_ == "neg" and doc[last + 2].head.pos_ in {"NOUN", "PROPN"} else 0.0
+    return 0.0
+
+
+_PAUSES = frozenset({",", "and", "but", "-", "–", "—", ";"})
 
 
 def _fate(path: Path) -> str:

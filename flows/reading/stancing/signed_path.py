@@ -20,18 +20,19 @@ from flows.reading.stancing.clauses import (
     formerly,
     gone,
     hyphenated,
-    little,
     negator,
     negators,
     normative,
-    predicate,
     supposed,
 )
 from flows.reading.stancing.fortunes import clause_value
+from flows.reading.stancing.granting import conceded, further, thought_over
 from flows.reading.stancing.lexicon import Sense, lexicon
 from flows.reading.stancing.moods import asks_why, mocked, questioned
+from flows.reading.stancing.predication import as_subject
 from flows.reading.stancing.targets import Target
-from flows.reading.stancing.worth import HARDLY, hard_to, judgement, nothing_against, of_it
+from flows.reading.stancing.walking import NEUTRAL, Walk
+from flows.reading.stancing.worth import HARDLY, argued, judgement, nothing_against, of_it, slight
 
 MANY = 12  # governors: a longer chain is a parser's mistake
 
@@ -54,41 +55,8 @@ class Path:
         return self.course * self.attitude
 
 
-@dataclass
-class _Walk:
-    course: float
-    attitude: float = 0.0
-    normative: bool = False
-    negated: bool = False
-    channel: str = "none"
-    than: bool = False
-    turned: bool = False
-    doing: bool = False  # the last step up was from a subject
-    act: int = -1
-    holder: int = -1
-
-    def hold(self, value: float, channel: str, token: Token) -> None:
-        """An attitude found on the way multiplies those below it: "refuses to oppose" is not opposition."""
-        self.holder = token.i
-        if self.attitude:
-            self.attitude *= 1.0 if value > 0 else -1.0
-        else:
-            self.attitude, self.channel = (-value if self.than else value), channel
-
-    def flip_course(self) -> None:
-        """An ending below an attitude turns what happens; above one ("the call was dropped") it turns the attitude."""
-        self.turned = not self.turned
-        self.flip()
-
-    def flip(self) -> None:
-        if self.attitude:
-            self.attitude = -self.attitude
-        else:
-            self.course = -self.course
-
-
 def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
-    state = _Walk(course=target.sign, act=target.token.i if target.kind == "act" else -1)
+    state = Walk(course=target.sign, act=target.token.i if target.kind == "act" else -1)
     steps = [f"{target.token.text} ({target.kind} {target.sign:+.0f})"]
     node = target.token
     _qualify(node, senses, state, steps)
@@ -100,9 +68,11 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
             state.normative = True
             steps.append("should")
         if node.head.i == node.i or clause_apart(node) or about_whoever(node):
+            state.conceded = state.conceded or conceded(node)
             if supposed(node):
                 state.attitude, state.channel, state.normative = 0.0, "supposed", False
             break
+        state.conceded = state.conceded or conceded(node)
         state.doing = node.dep_ in SUBJECT
         _govern(node, senses, state, steps)
         node = node.head
@@ -115,14 +85,16 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
     )
 
 
-def _deny(node: Token, denied: set[int], senses: Mapping[int, Sense], state: _Walk, steps: list[str]) -> None:
+def _deny(node: Token, denied: set[int], senses: Mapping[int, Sense], state: Walk, steps: list[str]) -> None:
     """Turn for every negation at `node`, once: "no" of a subject is met at the noun and again at its verb."""
     for denier in () if calls_for_first(node) else negators(node):
         if denier.i not in denied:
             denied.add(denier.i)
+            if state.price and (senses.get(node.i) or NEUTRAL).worth > 0:
+                continue  # "the cost of it could not be justified"
             if state.doing and not state.attitude and does_not(node):
                 steps.append(f"{denier.text} (negation)")
-                if (senses.get(node.i) or _NEUTRAL).course > 0 or clause_value(node, set()) < 0:
+                if (senses.get(node.i) or NEUTRAL).course > 0 or clause_value(node, set()) < 0:
                     state.hold(-ASKED, "effect", node)  # a good left undone
                 continue
             state.flip()
@@ -130,7 +102,7 @@ def _deny(node: Token, denied: set[int], senses: Mapping[int, Sense], state: _Wa
             steps.append(f"{denier.text} (negation)")
 
 
-def _conclude(mention: Token, state: _Walk, steps: list[str]) -> None:
+def _conclude(mention: Token, state: Walk, steps: list[str]) -> None:
     """An answer or a wish where no word of attitude was met, and attitudes that were only asked or held once."""
     if not state.attitude and (answer := answered(mention)):
         state.attitude, state.channel = answer, "answer"
@@ -142,6 +114,8 @@ def _conclude(mention: Token, state: _Walk, steps: list[str]) -> None:
         state.channel = "asked"
     elif state.attitude and state.holder >= 0 and formerly(mention.doc[state.holder]):
         state.channel = "past"
+    elif state.attitude and state.conceded and not state.settled:
+        state.channel = "conceded"
 
 
 def _would_do(verb: Token, senses: Mapping[int, Sense]) -> bool:
@@ -153,11 +127,11 @@ def _would_do(verb: Token, senses: Mapping[int, Sense]) -> bool:
     return mine and any(child.dep_ == "aux" and child.lower_ in {"would", "'d", "’d"} for child in verb.children)
 
 
-def _qualify(node: Token, senses: Mapping[int, Sense], state: _Walk, steps: list[str]) -> None:
+def _qualify(node: Token, senses: Mapping[int, Sense], state: Walk, steps: list[str]) -> None:
     """A judging adjective on the mention itself: "this daft rule"."""
     for child in node.children:
         if child.dep_ in {"amod", "appos"} and child.tag_ != "JJR" and (sense := senses.get(child.i)) and sense.worth:
-            state.hold(sense.worth, "worth", child)
+            state.hold(sense.worth, "relative", child)
             steps.append(f"{child.text} ({sense.worth:+.1f})")
             return
     for child in node.children:
@@ -167,11 +141,19 @@ def _qualify(node: Token, senses: Mapping[int, Sense], state: _Walk, steps: list
             return
 
 
-def _govern(node: Token, senses: Mapping[int, Sense], state: _Walk, steps: list[str]) -> None:
+def _govern(node: Token, senses: Mapping[int, Sense], state: Walk, steps: list[str]) -> None:
     head, dep = node.head, node.dep_
     if dep == "conj":  # what governs the first of two governs the second
         return
-    if not state.than and ("than" in (head.lower_, node.lower_) or compared_to(node)):
+    if head.lower_ == "without" and dep == "pobj" and _comes_with(head, senses):
+        state.flip_course()  # "cannot support a budget without it"
+        steps.append("without (reversal)")
+        return
+    if further(node):
+        state.hold(ASKED, "attitude", head)
+        steps.append(f"{head.text} than ({ASKED:+.1f})")
+        return
+    if not state.than and not further(head) and ("than" in (head.lower_, node.lower_) or compared_to(node)):
         state.than = True
         steps.append("than")
     sense = senses.get(head.i)
@@ -184,9 +166,18 @@ def _govern(node: Token, senses: Mapping[int, Sense], state: _Walk, steps: list[
         if sense is not None and sense.course < 0 and not sense.attitude:
             return  # "take them down": said once
     if dep in SUBJECT and not _done_to(head):
-        _as_subject(head, sense, senses, state, steps)
+        as_subject(head, sense, senses, state, steps)
     elif dep in BELOW or dep in SUBJECT:
-        _as_object(node, sense or _NEUTRAL, state, steps)
+        _as_object(node, sense or NEUTRAL, senses, state, steps)
+
+
+def _comes_with(prep: Token, senses: Mapping[int, Sense]) -> bool:
+    """ "Cannot support a budget without it": it is the budget that would be without."""
+    verb = prep.head
+    if verb.pos_ in {"NOUN", "PROPN"}:
+        return True
+    backed = any(c.dep_ == "dobj" and c.i < prep.i for c in verb.children)
+    return backed and (senses.get(verb.i) or NEUTRAL).attitude > 0
 
 
 def _wished_away(node: Token, senses: Mapping[int, Sense]) -> Token | None:
@@ -214,15 +205,23 @@ def _done_to(verb: Token) -> bool:
     return verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.dep_ == "ccomp" and verb.head.lemma_ in _WISHING)
 
 
-def _as_object(node: Token, sense: Sense, state: _Walk, steps: list[str]) -> None:
+def _as_object(node: Token, sense: Sense, senses: Mapping[int, Sense], state: Walk, steps: list[str]) -> None:
     head, dep = node.head, node.dep_
-    if dep == "ccomp" and head.lemma_ in lexicon().sets["complaining.words"]:
+    if dep in {"ccomp", "acl"} and head.lemma_.lower() in lexicon().sets["complaining.words"]:
         return  # "it would defeat the purpose, they warned": they say so, and do not turn it over
     if state.turned and head.pos_ == "VERB" and sense.course >= 0 and head.lemma_ in lexicon().sets["restoring.words"]:
         state.flip_course()  # to revisit what was taken out is to want it back
         steps.append(f"{head.text} (restored)")
         return
-    if _withheld(node, state):
+    if dep == "nsubjpass" and state.attitude and slight(head):
+        state.flip()  # "claims that it would save money have been exaggerated"
+        steps.append(f"{head.text} (slight)")
+    elif dep == "attr" and head.lemma_ == "be" and not (state.attitude or state.turned):
+        _as_attribute(node, senses, state, steps)
+    elif thought_over(node) and not state.attitude:
+        state.flip_course()
+        steps.append(f"{head.text} (to be thought over)")
+    elif _withheld(node, state):
         state.flip()
         steps.append(f"{head.text} (withheld)")
     elif head.lower_ == "against" and nothing_against(head):
@@ -232,7 +231,15 @@ def _as_object(node: Token, sense: Sense, state: _Walk, steps: list[str]) -> Non
         _as_complement(node, sense, state, steps)
 
 
-def _withheld(node: Token, state: _Walk) -> bool:
+def _as_attribute(node: Token, senses: Mapping[int, Sense], state: Walk, steps: list[str]) -> None:
+    """ "The last thing we need is the cap", "our main worry is the cap": the subject says what it is."""
+    subject = next((c for c in node.head.children if c.dep_ in SUBJECT), None)
+    if subject is not None and (found := judgement(subject, senses)) is not None:
+        state.hold(found[1], "worth", found[0])
+        steps.append(f"{found[0].text} ({found[1]:+.1f})")
+
+
+def _withheld(node: Token, state: Walk) -> bool:
     """ "Lacks my support", "refuses to back", "hard to defend"."""
     if node.head.lower_ in HARDLY and node.dep_ in {"xcomp", "ccomp", "advcl"}:
         return bool(state.attitude) or state.normative
@@ -240,7 +247,7 @@ def _withheld(node: Token, state: _Walk) -> bool:
     return bool(state.attitude) and held
 
 
-def _as_complement(node: Token, sense: Sense, state: _Walk, steps: list[str]) -> None:
+def _as_complement(node: Token, sense: Sense, state: Walk, steps: list[str]) -> None:
     head, dep = node.head, node.dep_
     if head.lower_ == "against" and head.head.lemma_ in lexicon().sets["stands_for.measure"] | {"ban", "ethic"}:
         state.flip_course()  # a rule against selling
@@ -248,9 +255,12 @@ def _as_complement(node: Token, sense: Sense, state: _Walk, steps: list[str]) ->
     elif node.lower_ == "to" and dep == "prep" and head.lemma_ in {"prefer", "preferable", "superior"}:
         state.hold(-1.0, "attitude", head)
         steps.append(f"{head.text} ... to (-1.0)")
-    elif asks_for(node) and not sense.attitude:
-        state.hold(ASKED, "attitude", head)
-        steps.append(f"{head.text} ({ASKED:+.1f})")
+    elif not sense.attitude and (side := ASKED if asks_for(node) else argued(node)):
+        state.hold(side, "attitude", head)
+        steps.append(f"{head.text} ({side:+.1f})")
+    elif dep == "nsubjpass" and sense.worth and not sense.course and not state.price:
+        state.hold(sense.worth, "worth", head)
+        steps.append(f"{head.text} ({sense.worth:+.1f})")
     elif sense.attitude and not (sense.course < 0 and head.dep_ == "amod"):
         state.hold(sense.attitude, "attitude", head)
         steps.append(f"{head.text} ({sense.attitude:+.1f})")
@@ -263,65 +273,8 @@ def _as_complement(node: Token, sense: Sense, state: _Walk, steps: list[str]) ->
         steps.append(f"{head.text} (reversal)")
     elif sense.worth and dep in {"ccomp", "xcomp", "advcl", "prep", "acl", "relcl", "csubj"}:
         state.hold(sense.worth, "worth", head)
+        state.price = dep == "prep" and sense.worth < 0 and head.pos_ == "NOUN"
         steps.append(f"{head.text} ({sense.worth:+.1f})")
 
 
 _GROUNDS = frozenset({"reason", "need", "point", "justification", "excuse", "sense"})
-_NEUTRAL = Sense()
-
-
-def _as_subject(head: Token, sense: Sense | None, senses: Mapping[int, Sense], state: _Walk, steps: list[str]) -> None:
-    """What is said of the mention: a copula's complement, what it does to others, or the object it brings."""
-    if (verb := predicate(head)) is not head:
-        if (denier := negator(verb)) is not None:
-            state.flip()  # "ought never to have gone"
-            steps.append(f"{denier.text} (negation)")
-        inner = senses.get(verb.i)
-        if inner is not None and inner.course < 0 and any(c.dep_ == "auxpass" for c in verb.children):
-            state.flip_course()  # "is to be lifted", "needs to be scrapped"
-            steps.append(f"{verb.text} (reversal)")
-            return
-        if inner is not None and not inner.course:
-            head, sense = verb, inner
-    sense = sense or _NEUTRAL
-    if state.attitude and sense.course < 0 and not any(c.dep_ == "dobj" for c in head.children):
-        state.flip()  # "the case for it melts away"
-        steps.append(f"{head.text} (reversal)")
-    elif value := sense.effect or sense.worth:
-        value = -value if little(head) else value
-        state.hold(value, "effect" if sense.effect else "worth", head)
-        steps.append(f"{head.text} ({value:+.1f})")
-    elif not _by_complement(head, sense, senses, state, steps):
-        _as_subject_of_others(head, senses, state, steps)
-
-
-def _by_complement(head: Token, sense: Sense, senses: Mapping[int, Sense], state: _Walk, steps: list[str]) -> bool:
-    """ "Is a disgrace", "brings relief", "would undo the work of years", "is hard to defend"."""
-    for child in head.children:
-        if child.dep_ not in {"attr", "acomp", "oprd", "dobj", "xcomp", "prep", "advmod"}:
-            continue
-        if (found := hard_to(child, senses) or judgement(child, senses)) is None:
-            continue
-        token, worth = found
-        if child.dep_ == "dobj" and (sense.course < 0 or head.lemma_ == "undo"):
-            worth = -abs(worth)
-        withheld = head.lemma_ in lexicon().sets["minimising.words"]
-        state.hold(-worth if withheld else worth, "outcome" if child.dep_ == "dobj" else "worth", token)
-        steps.append(f"{token.text} ({worth:+.1f})")
-        return True
-    return False
-
-
-def _as_subject_of_others(head: Token, senses: Mapping[int, Sense], state: _Walk, steps: list[str]) -> None:
-    """ "The rule has run for years and hurts nobody": the verbs that share the subject judge it too."""
-    for other in head.children:
-        if other.dep_ != "conj" or other.pos_ not in {"VERB", "AUX"}:
-            continue
-        if any(child.dep_ in {"nsubj", "nsubjpass"} for child in other.children):
-            continue
-        before = state.attitude
-        _as_subject(other, senses.get(other.i), senses, state, steps)
-        if state.attitude != before:
-            if negator(other):
-                state.flip()
-            return

@@ -26,13 +26,19 @@ def judgement(token: Token, senses: Mapping[int, Sense]) -> tuple[Token, float] 
     sense = senses.get(token.i)
     if sense is not None and (value := sense.worth or sense.attitude or sense.effect):
         return token, -value if negator(token) else value
+    turned = negator(token) is not None or token.lower_ == "without"
     for child in token.children:
         if (
             child.dep_ in {"amod", "pobj", "attr", "acomp", "compound", "dobj"}
             and (sense := senses.get(child.i))
             and sense.worth
         ):
-            return child, -sense.worth if negator(token) else sense.worth
+            return child, -sense.worth if turned else sense.worth
+    for child in token.children:  # "a step in the wrong direction", "a recipe for disaster"
+        under = child.dep_ == "prep" and token.dep_ == "attr" and child.lower_ in {"in", "for"}
+        found = judgement(child, senses) if under or child.dep_ == "pobj" else None
+        if found is not None and not (under and senses[found[0].i].attitude):
+            return found[0], -found[1] if turned else found[1]
     return None
 
 
@@ -56,3 +62,37 @@ def of_it(verb: Token, senses: Mapping[int, Sense]) -> tuple[Token, float] | Non
 def nothing_against(word: Token) -> bool:
     """ "Have nothing against it", where the parser hangs "against" on the verb."""
     return any(t.lower_ in {"nothing", "little"} and t.dep_ in {"dobj", "attr"} for t in word.head.children)
+
+
+def argued(node: Token) -> float:
+    """ "The evidence for it", "demand for it": +; "little evidence for it": turned by what negates the noun; else 0."""
+    noun = node.head
+    if node.dep_ != "prep" or node.lower_ not in {"for", "against"} or noun.lemma_.lower() not in _ARGUMENTS:
+        return 0.0
+    side = 0.6 if node.lower_ == "for" else -0.6
+    return -side if any(c.dep_ == "amod" and c.lower_ in _SLIGHT for c in noun.children) else side
+
+
+def slight(verb: Token) -> bool:
+    """ "Is thin", "is lacking", "are modest", "has been exaggerated": there is little of what was spoken of."""
+    if negator(verb) is not None:
+        return False
+    if any(c.dep_ in {"acomp", "attr", "oprd"} and c.lower_ in _SLIGHT for c in verb.children):
+        return True
+    return verb.lower_ in _SLIGHT and any(c.dep_ in {"auxpass", "aux"} for c in verb.children)
+
+
+def outweighed(verb: Token) -> bool:
+    """ "The cost of it is outweighed by ...": not the cost is what counts."""
+    return verb.lemma_ in {"outweigh", "offset"} and any(c.dep_ == "auxpass" for c in verb.children)
+
+
+_ARGUMENTS = frozenset(
+    {"evidence", "argument", "case", "demand", "appetite", "justification", "ground", "rationale", "mandate", "reason",
+     "need", "logic", "proof", "support", "enthusiasm", "excuse", "room"}
+)  # fmt: skip
+_SLIGHT = frozenset(
+    """thin weak slight slim scant scarce scanty flimsy shaky patchy lacking absent missing inconclusive limited poor
+    nonexistent insufficient unproven unconvincing doubtful questionable dubious modest minimal negligible trivial tiny
+    exaggerated overstated overblown overdone unfounded unclear manageable bearable worth""".split()  # noqa: SIM905  # a list of words is read as a text
+)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from flows.reading.parsed import Parsed
 from flows.reading.stancing import Passage
 from flows.reading.stancing.features import evidence
@@ -186,3 +188,35 @@ def test_who_has_no_plans_for_a_measure_does_not_want_it():
 
 def test_who_is_sorry_to_see_a_measure_go_wants_it():
     assert said_of("levy", "I’m sorry to see the levy go.") > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("While the night blasting ban sounds attractive, it will not work.", 0),
+        ("The night blasting ban might look good on paper but would cause chaos.", -1),
+        ("It has worked, though the owners never supported the night blasting ban.", -1),
+        ("The evidence for the night blasting ban is overwhelming.", 1),
+        ("The evidence for the night blasting ban is thin.", -1),
+        ("The cost of the night blasting ban could not be justified.", -1),
+        ("Ministers should go further than the night blasting ban.", 1),
+        ("Ministers should think again about the night blasting ban.", -1),
+        ("Under no circumstances would the owners accept the night blasting ban.", -1),
+        ("The last thing our members need is the night blasting ban.", -1),
+        ("The night blasting ban is a step in the wrong direction.", -1),
+        ("The owners opposed the daft night blasting ban.", -1),
+        ("The parish could not support a bill without the night blasting ban.", 1),
+        ("The owners accused ministers of dragging their feet over the night blasting ban.", 1),
+    ],
+)
+def test_plain_words_of_the_press_take_the_side_that_they_take(text, side):
+    told = sum(path.value for path in evidence(passage(text), NIGHT_BLASTING).paths if path.channel != "conceded")
+
+    assert (told > 0) - (told < 0) == side
+
+
+def test_what_is_named_as_wanted_or_not_wanted_is_set_against_the_other():
+    wanted = evidence(passage("What we need is the night blasting ban, not reviews."), NIGHT_BLASTING)
+    unwanted = evidence(passage("What is needed is more inspectors, not the night blasting ban."), NIGHT_BLASTING)
+
+    assert (wanted.signed["set against"], unwanted.signed["set against"]) == (1.0, -1.0)
