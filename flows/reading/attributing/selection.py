@@ -15,7 +15,7 @@ from flows.reading.attributing.page import Page, Range
 # attribution; what he relays of others ("she told us ...") is one, but easily mistaken.
 RELAYED_FACTOR = 0.4
 QUOTED_FACTOR = 0.5  # somebody said what is quoted: the question is only who
-WORTH_A_LOOK = 0.08  # cues less likely than this never reached the threshold on held-out writers
+ALMOST = 1 - 1e-9  # products in another order differ in their last digit
 _SPEAKER_HERSELF = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 
 
@@ -31,15 +31,14 @@ class Proposal:
 
 
 def proposals(page: Page, weights: Weights) -> list[Proposal]:
-    """Return the best source and content for every word that may be a cue."""
+    """Return the best source and content for every word that may be a cue and can reach the threshold."""
     found = cues.candidates(page)
     likely = sigmoid(weights.cue.scores([cues.features(page, i) for i in found]))
     out = []
     for cue, p_cue in zip(found, likely.tolist(), strict=True):
-        if p_cue >= WORTH_A_LOOK:
-            proposal = _proposal(page, cue, p_cue, weights)
-            if proposal is not None:
-                out.append(proposal)
+        proposal = _proposal(page, cue, p_cue, weights)
+        if proposal is not None:
+            out.append(proposal)
     return out
 
 
@@ -51,21 +50,24 @@ def best_source(page: Page, cue: int, weights: Weights) -> tuple[sources.SourceC
 
 
 def _proposal(page: Page, cue: int, p_cue: float, weights: Weights) -> Proposal | None:
+    relayed = page.run[cue] >= 0
+    most = p_cue * (RELAYED_FACTOR if relayed else 1.0)
+    least = weights.threshold * (1.0 if relayed else QUOTED_FACTOR) * ALMOST
+    if most < least:
+        return None  # `select` would not take it, whatever stands around it
     source, p_source = best_source(page, cue, weights)
-    options = contents.candidates(page, cue, source)
+    named = sources.by_name(page, source)
+    if relayed and (named.piece is None or page.lower[named.head] in _SPEAKER_HERSELF):
+        return None
+    options = contents.candidates(page, cue, source) if most * (0.7 + 0.3 * p_source) >= least else ()
     if not options:
         return None
     scores = weights.content.scores([content_features.features(page, cue, source, c) for c in options])
     best = int(np.argmax(scores))
     p_content = float(sigmoid(scores)[best])
-    source = sources.by_name(page, source)
-    score = p_cue * (0.3 + 0.7 * p_content) * (0.7 + 0.3 * p_source)
-    if page.run[cue] >= 0:
-        if source.piece is None or page.lower[source.head] in _SPEAKER_HERSELF:
-            return None
-        score *= RELAYED_FACTOR
+    score = p_cue * (0.3 + 0.7 * p_content) * (0.7 + 0.3 * p_source) * (RELAYED_FACTOR if relayed else 1.0)
     pieces = page.joined(contents.with_marks(page, piece) for piece in options[best].pieces)
-    return Proposal(cue, source.piece, source.head, pieces, score)
+    return Proposal(cue, named.piece, named.head, pieces, score)
 
 
 def select(page: Page, proposed: Sequence[Proposal], threshold: float) -> list[Proposal]:
