@@ -41,7 +41,11 @@ def lines(root: Path) -> Iterator[str]:
     yield from _unseen(load_pairs(spacy.load(PARSER, disable=["ner"]), root / "tests" / "gold" / "stance"))
 
 
-UNSEEN = {"pairs-z-z": "a further writer (z)", "pairs-n-n": "another, as a newsroom reports (n)"}
+UNSEEN = {
+    "pairs-n-n": "another, as a newsroom reports (n)",
+    "pairs-p-p2": "a third, in the plain words of the press (p: sides only)",
+    "pairs-z-z": "a further writer (z)",
+}
 
 
 def _unseen(pairs: Sequence[Pair]) -> Iterator[str]:
@@ -132,6 +136,7 @@ GROUPS = {
     "both poles as written": ("means",),
     "topic and near misses": ("topic", "near"),
     "single words (side taken or not)": ("w:",),
+    "what is at stake": ("stake:",),
     "pairs of words (side taken or not)": ("b:",),
 }
 
