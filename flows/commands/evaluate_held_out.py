@@ -22,12 +22,14 @@ PLACE = {
     "hallowdale": "the first sector's codebook in trade news, annotated before it was read, its errors looked at since",
     "dentists": "an eighth sector in ordinary trade news, annotated before it was read, its errors looked at since",
     "brackenmoor": "the first sector's codebook in ordinary trade news, by another hand, its errors never looked at",
-    "tarnholme": "the first sector's codebook in ordinary trade news, by a third hand, read once, at the end",
+    "tarnholme": "the first sector's codebook in ordinary trade news, by a third hand, its errors looked at since",
     "rents": "a ninth sector in ordinary trade news, annotated before it was read, its errors never looked at",
-    "rivers": "a tenth sector in ordinary trade news, read once, at the end",
+    "rivers": "a tenth sector in ordinary trade news, read once unseen, its errors looked at since",
 }
 ORDINARY = ("brackenmoor", "rents")  # never looked at, and such as papers print: what judging believes of the reader
-LOOKED_AT = ("waterways", "theatres", "vets", "buses", "care", "hallowdale", "dentists")
+LOOKED_AT = (
+    "waterways", "theatres", "vets", "buses", "care", "hallowdale", "dentists", "tarnholme", "rivers",
+)  # fmt: skip
 
 
 def lines(root: Path, reader: Reader) -> Iterator[str]:
