@@ -97,16 +97,26 @@ def _concurring(voice: Voice, weighed: Sequence[Weighed], desk: Desk) -> Iterato
 
 
 def _only_relays(statement: Statement, found: Sequence[Statement], desk: Desk) -> bool:
-    """True when the words are an inner speaker's and the outer one adds no verb of support or opposition."""
+    """True when the words are an inner speaker's and the outer one adds no verb of support or opposition.
+
+    Whoever tells what the own body says or wants speaks for it: "she said that directors backed it".
+    """
     if any(takes_sides(desk.doc, span) for span in statement.cue):
         return False
     return any(
         inner.relayed_by == statement.speaker.name
+        and inner.speaker.stakeholder != statement.speaker.stakeholder
         and inner.proposition == statement.proposition
         and any(span.overlaps(inner.span) for span in statement.content)
-        and 2 * len(inner.text) >= len(statement.text)
+        and (2 * len(inner.text) >= len(statement.text) or _begins_with(inner, statement))
         for inner in found
     )
+
+
+def _begins_with(inner: Statement, outer: Statement) -> bool:
+    """ "He said that the union backed it": nothing but "that the" stands before the inner speaker."""
+    start = outer.content[0].start
+    return any(start <= span.start <= start + len("that the ") for span in inner.source)
 
 
 def _decided(voice: Voice, stretch: tuple[Span, ...], topic: Topic, desk: Desk, told: Told) -> Weighed | None:

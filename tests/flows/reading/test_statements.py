@@ -115,3 +115,10 @@ def test_a_turn_is_told_only_of_ones_own_plan_and_admitted_only_in_ones_own_word
     assert not reversal_told("its decision to go back to the quay")
     assert change_acknowledged("We have changed our minds")
     assert not change_acknowledged("They have changed the tides")
+
+
+def test_whoever_tells_what_the_own_body_backs_speaks_for_it_and_nobody_for_another():
+    told = "Orrin Vasey, president of the Guild of Harbour Masters, said that the {} backed a ban on night dredging.\n"
+
+    assert held(read_text(told.format("guild"))) == {("harbour-guild", "night-ban", 1)}
+    assert held(read_text(told.format("Union of Dock Hands"))) == {("dockers-union", "night-ban", 1)}
