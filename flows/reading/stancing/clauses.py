@@ -94,9 +94,17 @@ def negators(node: Token) -> tuple[Token, ...]:
             and any(c.lower_ == "no" for c in child.children)
         ):
             found.append(child)  # "no longer backs"
+        elif child.lower_ == "little" and _hardly_any(child):
+            found.append(child)
         elif (denier := _denies(child) if child.dep_ in {"nsubj", "nsubjpass"} else _in_no_way(child)) is not None:
             found.append(denier)
     return tuple(found)
+
+
+def _hardly_any(little: Token) -> bool:
+    """ "Little evidence", "very little support"; not "a little village", "the little support"."""
+    noun = little.head
+    return noun.tag_ == "NN" and little.dep_ == "amod" and not any(c.dep_ in {"det", "poss"} for c in noun.children)
 
 
 def _in_no_way(prep: Token) -> Token | None:
@@ -144,7 +152,7 @@ _BEARING = frozenset({"difference", "bearing", "effect", "impact", "influence"})
 _HAVING = frozenset({"have", "get", "need", "deserve", "win", "command"})
 _OBLIGED = frozenset({"should", "must", "may", "shall"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
-_MAY_DENY = frozenset({"neg", "det", "advmod", "preconj", "cc", "nsubj", "nsubjpass", "prep"})
+_MAY_DENY = frozenset({"neg", "det", "advmod", "preconj", "cc", "nsubj", "nsubjpass", "prep", "amod"})
 
 
 def _denies(subject: Token) -> Token | None:

@@ -107,8 +107,8 @@ def _argues(head: Token, senses: Mapping[int, Sense]) -> bool:
 
 def _finite(head: Token) -> bool:
     own = SUBJECT | {"nsubjpass", "aux", "auxpass"}
-    if head.dep_ == "conj" and not any(c.dep_ in own for c in head.children):
-        return _finite(head.head)
+    while head.dep_ == "conj" and head.head is not head and not any(c.dep_ in own for c in head.children):
+        head = head.head
     helpers = [c.lower_ for c in head.children if c.dep_ in {"aux", "auxpass"}]
     return "to" not in helpers and (bool(helpers) or head.tag_ in {"VBD", "VBP", "VBZ", "MD"})
 

@@ -15,7 +15,7 @@ from flows.reading.stancing.lexicon import lexicon
 CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "conj", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj"})
 _PAIR = 2
 _PHRASE = 3  # words of "out of business"
-DEEP = 5  # clauses within clauses: beyond, a parse has gone wrong
+DEEP = 5  # clauses within clauses, or losses of losses: beyond, a parse has gone wrong
 ACROSS = 6  # words between a verb and its particle
 SOME = 0.6  # of people and livelihoods: that there are more or fewer of them
 Groups = frozenset[str]
@@ -191,8 +191,8 @@ def _without_object(head: Token, groups: Groups) -> float:
     return value if "rises" in groups else -value if "falls" in groups else 0.0
 
 
-def _amount(noun: Token) -> float:
-    return phrase_value(noun) or (SOME if "valued" in _noun(noun) else 0.0)
+def _amount(noun: Token, deep: int = 0) -> float:
+    return phrase_value(noun, deep) or (SOME if "valued" in _noun(noun) else 0.0)
 
 
 def _groups(verb: Token) -> Groups:
@@ -216,13 +216,14 @@ def _groups(verb: Token) -> Groups:
     return entries.get((lemma,), NO_GROUPS)
 
 
-def phrase_value(token: Token) -> float:
+def phrase_value(token: Token, deep: int = 0) -> float:
     """Above 0: what people want, below: what they fear, turned by "fewer", "loss of" and the like; 0: not known."""
     if token.pos_ in {"ADJ", "ADV", "VERB"}:
         return _described(token)
     groups = _noun(token)
     value = 1.0 if "good" in groups else -1.0 if "evil" in groups else 0.0
-    if groups & {"turning", "keeping"} and (under := _under(token)) is not None and (below := _amount(under)):
+    under = _under(token) if groups & {"turning", "keeping"} and deep < DEEP else None
+    if under is not None and (below := _amount(under, deep + 1)):
         value = -below if "turning" in groups else below
     scale = _scale(token)
     if scale:

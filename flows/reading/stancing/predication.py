@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from flows.reading.parsed import Token
 from flows.reading.stancing.clauses import little, negator, predicate
 from flows.reading.stancing.lexicon import Sense, lexicon
-from flows.reading.stancing.walking import NEUTRAL, Walk
+from flows.reading.stancing.walking import MANY, NEUTRAL, Walk
 from flows.reading.stancing.worth import hard_to, judgement, outweighed, slight
 
 
-def as_subject(head: Token, sense: Sense | None, senses: Mapping[int, Sense], state: Walk, steps: list[str]) -> None:
+def as_subject(
+    head: Token, sense: Sense | None, senses: Mapping[int, Sense], state: Walk, steps: list[str], *, deep: int = 0
+) -> None:
     """What is said of the mention: a copula's complement, what it does to others, or the object it brings."""
     if (verb := predicate(head)) is not head:
         inner = _inner(verb, senses, state, steps)
@@ -20,7 +22,7 @@ def as_subject(head: Token, sense: Sense | None, senses: Mapping[int, Sense], st
         if inner is not NEUTRAL:
             head, sense = verb, inner
     sense = sense or NEUTRAL
-    if not state.attitude and _turns_out(head, senses, state, steps):
+    if not state.attitude and _turns_out(head, senses, state, steps, deep=deep):
         return
     if state.attitude and (slight(head) or outweighed(head)):
         state.flip()  # "the evidence for it is thin", "the cost of it is modest"
@@ -33,7 +35,7 @@ def as_subject(head: Token, sense: Sense | None, senses: Mapping[int, Sense], st
         state.hold(value, "effect" if sense.effect else "worth", head)
         steps.append(f"{head.text} ({value:+.1f})")
     elif not _by_complement(head, sense, senses, state, steps):
-        _as_subject_of_others(head, senses, state, steps)
+        _as_subject_of_others(head, senses, state, steps, deep=deep)
 
 
 def _inner(verb: Token, senses: Mapping[int, Sense], state: Walk, steps: list[str]) -> Sense | None:
@@ -49,12 +51,16 @@ def _inner(verb: Token, senses: Mapping[int, Sense], state: Walk, steps: list[st
     return NEUTRAL if inner.course else inner
 
 
-def _turns_out(head: Token, senses: Mapping[int, Sense], state: Walk, steps: list[str]) -> bool:
+def _turns_out(head: Token, senses: Mapping[int, Sense], state: Walk, steps: list[str], *, deep: int) -> bool:
     """ "It might look good on paper but would cause chaos": what is said after "but" is what is meant."""
     if not any(c.dep_ == "cc" and c.lower_ in {"but", "yet"} for c in head.children):
         return False
-    _as_subject_of_others(head, senses, state, steps)
+    course, turned, told = state.course, state.turned, len(steps)
+    _as_subject_of_others(head, senses, state, steps, deep=deep)
     state.settled = bool(state.attitude)
+    if not state.settled:  # "is daft but is to be lifted": what is said before "but" is of the ban, not of its end
+        state.course, state.turned = course, turned
+        del steps[told:]
     return state.settled
 
 
@@ -75,15 +81,17 @@ def _by_complement(head: Token, sense: Sense, senses: Mapping[int, Sense], state
     return False
 
 
-def _as_subject_of_others(head: Token, senses: Mapping[int, Sense], state: Walk, steps: list[str]) -> None:
+def _as_subject_of_others(
+    head: Token, senses: Mapping[int, Sense], state: Walk, steps: list[str], *, deep: int
+) -> None:
     """ "The rule has run for years and hurts nobody": the verbs that share the subject judge it too."""
-    for other in head.children:
+    for other in head.children if deep < MANY else ():
         if other.dep_ != "conj" or other.pos_ not in {"VERB", "AUX"}:
             continue
         if any(child.dep_ in {"nsubj", "nsubjpass"} for child in other.children):
             continue
         before = state.attitude
-        as_subject(other, senses.get(other.i), senses, state, steps)
+        as_subject(other, senses.get(other.i), senses, state, steps, deep=deep + 1)
         if state.attitude != before:
             if negator(other):
                 state.flip()

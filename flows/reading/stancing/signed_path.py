@@ -31,10 +31,8 @@ from flows.reading.stancing.lexicon import Sense, lexicon
 from flows.reading.stancing.moods import asks_why, mocked, questioned
 from flows.reading.stancing.predication import as_subject
 from flows.reading.stancing.targets import Target
-from flows.reading.stancing.walking import NEUTRAL, Walk
+from flows.reading.stancing.walking import MANY, NEUTRAL, Walk
 from flows.reading.stancing.worth import HARDLY, argued, judgement, nothing_against, of_it, slight
-
-MANY = 12  # governors: a longer chain is a parser's mistake
 
 
 @dataclass(frozen=True)

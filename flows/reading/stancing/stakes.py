@@ -106,5 +106,5 @@ _WILLING = frozenset({"will", "wo", "'ll", "’ll", "would", "'d", "’d", "can"
 
 def _named_again(head: Token, inside: frozenset[int], paths: Sequence[Path]) -> bool:
     """What follows is about the measure itself, and its own path says what is thought of it."""
-    below = {t.i for t in head.subtree} - inside
-    return any(path.target.token.i in below and path.value for path in paths)
+    judged = {path.target.token.i for path in paths if path.value} - inside
+    return bool(judged) and any(t.i in judged for t in head.subtree)

@@ -8,6 +8,7 @@ from flows.reading.parsed import Token
 from flows.reading.stancing.lexicon import Sense
 
 NEUTRAL = Sense()
+MANY = 12  # governors, or verbs that share a subject: a longer chain is a parser's mistake
 
 
 @dataclass

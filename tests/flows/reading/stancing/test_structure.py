@@ -220,3 +220,22 @@ def test_what_is_named_as_wanted_or_not_wanted_is_set_against_the_other():
     unwanted = evidence(passage("What is needed is more inspectors, not the night blasting ban."), NIGHT_BLASTING)
 
     assert (wanted.signed["set against"], unwanted.signed["set against"]) == (1.0, -1.0)
+
+
+def test_the_end_of_a_measure_told_after_but_does_not_turn_what_was_said_of_it_before():
+    assert value("The night blasting ban is daft but is to be lifted.") < 0
+
+
+@pytest.mark.parametrize("joined", [" and ", " but "])
+def test_verbs_without_end_share_a_subject_without_harm(joined):
+    assert value(f"The night blasting ban {joined.join(['ran', 'sat', 'stood'] * 1000)}.") == 0
+
+
+def test_a_loss_of_a_loss_of_a_loss_has_an_end():
+    assert value(f"The night blasting ban means a {'loss of ' * 1000}jobs.") == 0
+
+
+def test_little_of_it_is_hardly_any_and_a_little_house_is_a_house():
+    assert value("There is little evidence for the night blasting ban.") < 0
+    assert value("There is little reason to drop the night blasting ban.") > 0
+    assert value("The little village supports the night blasting ban.") > 0
