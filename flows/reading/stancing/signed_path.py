@@ -112,7 +112,7 @@ def _conclude(mention: Token, state: Walk, steps: list[str]) -> None:
         state.channel = "asked"
     elif state.attitude and state.holder >= 0 and formerly(mention.doc[state.holder]):
         state.channel = "past"
-    elif state.attitude and state.conceded and not state.settled:
+    elif state.attitude and state.conceded and not state.settled and state.channel != "attitude":  # "while we back it"
         state.channel = "conceded"
 
 

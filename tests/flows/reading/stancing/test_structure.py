@@ -195,6 +195,7 @@ def test_who_is_sorry_to_see_a_measure_go_wants_it():
     [
         ("While the night blasting ban sounds attractive, it will not work.", 0),
         ("The night blasting ban might look good on paper but would cause chaos.", -1),
+        ("While the parish supports the night blasting ban, it wants to see the details.", 1),
         ("It has worked, though the owners never supported the night blasting ban.", -1),
         ("The evidence for the night blasting ban is overwhelming.", 1),
         ("The evidence for the night blasting ban is thin.", -1),
