@@ -20,7 +20,7 @@ LENT = 0.9  # how strongly the answer is about what was asked
 _SHORT = r"(?:do|will|would|am|are|have|did|should|must)"
 _YES = Caseless(
     r"\W*(?:oh,? |well,? )?(?:yes|yeah|yep|absolutely|certainly|definitely|of course|indeed|by all means|gladly"
-    rf"|(?:i|we) {_SHORT}(?=\W*$))\b(?! not)(?!,? but no)",
+    rf"|(?:i|we) {_SHORT}(?=\W*$)|(?:and )?(?:so|neither|nor) {_SHORT} (?:i|we)(?! \w))\b(?! not)(?!,? but no)",
 )
 _NO = Caseless(
     r"\W*(?:oh,? |well,? |i['’]m afraid )?(?:no\b(?! (?:\w+ ){0,2}(?:doubt|question|problem|quarrel))|nope\b|never\b"
@@ -37,7 +37,7 @@ _OPEN = Caseless(r"\b(?:what|why|how|who|which|when|where)\b[^?]*\?\W*$")
 
 
 def yes_or_no(answer: str) -> int:
-    """1 or -1 for an answer that opens with a plain yes or no, else 0."""
+    """1 or -1 for an answer that opens with a plain yes or no, else 0; "nor do we" says yes to what others refuse."""
     said = fold(answer)
     return -1 if _NO.match(said) else 1 if _YES.match(said) else 0
 

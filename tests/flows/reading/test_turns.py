@@ -49,6 +49,43 @@ def test_what_the_interviewer_puts_to_the_guest_is_no_position_of_the_guests_bod
     assert ("harbour-guild", "night-ban", -1) not in held(read_text(text, kind=ArticleKind.INTERVIEW))
 
 
+FIRST_MONTHS = "Orrin Vasey followed Mabel Thornquist in April. He has not slept much since, he says, and it shows.\n\n"
+
+
+def test_the_guest_is_named_in_the_headline_or_in_the_line_below_it_not_only_before_the_questions():
+    headed = INTERVIEW.replace("Has the summer", FIRST_MONTHS + "Has the summer")
+    below = headed.replace("Orrin Vasey on his first summer", "A first summer").replace(
+        "The president of the Guild of Harbour Masters talks about noise.",
+        "Orrin Vasey, president of the Guild of Harbour Masters, on noise",
+    )
+    nowhere = headed.replace("Orrin Vasey on his first summer", "A first summer")
+
+    assert held(read_text(headed, kind=ArticleKind.INTERVIEW)) == {("harbour-guild", "night-ban", 1)}
+    assert held(read_text(below, kind=ArticleKind.INTERVIEW)) == {("harbour-guild", "night-ban", 1)}
+    assert held(read_text(nowhere, kind=ArticleKind.INTERVIEW)) == set()
+
+
+def test_where_questions_come_in_turn_what_is_put_without_a_question_mark_is_the_interviewer_s_too():
+    put = "I have heard that the levy on ferries is the one thing on which your members and the ministry are agreed."
+    turns = INTERVIEW.replace("The ministry says that people get used to it.", put)
+    often = turns + "\nAnd then?\n\nThen we will see.\n"
+    unequal = often.replace("I have never met", "That is so.\n\nI have never met")
+
+    assert put in [span.of(often) for span in questions(Layout.of(often))]
+    assert put not in [span.of(turns) for span in questions(Layout.of(turns))]
+    assert put not in [span.of(unequal) for span in questions(Layout.of(unequal))]
+
+
+def test_a_remark_that_speaks_of_the_paper_as_this_one_is_the_interviewer_s():
+    long = (
+        "Mabel Thornquist opposed the ban on night dredging to the last and she told this paper in her final week "
+        "that nobody in the harbours who has to live by them would ever be for it."
+    )
+    text = INTERVIEW.replace("The ministry says that people get used to it.", long)
+
+    assert long in [span.of(text) for span in questions(Layout.of(text))]
+
+
 def test_an_answer_follows_each_question_and_a_short_remark_of_the_interviewers():
     layout = Layout.of(INTERVIEW)
 
