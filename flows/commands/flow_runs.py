@@ -103,11 +103,14 @@ def tell(report: RunReport, published: Published | None, *, data: Path) -> None:
         shown = ", ".join(failure.thing for failure in report.failures[:6])
         more = f" and {len(report.failures) - 6} more" if len(report.failures) > 6 else ""
         lines.append(escape(f"not done: {shown}{more} (each with its reason: volteface runs --last 1)"))
-    if report.notes:
+    if len(report.notes) == 1:
+        lines.append(escape(f"note: {report.notes[0]}"))
+    elif report.notes:
         lines.append(f"{len(report.notes)} notes: volteface runs --last 1")
     if published is not None:
         lines.insert(0, f"[bold]{escape(published.headline)}[/bold]")
-        lines.append(f"digest: {data / published.path}")
     console.print(
         Panel("\n".join(lines), title=f"volteface {report.flow}", expand=False, width=min(110, console.width))
     )
+    if published is not None:  # below the frame and in one piece, to be clicked or copied
+        console.print(escape(f"digest: {data / published.path}"), soft_wrap=True)

@@ -19,6 +19,7 @@ from storage.domain.source import Source, SourceKind
 
 HOSTS_AT_ONCE = 8
 FEWEST_SILENT = 3
+OFFLINE = "no host could be reached; this machine seems to be offline"
 OFFLINE_PAUSE = timedelta(minutes=10)
 # A source that is due within this time is waited for: an hourly schedule must not slip to every second hour
 # because the last poll took place a second after the hour.
@@ -110,8 +111,8 @@ def _forgiven(intent: Intent, found: Poll) -> Poll:
     before = intent.remembered or SourceState(intent.source.id)
     asked_at = intent.state.asked_at
     again = asked_at + OFFLINE_PAUSE if asked_at else None
-    rule = "no host could be reached; this machine seems to be offline"
-    return replace(found, state=replace(before, asked_at=asked_at, next_at=again, rule=rule, note=found.state.note))
+    state = replace(before, asked_at=asked_at, next_at=again, rule=OFFLINE, note=found.state.note)
+    return replace(found, state=state, conditions=(*found.conditions, OFFLINE))
 
 
 def _one(intent: Intent, *, client: Client, now: datetime, read: ReadFeed) -> Poll:

@@ -111,6 +111,7 @@ def test_a_machine_without_a_network_is_told_apart_from_sources_that_fail():
     assert {(p.state.failures, p.state.standing) for p in polls} == {(9, Standing.FAILING)}
     assert all("could not be resolved" in p.failure.message for p in polls)
     assert {p.state.next_at for p in polls} == {NOW + timedelta(minutes=10)}
+    assert {p.conditions for p in polls} == {("no host could be reached; this machine seems to be offline",)}
 
 
 def test_the_pause_grows_while_nothing_changes_and_shrinks_when_something_does():
