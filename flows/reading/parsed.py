@@ -15,6 +15,8 @@ from flows.reading.attributing.columns import columns_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_NOTHING: frozenset[str] = frozenset()
+
 
 class Token:
     """One word of a parsed text. `lemma_lower` is asked for so often that it is made with the word."""
@@ -48,17 +50,22 @@ class Token:
     @property
     def subtree(self) -> Iterator[Token]:
         """The word with all that hangs on it, in the order of the tree."""
-        if not self.children:
-            yield self
-            return
-        before = True
-        for child in self.children:
-            if before and child.i > self.i:
-                before = False
-                yield self
-            yield from child.subtree
-        if before:
-            yield self
+        return self.subtree_without(_NOTHING)
+
+    def subtree_without(self, labels: frozenset[str]) -> Iterator[Token]:
+        """`subtree`, but for what hangs below it by one of these labels, with all that hangs on that.
+
+        No recursion: the words of "of a of a of a ..." hang on each other more deeply than Python calls.
+        """
+        waiting = [(self, not self.children)]
+        while waiting:
+            token, told = waiting.pop()
+            if told:
+                yield token
+                continue
+            below = [(child, not child.children) for child in token.children if child.dep_ not in labels]
+            after = [child for child in below if child[0].i > token.i]
+            waiting += [*reversed(after), (token, True), *reversed(below[: len(below) - len(after)])]
 
     @property
     def left_edge(self) -> Token:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -282,7 +282,7 @@ def _adjective(token: Token) -> Groups:
 def loose_value(head: Token, known: set[int]) -> float:
     """What the words of a clause come to, where its verb says nothing."""
     total = 0.0
-    for token in _of_its_clause(head):
+    for token in head.subtree_without(CLAUSAL):
         if token.i not in known:
             continue
         if token.pos_ == "NOUN" and token.dep_ != "compound":
@@ -291,16 +291,3 @@ def loose_value(head: Token, known: set[int]) -> float:
             total += _described(token)
     value = float((total > 0) - (total < 0))
     return -value if negator(head) is not None else value
-
-
-def _of_its_clause(head: Token) -> Iterator[Token]:
-    """Its subtree, but for the clauses in it."""
-    before = True
-    for child in head.children:
-        if before and child.i > head.i:
-            before = False
-            yield head
-        if child.dep_ not in CLAUSAL:
-            yield from _of_its_clause(child)
-    if before:
-        yield head

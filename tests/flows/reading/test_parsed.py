@@ -44,5 +44,13 @@ def test_a_stretch_of_characters_has_the_words_that_spacy_gives_it():
             assert [t.i for t in ours.within(start, end)] == [t.i for t in inside or ()]
 
 
+def test_a_tree_may_be_deeper_than_python_calls():
+    doc = make_doc(f"The end {'of a ' * 590}levy came.", parser())
+    root = next(token for token in Parsed(doc) if token.head is token)
+
+    assert [t.i for t in root.subtree] == [t.i for t in doc[root.i].subtree]
+    assert len(list(root.subtree_without(frozenset({"prep"})))) < len(list(root.subtree))
+
+
 def test_a_text_without_words_has_no_sentences():
     assert list(Parsed(make_doc("", parser()))) == []
