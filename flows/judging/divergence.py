@@ -11,7 +11,7 @@ from flows.judging.calibration import LEVELS, Array, Calibration
 from flows.judging.model import counted
 from flows.judging.observed import Observed, difference, read_as, status_of
 from flows.judging.order import Occasion, apart
-from storage.domain.attribution import Directness, Modality
+from storage.domain.attribution import Modality
 from storage.domain.finding import Evidence, Kind, Role, Status
 from storage.domain.sector import Registry
 from storage.domain.stance import Stance, crosses
@@ -127,8 +127,7 @@ def _held(occasions: Sequence[Occasion]) -> Stance:
 def _thin(evidence: Sequence[Evidence]) -> str:
     """What a divergence of one sentence on each side lacks; empty when nothing, or where there is more."""
     said = [e.statement for e in evidence]
-    sure = {Directness.PUBLISHED, Directness.QUOTED}
-    if len(said) > 2 or all(s.directness in sure or s.speaker.document for s in said):
+    if len(said) > 2 or all(s.directness.is_verbatim or s.speaker.document for s in said):
         return ""
     return "one sentence on each side, not both of them quoted or in a document"
 

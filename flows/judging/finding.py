@@ -13,7 +13,7 @@ from flows.judging.divergence import divergences
 from flows.judging.established import Belief, beliefs
 from flows.judging.notes import notes
 from flows.judging.observed import Observed
-from flows.judging.order import OWN_WORDS, Occasion, many, occasions
+from flows.judging.order import Occasion, many, occasions
 from flows.judging.parameters import moved_parameters
 from flows.judging.revised import NOTHING_GONE, Gone, once
 from flows.judging.series import by_id, series_of
@@ -190,7 +190,7 @@ def _linked(finding: Finding, links: Mapping[str, set[str]], known: Mapping[str,
     if finding.kind is not Kind.REPORTED_REVERSAL:
         return replace(finding, related=related)
     own = any(
-        e.role is Role.AFTER and e.statement.directness in OWN_WORDS
+        e.role is Role.AFTER and e.statement.directness.has_own_words
         for id_ in related
         if known[id_].status is not Status.CONTESTED
         for e in known[id_].evidence

@@ -20,8 +20,6 @@ from storage.domain.stance import Stance
 from storage.domain.statement import Speaker
 from storage.domain.when import Precision, When
 
-OWN_WORDS = frozenset({Directness.PUBLISHED, Directness.QUOTED, Directness.MIXED})
-
 
 class Placement(Enum):
     """Where an imprecise date is put. A claim must hold under both: "2024" may be January or December."""
@@ -72,7 +70,7 @@ class Occasion:
     def own_words(self, *, sign: int | None = None) -> bool:
         """True when it has an unhedged quotation or own publication (on that side, if `sign` is given)."""
         return any(
-            u.statement.directness in OWN_WORDS
+            u.statement.directness.has_own_words
             and u.statement.modality is Modality.ASSERTED
             and (sign is None or u.statement.stance.sign == sign)
             for u in self.utterances
@@ -81,7 +79,7 @@ class Occasion:
     @property
     def quoted(self) -> bool:
         """True when some of it is in the holder's own words, hedged or not."""
-        return any(u.statement.directness in OWN_WORDS for u in self.utterances)
+        return any(u.statement.directness.has_own_words for u in self.utterances)
 
     @property
     def of_one_mind(self) -> bool:

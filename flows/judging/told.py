@@ -10,7 +10,7 @@ import numpy as np
 from flows.judging.calibration import LEVELS, Array, Calibration
 from flows.judging.model import counted, emission
 from flows.judging.observed import Observed, difference, read_as, status_of
-from flows.judging.order import OWN_WORDS, Occasion, months_later
+from flows.judging.order import Occasion, months_later
 from flows.judging.ties import tie
 from storage.domain.attribution import Directness, Modality
 from storage.domain.finding import Evidence, Kind, Role, Status
@@ -42,7 +42,7 @@ def _reports(statement: Statement, evidence: Sequence[Statement]) -> bool:
         return False
     if statement.reported_reversal:
         return statement.modality in _TELLING
-    narrated = statement.directness not in OWN_WORDS and statement.modality is Modality.ASSERTED
+    narrated = not statement.directness.has_own_words and statement.modality is Modality.ASSERTED
     return narrated and any(_recalls(s, statement) for s in evidence)
 
 
@@ -161,7 +161,7 @@ def acknowledged_changes(timeline: Sequence[Occasion], *, calibration: Calibrati
             continue
         side = saying[0].stance.sign
         known = _known_before(side, occasion.said_on, timeline)
-        own = any(s.directness in OWN_WORDS for s in saying)
+        own = any(s.directness.has_own_words for s in saying)
         confidence = _sure_of_report(known, saying, calibration)
         status = status_of(confidence, calibration) if own else Status.PROVISIONAL
         why = ("in its own words",) if own else ("paraphrased, not quoted",)
@@ -176,7 +176,7 @@ def acknowledged_changes(timeline: Sequence[Occasion], *, calibration: Calibrati
 
 def withdrawals(statements: Iterable[Statement]) -> Iterator[Observed]:
     """Yield one observation per quotation that would have voted had its article kept the words."""
-    quoted = sorted((s for s in statements if s.directness in OWN_WORDS), key=lambda s: (_when(s), tie(s)))
+    quoted = sorted((s for s in statements if s.directness.has_own_words), key=lambda s: (_when(s), tie(s)))
     # Every revision that carried the words has a statement of its own: what is gone is one quotation.
     once = {(s.article, s.text): s for s in reversed(quoted)}
     for s in reversed(once.values()):

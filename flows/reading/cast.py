@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from flows.reading.folding import fold
-from flows.reading.gazetteer import Gazetteer, Mention, Named
+from flows.reading.gazetteer import Gazetteer, Mention
 from storage.domain.sector import Certainty, Office, Registry, Stakeholder
 from storage.domain.span import Span
 from storage.domain.when import When
@@ -51,11 +51,6 @@ class Cast:
 
     def body(self, stakeholder: str) -> Stakeholder:
         return self.registry.stakeholders[stakeholder]
-
-    def named_before(self, stakeholder: str, place: int) -> bool:
-        return any(stakeholder in m.bodies and m.named is Named.BODY for m in self.before(place)) or any(
-            m.person and any(o.organisation == stakeholder for o in self.offices(m.person)) for m in self.before(place)
-        )
 
     def unknown_since(self, name: str, place: int) -> bool:
         """True when `name`, whom the pack does not know, stands nearer before `place` than anybody whom it knows.

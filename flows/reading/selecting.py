@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from flows.reading.cast import Cast
 from flows.reading.layout import Layout
@@ -57,8 +57,3 @@ def _list_head(layout: Layout, number: int) -> int:
 
 def _naming(layout: Layout, cast: Cast) -> set[int]:
     return {n for n, p in enumerate(layout.paragraphs) if any(m.span.overlaps(p) for m in cast.mentions)}
-
-
-def parsed_share(layout: Layout, parsed: Sequence[Block]) -> float:
-    """Return how much of a text is parsed, by characters."""
-    return sum(b.span.end - b.span.start for b in parsed) / max(1, len(layout.text))

@@ -60,7 +60,7 @@ def statements(voices: Sequence[Voice], desk: Desk) -> tuple[Statement, ...]:
 
 def _of_voice(voice: Voice, heard: _Heard, said: Sequence[Weighed], desk: Desk) -> Iterator[Weighed]:
     holder = holder_of(voice)
-    quoted = voice.attribution.directness in (Directness.QUOTED, Directness.PUBLISHED)
+    quoted = voice.attribution.directness.is_verbatim
     carried = carried_by(voice, heard.about)
     signs = dict(heard.takes[holder])
     asked = asked_before(voice.attribution, desk)
@@ -171,7 +171,7 @@ def _statement(
     modality = Modality.RECALLED if past and verdict.modality is not Modality.QUESTION else verdict.modality
     said_on = earlier_date(frame, desk.article.occasion) if past else desk.article.occasion
     speaker = _speaker_then(voice.speaker, said_on if past else None, desk.registry)
-    own_voice = attribution.directness in (Directness.QUOTED, Directness.PUBLISHED)
+    own_voice = attribution.directness.is_verbatim
     about_another = any(takes_sides(desk.doc, span) for span in attribution.cue)
     lead = text[max(0, attribution.cue[0].start - _BEFORE_CUE) : attribution.cue[-1].end] if attribution.cue else ""
     told = not own_voice and not about_another and reversal_told(f"{lead} {content}")

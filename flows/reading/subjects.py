@@ -12,7 +12,6 @@ from flows.reading.stretches import stretches
 from flows.reading.turns import ANSWER
 from flows.reading.verdicts import Desk
 from flows.reading.voices import Voice
-from storage.domain.attribution import Directness
 from storage.domain.span import Span
 
 
@@ -57,5 +56,5 @@ def holder_of(voice: Voice) -> str:
 
 def carried_by(voice: Voice, about: Mapping[str, dict[str, float]]) -> dict[str, float]:
     """What the holder's own words before lend to those of `voice`."""
-    quoted = voice.attribution.directness in (Directness.QUOTED, Directness.PUBLISHED)
+    quoted = voice.attribution.directness.is_verbatim
     return dict(about[holder_of(voice)]) if quoted and voice.attribution.kind != ANSWER else {}

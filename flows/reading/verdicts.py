@@ -30,7 +30,7 @@ from flows.reading.tone import tone
 from flows.reading.topics import Thread
 from flows.reading.weighing import Form, Shape, weigh
 from storage.domain.article import Article, Revision
-from storage.domain.attribution import Attribution, Directness
+from storage.domain.attribution import Attribution
 from storage.domain.sector import Proposition, Registry
 from storage.domain.span import Span, envelope
 from storage.domain.statement import StanceVerdict
@@ -149,7 +149,7 @@ def _paths(passage: Passage, attribution: Attribution, topic: Topic, desk: Desk)
     every = frozenset(i for _, where in topic.named for i in _tokens(where, desk.doc))
     for side, where in topic.named:
         mine = _tokens(where, desk.doc)
-        quoted = attribution.directness in (Directness.QUOTED, Directness.PUBLISHED)
+        quoted = attribution.directness.is_verbatim
         own = side if topic.why.startswith("says") else part_of(mine, side, frame, desk.doc)
         judged = judged_term(passage, mine, own, others=every, quoted=quoted)
         if judged is not None:

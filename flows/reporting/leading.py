@@ -8,14 +8,12 @@ from collections.abc import Iterable, Sequence
 from flows.reporting.citing import Sources, counts, counts_as, oldest_first
 from flows.reporting.inert import clean
 from flows.reporting.naming import DIRECTNESS
-from storage.domain.attribution import Directness
 from storage.domain.finding import Evidence, Finding, Kind, Position, Role
 from storage.domain.sector import Proposition
 from storage.domain.stance import Stance
 from storage.domain.statement import Statement
 
 _ROLES = {Role.BEFORE: 0, Role.AFTER: 1, Role.BESIDE: 2}
-_OWN_WORDS = frozenset({Directness.PUBLISHED, Directness.QUOTED, Directness.MIXED})
 _INDIRECT = {directness: rank for rank, directness in enumerate(DIRECTNESS)}
 
 
@@ -91,7 +89,7 @@ def _plainest(
 ) -> tuple[bool, bool, bool, int, float, str, int, str]:
     return (
         counts_as(said) is not stance,
-        said.directness not in _OWN_WORDS,
+        not said.directness.has_own_words,
         proposition is not None and not names(said.text, proposition),
         _INDIRECT[said.directness],
         -said.confidence,

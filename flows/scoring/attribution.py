@@ -20,7 +20,6 @@ _EMPTY = frozenset({
 })  # fmt: skip
 _NOT_IN_NAMES = frozenset({"the", "of", "for", "and", "s", "in", "mr", "ms", "mrs", "dr", "sir"})
 ENOUGH = 0.5
-TYPES = ("direct", "mixed", "indirect")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,16 @@ class Directness(StrEnum):
     NARRATED = "narrated"  # "the union opposes ..."
     HEARSAY = "hearsay"
 
+    @property
+    def is_verbatim(self) -> bool:
+        """All the words are the holder's: quoted, or in a text of the holder's own."""
+        return self in (Directness.QUOTED, Directness.PUBLISHED)
+
+    @property
+    def has_own_words(self) -> bool:
+        """Some of the words at least are the holder's."""
+        return self.is_verbatim or self is Directness.MIXED
+
 
 class Modality(StrEnum):
     ASSERTED = "asserted"
