@@ -86,9 +86,6 @@ _HOUSEKEEPING = re.compile(
     re.IGNORECASE,
 )
 _TAG_LINE = re.compile(r"^(?:tags?|topics?|filed under|categories|keywords)\s*:", re.IGNORECASE)
-_INTRODUCES = re.compile(
-    r"\b(?:following|below|these|include|including|namely|such as|that)\b[^.]{0,80}[.:]|:$", re.IGNORECASE
-)
 
 HEADING_WORDS = 16  # a longer line without a full stop inside the body is a paragraph that lost it
 FRONT_LINES = 10  # title, standfirst, byline, date and captions stand within the first ten lines

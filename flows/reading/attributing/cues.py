@@ -8,7 +8,6 @@ from flows.reading.attributing.features import bucket, buckets, remembered
 from flows.reading.attributing.page import Page
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_STRUCTURED = frozenset({"ccomp", "acl", "xcomp", "prep", "poss", "relcl", "agent"})
 _PREPOSITIONS = frozenset({"according", "per", "via"})
 
 

@@ -17,8 +17,8 @@ STOP = frozenset(
     """a an and any are as at be been before being but by can could did do does every few first for from had has have
     he her him his how i if in into is it its just like made make may me might more most much must my no not of
     off on once one only or other our out over own per she should so some such than that the their them then there
-    these they this those through to too under until up us use used using very was we were what when where which
-    who whom whose why will with without would you your year years whole least single new all fewer than present
+    these they this those through to too under until up us use using very was we were what when where which
+    who whom whose why will with without would you your year years whole least single new all fewer present
     back last between during after against including don't both each same take taken time used having""".split()  # noqa: SIM905  # a list of words is read as a text
 )
 
