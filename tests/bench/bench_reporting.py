@@ -29,7 +29,7 @@ from storage.domain.statement import Reading, SeriesId, Speaker, Statement
 from storage.domain.when import When
 from storage.ledger import Ledger
 from tests.bench import Part, Row, peak_megabytes
-from tests.flows.reporting.builders import a_proposition, a_stakeholder
+from tests.flows.reporting.ferries import a_proposition, a_stakeholder
 
 NOW = datetime(2026, 3, 8, 6, 30, tzinfo=UTC)
 BODIES, TOPICS, STATEMENTS, FINDINGS = 200, 60, 100_000, 1_000

@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from flows.reporting import html, site
 from flows.reporting.library import Library
 from tests.flows.reporting import hostile
-from tests.flows.reporting.builders import FAILURES, FIRST, REGISTRY, UNTIL, a_digest, a_site, an_empty_digest
+from tests.flows.reporting.builders import FAILURES, a_digest, a_site, an_empty_digest
+from tests.flows.reporting.ferries import FIRST, REGISTRY, UNTIL
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

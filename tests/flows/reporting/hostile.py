@@ -14,18 +14,8 @@ from storage.domain.span import Span
 from storage.domain.stance import Stance
 from storage.domain.statement import Speaker
 from storage.domain.when import When
-from tests.flows.reporting.builders import (
-    BEFORE_PERIOD,
-    PERIOD,
-    REGISTRY,
-    UNTIL,
-    WANTS_CAP,
-    a_conclusion,
-    a_finding,
-    a_position,
-    a_proposition,
-    a_stakeholder,
-)
+from tests.flows.reporting.evidence import BEFORE_PERIOD, WANTS_CAP, a_conclusion, a_finding, a_position
+from tests.flows.reporting.ferries import PERIOD, REGISTRY, UNTIL, a_proposition, a_stakeholder
 
 PAYLOADS = (
     "<script>alert(1)</script>",

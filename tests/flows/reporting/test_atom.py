@@ -9,7 +9,8 @@ from flows.reporting import atom
 from flows.reporting.site import pages
 from storage.domain.digest import Excerpt, Mark, Piece
 from storage.domain.finding import ChangeKind, Status
-from tests.flows.reporting.builders import REVERSAL, a_conclusion, a_digest, a_library, an_empty_digest
+from tests.flows.reporting.builders import a_digest, a_library, an_empty_digest
+from tests.flows.reporting.evidence import REVERSAL, a_conclusion
 
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).parent / "schemas" / "atom.rng"))
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -8,29 +8,23 @@ from flows.reporting import Material, build, json
 from flows.reporting.sections import file_name, sections
 from storage.domain.digest import Filters, Period
 from storage.domain.finding import ChangeKind, Kind, Role, Status
-from tests.flows.reporting.builders import (
+from tests.flows.reporting.builders import FAILURES, a_digest, an_empty_digest, some_material
+from tests.flows.reporting.evidence import (
     ARCHIVED,
     BEFORE_PERIOD,
     CONCLUSIONS,
-    FAILURES,
-    FIRST,
-    PERIOD,
     REFUSES_CAP,
     REPORTED,
     REVERSAL,
-    SINCE,
     SOFTENING,
     STATEMENTS,
     UNSURE,
-    UNTIL,
     WANTS_CAP,
     WITHDRAWN,
     a_conclusion,
-    a_digest,
     a_finding,
-    an_empty_digest,
-    some_material,
 )
+from tests.flows.reporting.ferries import FIRST, PERIOD, SINCE, UNTIL
 
 
 def ids(flags):

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from flows.reporting.excerpts import ROOM, excerpt
 from storage.domain.digest import Mark
 from storage.domain.span import Span
-from tests.flows.reporting.builders import NO_NIGHT_BOATS, TEXTS, WANTS_CAP
+from tests.flows.reporting.evidence import NO_NIGHT_BOATS, WANTS_CAP
+from tests.flows.reporting.ferries import TEXTS
 
 
 def with_spans(text, *spans):

@@ -8,7 +8,8 @@ from flows.reporting import atom, html, markdown
 from flows.reporting import json as reporting_json
 from flows.reporting.inert import markdown as escaped
 from tests.flows.reporting import pages
-from tests.flows.reporting.builders import STATEMENTS, a_digest
+from tests.flows.reporting.builders import a_digest
+from tests.flows.reporting.evidence import STATEMENTS
 
 DIGEST = a_digest()
 FINDINGS = {f.finding.id for f in DIGEST.findings}

@@ -5,7 +5,8 @@ import pytest
 from flows.reporting import atom, html, json, markdown
 from flows.reporting.site import pages
 from tests.flows.reporting import gold
-from tests.flows.reporting.builders import FAILURES, FIRST, a_digest, a_library, an_empty_digest
+from tests.flows.reporting.builders import FAILURES, a_digest, a_library, an_empty_digest
+from tests.flows.reporting.ferries import FIRST
 
 FORMATS = {"html": html.render, "md": markdown.render, "json": json.render, "atom": atom.render}
 

@@ -9,7 +9,9 @@ import pytest
 from flows.reporting import html
 from storage.domain.digest import Unknown
 from tests.flows.reporting import pages
-from tests.flows.reporting.builders import FAILURES, FIRST, REVERSAL, WANTS_CAP, a_digest, an_empty_digest
+from tests.flows.reporting.builders import FAILURES, a_digest, an_empty_digest
+from tests.flows.reporting.evidence import REVERSAL, WANTS_CAP
+from tests.flows.reporting.ferries import FIRST
 
 DIGESTS = {
     "full": a_digest(),

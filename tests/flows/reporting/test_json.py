@@ -4,7 +4,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from flows.reporting import json as reporting_json
-from tests.flows.reporting.builders import FAILURES, FIRST, WANTS_CAP, a_digest, an_empty_digest
+from tests.flows.reporting.builders import FAILURES, a_digest, an_empty_digest
+from tests.flows.reporting.evidence import WANTS_CAP
+from tests.flows.reporting.ferries import FIRST
 
 SCHEMA = Draft202012Validator(reporting_json.schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
 

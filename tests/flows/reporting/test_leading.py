@@ -12,16 +12,9 @@ from storage.domain.attribution import Directness, Modality
 from storage.domain.finding import Admission, Kind, Role
 from storage.domain.stance import Stance
 from storage.domain.when import When
-from tests.flows.reporting.builders import (
-    PERIOD,
-    STATEMENTS,
-    WANTS_CAP,
-    a_conclusion,
-    a_finding,
-    a_position,
-    a_statement,
-    some_material,
-)
+from tests.flows.reporting.builders import some_material
+from tests.flows.reporting.evidence import STATEMENTS, WANTS_CAP, a_conclusion, a_finding, a_position, a_statement
+from tests.flows.reporting.ferries import PERIOD
 
 # One answer in two sentences: only the first names the measure; the reader is surer of the second.
 NAMES_IT = a_statement(

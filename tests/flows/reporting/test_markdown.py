@@ -7,7 +7,8 @@ from markdown_it import MarkdownIt
 
 from flows.reporting import markdown
 from storage.domain.digest import Excerpt, Mark, Piece
-from tests.flows.reporting.builders import FAILURES, REVERSAL, WANTS_CAP, a_digest, an_empty_digest
+from tests.flows.reporting.builders import FAILURES, a_digest, an_empty_digest
+from tests.flows.reporting.evidence import REVERSAL, WANTS_CAP
 
 READER = MarkdownIt("commonmark", {"html": True}).enable("table")
 

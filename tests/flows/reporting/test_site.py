@@ -12,17 +12,9 @@ from storage.domain.stance import Stance
 from storage.domain.statement import SeriesId
 from storage.domain.when import When
 from tests.flows.reporting import pages
-from tests.flows.reporting.builders import (
-    ADMISSIONS,
-    CONCLUSIONS,
-    POSITIONS,
-    REFUSES_CAP,
-    REGISTRY,
-    STATEMENTS,
-    a_library,
-    a_site,
-    a_statement,
-)
+from tests.flows.reporting.builders import a_library, a_site
+from tests.flows.reporting.evidence import ADMISSIONS, CONCLUSIONS, POSITIONS, REFUSES_CAP, STATEMENTS, a_statement
+from tests.flows.reporting.ferries import REGISTRY
 from tests.flows.reporting.test_atom import checked
 
 SITE = a_site()

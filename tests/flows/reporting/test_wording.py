@@ -13,7 +13,8 @@ from storage.domain.attribution import Directness, Modality
 from storage.domain.finding import Admission, Finding, Kind, Role, Status
 from storage.domain.sector import Nation
 from storage.domain.stance import Stance
-from tests.flows.reporting.builders import REGISTRY, REVERSAL
+from tests.flows.reporting.evidence import REVERSAL
+from tests.flows.reporting.ferries import REGISTRY
 
 LOADED = re.compile(
     r"u-turn|flip-?flop|admit(s|ted)? that|backtrack|climb-?down|betray|volte-face|caved|so-called", re.I
