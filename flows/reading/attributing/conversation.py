@@ -160,11 +160,13 @@ def _goes_on(page: Page, piece: Range, before: Proposal) -> bool:
 def _just_speaking(page: Page, piece: Range, talk: _Talk) -> int:
     """The source of an attribution in the sentence before."""
     before = page.sentence[piece[0]] - 1
-    for n in reversed(talk.near(page.paragraph[piece[0]])):
-        proposal = talk.all[n]
+    near = [talk.all[n] for n in talk.near(page.paragraph[piece[0]])]
+    for proposal in reversed(near):
         head = proposal.source_head
         if head < 0 or _relayed(page, proposal) or page.tag[head] == "NNS":
             continue
+        if any(i <= head < j for other in near if other is not proposal for i, j in other.content):
+            continue  # "She rejected the guild's criticism of the levy. ...": she goes on, not the guild
         if page.dep[page.head[head]] == "relcl":  # "On leads, which the ministry wants, he is warmer. ..."
             continue
         if (

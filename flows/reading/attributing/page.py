@@ -171,12 +171,19 @@ def _sums(flags: Sequence[bool]) -> list[int]:
 def _sentences(
     starts: Sequence[int], pos: Sequence[str], text: str, at: Sequence[int]
 ) -> tuple[list[int], list[Range]]:
-    number, sentences = [], []
+    number: list[int] = []
+    sentences: list[Range] = []
     begin = 0
     for i in range(len(starts)):
-        if i > begin and starts[i] == 1 and any(p not in SKIPPED for p in pos[begin:i]) and not _goes_on(text, at[i]):
-            sentences.append((begin, i))
-            begin = i
+        if i > begin and starts[i] == 1 and not _goes_on(text, at[i]):
+            if any(p not in SKIPPED for p in pos[begin:i]):
+                sentences.append((begin, i))
+                begin = i
+            elif sentences and "\n" in text[at[begin] : at[i]]:
+                # A closing mark that the parser cut off ends its paragraph and does not open the next one.
+                sentences[-1] = (sentences[-1][0], i)
+                number[begin:i] = [len(sentences) - 1] * (i - begin)
+                begin = i
         number.append(len(sentences))
     if starts:
         sentences.append((begin, len(starts)))

@@ -68,6 +68,34 @@ def test_a_paragraph_of_quotation_goes_on_with_the_same_speaker():
     assert said(text, found.content)[-1] == "“Nobody would listen to us at all.”"
 
 
+@pytest.mark.parametrize(
+    ("told", "speaker"),
+    [
+        ("Helen Garrick dismissed the Fitters’ Union’s criticism of the fees.", "Helen Garrick"),
+        ("Helen Garrick answered the Fitters’ Union’s call for a cap.", "Helen Garrick"),
+        ("Helen Garrick said that residents had complained of the noise.", "Helen Garrick"),
+        ("Helen Garrick was not there. Owen Blackley objected to the fees.", "Owen Blackley"),
+    ],
+)
+def test_a_quotation_that_follows_is_of_whoever_tells_and_not_of_those_told_of(told, speaker):
+    text = f"{told} “We have put four million into the desks that nobody else wanted to keep.”"
+    quoted = [a for a in attributions(text) if any("four million" in s for s in said(text, a.content))]
+
+    assert [a.speaker for a in quoted] == [speaker]
+
+
+def test_a_closing_mark_that_stands_alone_does_not_lend_a_quotation_to_the_next_paragraph():
+    talk = (
+        "Owen Blackley, who is in charge of desks at the Fitters' Union, described how the halls put their figures on "
+        'the wall each Friday and send them to members. "Waste is down by 38 per cent, and most of that came in '
+        "the first term, when the figures went up. I'd make it compulsory everywhere.\"\n\n"
+        "Helen Garrick, the chair of the Halls Forum, disagreed. She said that it took her an hour a week."
+    )
+    quoted = [a for a in attributions(talk) if any("compulsory" in s for s in said(talk, a.content))]
+
+    assert [a.speaker for a in quoted] == ["Owen Blackley"]
+
+
 def test_an_answer_is_not_given_to_the_one_who_asked():
     text = "“Have you ever worked for one?” asked Helen Garrick, who chairs the panel.\n\n“Four of them, and gladly.”"
     asked = by_cue(text, "asked")
