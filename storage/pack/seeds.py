@@ -136,8 +136,10 @@ class PropositionSeed(Seed):
             description="at least one of each pole and one near miss: how such sentences are worded is learnt from them"
         ),
     ] = []
-    opened: Annotated[Day | None, Field(description="when it became a question; null if unknown")] = None
-    closed: Annotated[Day | None, Field(description="when it ceased to be one; null if open")] = None
+    opened: Annotated[
+        Day | None, Field(description="when it became a question: nothing said before is about it; null if unknown")
+    ] = None
+    closed: Annotated[Day | None, Field(description="when it ceased to be one, for its page; null if open")] = None
     milestones: Annotated[list[MilestoneSeed], Field(description="dated events around it")] = []
     note: Annotated[Text | None, Field(description="for the curator")] = None
 
@@ -192,8 +194,8 @@ class StakeholderSeed(Seed):
     disambiguation: Annotated[list[AliasRuleSeed], Field(description="conditions for ambiguous aliases")] = []
     offices: Annotated[list[OfficeSeed], Field(description="who speaks for it, and when")] = []
     administrations: Annotated[list[AdministrationSeed], Field(description="of a government, in order")] = []
-    since: Annotated[Day | None, Field(description="when it came into being; null if unknown")] = None
-    until: Annotated[Day | None, Field(description="when it ceased to exist; null if it has not")] = None
+    since: Annotated[Day | None, Field(description="when it came into being, for its page; null if unknown")] = None
+    until: Annotated[Day | None, Field(description="when it ceased to exist, for its page; null if it has not")] = None
     successor: Annotated[Slug | None, Field(description="id of the body it became")] = None
     note: Annotated[Text | None, Field(description="for the curator")] = None
 

@@ -14,7 +14,7 @@ from storage.domain.when import When
 from tests.flows.reporting import pages
 from tests.flows.reporting.builders import a_library, a_site
 from tests.flows.reporting.evidence import ADMISSIONS, CONCLUSIONS, POSITIONS, REFUSES_CAP, STATEMENTS, a_statement
-from tests.flows.reporting.ferries import REGISTRY
+from tests.flows.reporting.ferries import REGISTRY, a_proposition, a_stakeholder
 from tests.flows.reporting.test_atom import checked
 
 SITE = a_site()
@@ -73,6 +73,22 @@ def test_a_topic_tells_what_being_for_and_against_means():
 
     assert "▲ support meansIn favour: Fares on lifeline routes should be capped by law." in text
     assert "May 2025: The ministry consults on a cap" in text
+
+
+def test_a_body_that_ended_and_a_topic_that_is_closed_say_when():
+    registry = replace(
+        REGISTRY,
+        stakeholders={"isles": a_stakeholder("isles", "Isles", active=(When.parse("2017"), When.parse("2018-02")))},
+        propositions={"toll": a_proposition("toll", "Toll", "Boats should pay.", closed=When.parse("2025-03-21"))},
+    )
+    told = {
+        p.path: pages.parsed(p.render())
+        for p in site.pages(replace(a_library(), registry=registry))
+        if p.path.endswith(".html")
+    }
+
+    assert "Association, Norrland, from 2017 until Feb 2018." in pages.words(told["stakeholders/isles.html"])
+    assert "In question until 21 Mar 2025." in pages.words(told["propositions/toll.html"])
 
 
 def test_a_statement_that_does_not_count_says_why():
