@@ -60,6 +60,9 @@ class Judgement:
         return bool(self.stance) and self.agreed and self.sign_sure >= model.commit
 
 
+NO_WORDS = Judgement(signed=0.0, mixed=0.0, none=1.0, sign=1, sign_sure=0.5, qualified=False, agreed=True)
+
+
 def judge(seen: Evidence, model: StanceModel) -> Judgement:
     signed, mixed, none = model.kinds(seen.plain)
     odds = model.odds_for(seen.signed)
@@ -84,7 +87,8 @@ def decide(
     `seen`: the evidence, where it has been gathered already.
     """
     seen = seen or evidence(passage, proposition)
-    judged = judge(seen, model)
+    wordless = all(token.is_punct or token.is_space for token in passage.judged)
+    judged = NO_WORDS if wordless else judge(seen, model)
     none = judged.none if seen.tied else UNTIED * judged.none / (1 + (UNTIED - 1) * judged.none)
     return StanceVerdict(
         stance=judged.stance,
