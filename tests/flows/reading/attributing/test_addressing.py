@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tests.flows.reading.attributing.parsed import attributions
-from tests.flows.reading.attributing.test_narrating import said
+from tests.flows.reading.attributing.parsed import attributions, speakers
 
 
 def test_you_in_a_question_is_who_answers_it():
@@ -11,7 +10,7 @@ def test_you_in_a_question_is_who_answers_it():
         "Gideon Farr became head of the Lift Board in May.\n\nVertical: You promised that half would be ready.\n\n"
         "Farr: I did."
     )
-    assert ("Gideon Farr", "Lift Board") in said(text)
+    assert ("Gideon Farr", "Lift Board") in speakers(text)
 
 
 def test_you_in_a_letter_is_who_is_greeted():
@@ -21,7 +20,7 @@ def test_you_in_a_letter_is_who_is_greeted():
 
 def test_who_is_greeted_is_where_the_letter_was_sent():
     text = "The letter was delivered to the Food Ministry on Monday.\n\nDear Ms Croft,\n\nYou promised hot lunches."
-    assert said(text + "\n\nImelda Croft has not replied.")[0] == ("Imelda Croft", "Food Ministry")
+    assert speakers(text + "\n\nImelda Croft has not replied.")[0] == ("Imelda Croft", "Food Ministry")
 
 
 def test_you_in_one_letter_is_not_who_writes_the_next():

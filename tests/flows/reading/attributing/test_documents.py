@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.flows.reading.attributing.test_narrating import said
+from tests.flows.reading.attributing.parsed import speakers
 
 
 @pytest.mark.parametrize(
@@ -19,8 +19,8 @@ from tests.flows.reading.attributing.test_narrating import said
     ],
 )
 def test_a_document_is_of_the_body_that_made_it(text):
-    assert said(text)[-1] == (None, "Nurses’ Guild")
+    assert speakers(text)[-1] == (None, "Nurses’ Guild")
 
 
 def test_a_document_that_was_only_seen_by_a_paper_is_not_the_paper_s():
-    assert said("A report seen by the Wexley Mercury says that a third were leaving.")[-1] == (None, None)
+    assert speakers("A report seen by the Wexley Mercury says that a third were leaving.")[-1] == (None, None)

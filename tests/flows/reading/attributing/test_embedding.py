@@ -5,7 +5,7 @@ from __future__ import annotations
 import spacy
 
 from flows.reading.attributing import embedding
-from tests.flows.reading.attributing.parsed import parser
+from tests.flows.reading.attributing.parsed import a_parser_built_otherwise, parser
 
 TEXTS = ["The harbour can’t be closed, said Ada Prowse.", "Can the harbour be closed?  She said it can.", "harbour"]
 
@@ -21,4 +21,9 @@ def test_what_is_remembered_is_what_the_model_says_to_the_last_bit(monkeypatch):
 
 
 def test_a_model_that_is_built_otherwise_stays_as_it_is():
-    embedding.remember_words(spacy.blank("en"))
+    otherwise = a_parser_built_otherwise()
+    layers = list(otherwise.get_pipe("tok2vec").model.layers)
+    for nlp in (spacy.blank("en"), otherwise):
+        embedding.remember_words(nlp)
+
+    assert otherwise.get_pipe("tok2vec").model.layers == layers

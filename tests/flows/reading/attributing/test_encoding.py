@@ -6,7 +6,7 @@ import numpy as np
 import spacy
 
 from flows.reading.attributing.encoding import encode_in_small_products
-from tests.flows.reading.attributing.parsed import parser
+from tests.flows.reading.attributing.parsed import a_parser_built_otherwise, parser
 
 TEXTS = ["The harbour can’t be closed, said Ada Prowse.", "Can the harbour be closed?  She said it can.", "harbour"]
 
@@ -23,4 +23,9 @@ def test_words_among_others_are_what_the_model_says_and_the_same_to_the_last_bit
 
 
 def test_a_model_that_is_built_otherwise_stays_as_it_is():
-    encode_in_small_products(spacy.blank("en"))
+    otherwise = a_parser_built_otherwise()
+    layers = list(otherwise.get_pipe("tok2vec").model.layers)
+    for nlp in (spacy.blank("en"), otherwise):
+        encode_in_small_products(nlp)
+
+    assert otherwise.get_pipe("tok2vec").model.layers == layers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.flows.reading.attributing.test_narrating import said
+from tests.flows.reading.attributing.parsed import speakers
 
 
 def test_whoever_is_paid_by_a_body_speaks_for_it_and_so_does_a_colleague():
@@ -10,11 +10,11 @@ def test_whoever_is_paid_by_a_body_speaks_for_it_and_so_does_a_colleague():
         "The Custody Agency pays me to look after sixty people. I think it is too many.\n\n"
         "My colleague Bev Marsh says that it is a joke."
     )
-    assert said(text) == [(None, "Custody Agency"), ("Bev Marsh", "Custody Agency")]
+    assert speakers(text) == [(None, "Custody Agency"), ("Bev Marsh", "Custody Agency")]
 
 
 def test_who_tells_of_our_students_teaches_at_the_college_of_the_article():
-    assert said("The college counts hats. Our students say no. I object to the plan.")[-1] == (None, "college")
+    assert speakers("The college counts hats. Our students say no. I object to the plan.")[-1] == (None, "college")
 
 
 def test_we_in_a_statement_are_the_body_that_makes_it():
@@ -22,9 +22,9 @@ def test_we_in_a_statement_are_the_body_that_makes_it():
         "The Harbour Pilots’ Guild today welcomed the ruling.\n\nWe oppose any further delay.\n\n"
         "Ros Teague, master of the guild, said that it was time."
     )
-    assert (None, "Harbour Pilots’ Guild") in said(text)[1:2]
+    assert (None, "Harbour Pilots’ Guild") in speakers(text)[1:2]
 
 
 def test_we_who_write_and_name_no_body_speak_for_none():
     text = "The Harbour Pilots’ Guild today welcomed the ruling.\n\nI think that we all oppose further delay."
-    assert ("Harbour Pilots’ Guild") not in [body for _, body in said(text)[1:]]
+    assert ("Harbour Pilots’ Guild") not in [body for _, body in speakers(text)[1:]]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.reading.attributing import attribute, load_weights, make_doc
-from tests.flows.reading.attributing.parsed import parser
-from tests.flows.reading.attributing.test_standing import employers
+from tests.flows.reading.attributing.parsed import employers, parser
 
 
 def organisations(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.flows.reading.attributing.test_standing import employers
+from tests.flows.reading.attributing.parsed import employers
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tests.flows.reading.attributing.test_narrating import said
-from tests.flows.reading.attributing.test_standing import employers
+from tests.flows.reading.attributing.parsed import employers, speakers
 
 BOARD = "Inspectors from the Prisons Board found rats at the Fell Trust.\n\n"
 
@@ -13,7 +12,7 @@ def test_an_inspector_told_of_later_is_of_the_body_that_sent_inspectors():
 
 
 def test_what_the_inspectors_say_is_said_for_that_body():
-    assert said(BOARD + "The inspectors said that the kitchen must close.")[-1] == (None, "Prisons Board")
+    assert speakers(BOARD + "The inspectors said that the kitchen must close.")[-1] == (None, "Prisons Board")
 
 
 def test_a_body_s_own_scientist_is_its_scientist_also_when_he_is_named_later():
@@ -28,4 +27,4 @@ def test_the_minister_is_no_inspector():
 
 def test_they_are_the_inspectors_just_told_of_and_so_their_body():
     text = "Inspectors from the Prisons Board visited in May. They found that the kitchen was shut."
-    assert said(text)[-1] == (None, "Prisons Board")
+    assert speakers(text)[-1] == (None, "Prisons Board")

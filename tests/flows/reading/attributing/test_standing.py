@@ -4,16 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.reading.attributing import load_weights, make_doc
-from flows.reading.attributing.page import page_of
-from flows.reading.attributing.spotting import directory_of
-from tests.flows.reading.attributing.parsed import parser
-
-
-def employers(text):
-    page = page_of(make_doc(text, parser()))
-    found = {m.entity for m in directory_of(page, load_weights().kind).mentions if m.entity.person}
-    return {e.name: e.organisation.name if e.organisation else None for e in found}
+from tests.flows.reading.attributing.parsed import employers
 
 
 @pytest.mark.parametrize(
