@@ -70,7 +70,10 @@ class Settings(BaseSettings):
     @property
     def has_ledger(self) -> bool:
         """True when there is a ledger to look at; a database server is only known when it is asked."""
-        return self.database_url is not None or (self.data / "volteface.db").exists()
+        if self.database_url is None:
+            return (self.data / "volteface.db").exists()
+        scheme, _, file = self.database_url.partition(":///")
+        return not scheme.startswith("sqlite") or Path(file.partition("?")[0]).exists()
 
     @property
     def digests(self) -> Path:

@@ -100,7 +100,7 @@ def copy_ledger(
     """Copy a whole ledger, SQLite to PostgreSQL or back; equal exports on both sides are checked on the way."""
     from storage.copying import copy
 
-    if "://" not in source and not (Path(source) / "volteface.db").exists():
+    if not _settings_of(source).has_ledger:
         raise InputError(f"there is no ledger in {source}")
     with _open(source) as here, _open(target) as there:
         print(f"{copy(here, there, replace=replace).rows} rows copied, read back and equal.")
@@ -114,11 +114,18 @@ def _with_a_ledger(settings: Settings) -> Settings:
 
 
 def _open(place: str) -> Ledger:
-    from flows.settings import read_settings
     from storage.ledger import Ledger
 
+    settings = _settings_of(place)
+    return Ledger.open(settings.database_url, data=settings.data)
+
+
+def _settings_of(place: str) -> Settings:
+    """Raises InputError for a file: what is no folder is written as a URL."""
+    from flows.settings import read_settings
+
     if "://" in place:
-        return Ledger.open(read_settings(database_url=place).database_url, data=Path())
+        return read_settings(database_url=place, data=Path())
     if Path(place).exists() and not Path(place).is_dir():
         raise InputError(f"{place} is neither a database URL nor a data folder")
-    return Ledger.open(None, data=Path(place))
+    return read_settings(data=Path(place)).model_copy(update={"database_url": None})

@@ -200,12 +200,13 @@ def test_a_file_that_is_no_backup_makes_no_ledger(tmp_path):
     assert not (tmp_path / "data").exists()
 
 
-def test_a_copy_from_a_folder_without_a_ledger_is_refused(tmp_path):
+@pytest.mark.parametrize("kind", ["{}", "sqlite:///{}", "sqlite+pysqlite:///{}?timeout=1"])
+def test_a_copy_from_where_there_is_no_ledger_is_refused_and_makes_none(tmp_path, kind):
     from typer.testing import CliRunner
 
     from flows.__main__ import app
 
-    done = CliRunner().invoke(app, ["db", "copy", str(tmp_path / "here"), str(tmp_path / "there")])
+    done = CliRunner().invoke(app, ["db", "copy", kind.format(tmp_path / "here"), kind.format(tmp_path / "there")])
     assert isinstance(done.exception, InputError)
     assert list(tmp_path.iterdir()) == []
 
