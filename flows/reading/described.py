@@ -8,6 +8,7 @@ from flows.reading.cast import Cast
 from flows.reading.gazetteer import Mention, Named
 from flows.reading.people import ROLE_NOUNS
 from storage.domain.span import Span
+from storage.domain.statement import Speaker
 
 SOON = 300  # characters within which a description may come before the name
 # A noun for a kind of body, and the kinds of the pack that it can mean.
@@ -33,6 +34,38 @@ _OF_A_KIND = re.compile(
     rf"^(?:(?:an? |the )?(?:{ROLE_NOUNS.pattern})(?: for| of| at) )?the (?P<noun>{'|'.join(_NOUNS)})(?:['’]s .*)?$",
     re.IGNORECASE,
 )
+# Those who decide for a body: "the cabinet agreed", "county councillors voted", but not "some councillors".
+_COUNCIL = re.compile(
+    r"^(?:(?:the )?(?:(?:county|city|town|borough|district|parish|island) )?councillors|(?:the |its )?(?:full )?cabinet"
+    r"|(?:the )?full council)$",
+    re.IGNORECASE,
+)
+_BOARD = re.compile(r"^(?:the |its )(?:full )?board(?: of (?:governors|trustees|directors))?$", re.IGNORECASE)
+_OF = re.compile(r"\bboard of (?:the )?$", re.IGNORECASE)
+_OWN = re.compile(r"(?:['’]s?)? board\b", re.IGNORECASE)
+
+
+def deciding(source: Span, cast: Cast) -> Speaker | None:
+    """The body for which a cabinet, its councillors or a board decide: the only council, or whose board was named."""
+    said = source.of(cast.text)
+    found = _only_council(cast) if _COUNCIL.match(said) else _of_the_board(source, cast) if _BOARD.match(said) else None
+    if found is None:
+        return None
+    return Speaker(cast.body(found).name, found, why=f"{said!r} decide for {cast.body(found).name}")
+
+
+def _only_council(cast: Cast) -> str | None:
+    every = {b for m in cast.mentions for b in (m.bodies if m.named is Named.BODY else employers(m, cast))}
+    councils = [b for b in every if cast.body(b).kind == "council"]
+    return councils[0] if len(councils) == 1 else None
+
+
+def _of_the_board(source: Span, cast: Cast) -> str | None:
+    for earlier in cast.before(source.start):
+        before = cast.text[max(0, earlier.span.start - 20) : earlier.span.start]
+        if earlier.named is Named.BODY and (_OF.search(before) or _OWN.match(cast.text, earlier.span.end)):
+            return earlier.bodies[0]
+    return None
 
 
 def noun_of_a_kind(said: str) -> str | None:

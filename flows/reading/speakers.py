@@ -43,6 +43,15 @@ _OF_SOME = re.compile(
 )
 
 
+# "Some councillors", "47 per cent of guards": those who were asked or counted, not the body they belong to.
+_A_SHARE = re.compile(
+    r"^(?:nearly |almost |about |around |over |more than )?(?:some|several|many|most|few|two|three|four|five|six|seven"
+    r"|eight|nine|ten|\d[\d,.]*|half|(?:a|one|two|the) (?:few|number|third|quarter|fifth|half|majority|minority)s?)\b"
+    r"(?! of (?:the|us|its|their)\b).*s$",
+    re.IGNORECASE,
+)
+
+
 def resolve(
     source: Span | None, content: str, cast: Cast, *, names: Sequence[str | None] = (), antecedent: Span | None = None
 ) -> Speaker | None:
@@ -57,6 +66,8 @@ def resolve(
     speaker = _from_source(source, said, content, cast) if source else None
     impersonal = source is not None and lower(said).strip() in IMPERSONAL
     if impersonal and source and antecedent and cast.stranger_opens(antecedent.end, source.start):
+        return None
+    if speaker is None and _A_SHARE.match(said):
         return None
     if speaker is None and antecedent is not None:
         speaker = _from_source(antecedent, antecedent.of(cast.text), content, cast)

@@ -36,6 +36,8 @@ from storage.domain.span import Span, envelope
 from storage.domain.statement import StanceVerdict
 
 _CONTRAST = Caseless(r"\W*(?:but|however|yet|though|although|nevertheless|on the other hand)\b")
+_BELOW_ITS_VERB = frozenset({"dobj", "nsubjpass", "nsubj", "compound", "pobj", "prep"})
+_TO_ITS_VERB = 3  # steps: "write off a tenth of the arrears"
 BOTH_SIDES = 0.3  # of a hint's weight where both the measure and what it limits are named
 _SPEECH_CUE = re.compile(
     r"^(?:say|tell|add|state|argue|claim|write|note|observe|explain|suggest|ask|question|warn|insist|stress"
@@ -148,7 +150,7 @@ def _paths(passage: Passage, attribution: Attribution, topic: Topic, desk: Desk)
     frame = frame_of(desk.registry.propositions[topic.proposition])
     every = frozenset(i for _, where in topic.named for i in _tokens(where, desk.doc))
     for side, where in topic.named:
-        mine = _tokens(where, desk.doc)
+        mine = _with_its_verb(_tokens(where, desk.doc), side, frame, desk.doc)
         quoted = attribution.directness.is_verbatim
         own = side if topic.why.startswith("says") else part_of(mine, side, frame, desk.doc)
         judged = judged_term(passage, mine, own, others=every, quoted=quoted)
@@ -164,6 +166,27 @@ def _paths(passage: Passage, attribution: Attribution, topic: Topic, desk: Desk)
                 judged.steps.append(f"{cue[0].text} ({side_taken:+.1f})")
             found.append(judged)
     return found
+
+
+def _with_its_verb(mine: Sequence[int], side: int, frame: Frame, doc: Parsed) -> Sequence[int]:
+    """ "The debts are cancelled", where the measure is "cancelling debts": the verb is a part of what is meant.
+
+    Without it, the measure would seem to be the debts, and cancelling them its end.
+    """
+    inside = set(mine)
+    top = next((doc[i] for i in mine if doc[i].head.i not in inside), None)
+    for _ in range(_TO_ITS_VERB):
+        if top is None or top.dep_ not in _BELOW_ITS_VERB:
+            return mine
+        top = top.head
+        if top.pos_ == "VERB":
+            break
+    if top is None:
+        return mine
+    whole, verb = {stem(doc[i].text) for i in mine}, stem(top.text)
+    verbs = {verb, verb + verb[-1:]}  # "cancel", "cancelled"
+    known = any(sign * side > 0 and whole < set(stems) and verbs & set(stems) - whole for stems, sign in frame.phrases)
+    return sorted((*mine, top.i)) if known else mine
 
 
 def part_of(mine: Sequence[int], side: int, frame: Frame, doc: Parsed) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from flows.reading.cast import Cast
+from flows.reading.described import deciding
 from flows.reading.gazetteer import Mention, Named
 from flows.reading.layout import Layout
 from flows.reading.parsed import Parsed
@@ -182,11 +183,19 @@ def _speaker(attribution: Attribution, first: str, last: Voice | None, layout: L
     content = " ".join(c.of(layout.text) for c in attribution.content)
     names = (attribution.speaker, attribution.organisation)
     speaker = resolve(source, content, cast, names=names, antecedent=attribution.antecedent)
+    if speaker is None and source is not None and _decides(attribution, layout.text):
+        speaker = deciding(source, cast)
     if (speaker is None or not (speaker.stakeholder or speaker.person)) and (
         name := _before_cue(attribution, layout, cast)
     ):
         return resolve(name, content, cast) or speaker
     return speaker
+
+
+def _decides(attribution: Attribution, text: str) -> bool:
+    """ "Councillors agreed to close it" is a decision, "councillors said that it was sad" is what some of them say."""
+    voted = any(span.of(text).lower().startswith("vot") for span in attribution.cue)
+    return attribution.kind == "commitment" or voted
 
 
 def _whole(source: Span, cast: Cast) -> Span:

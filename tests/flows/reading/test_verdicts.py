@@ -8,7 +8,7 @@ from flows.reading.parsed import Parsed
 from flows.reading.stancing.frame import frame_of
 from flows.reading.verdicts import part_of
 from storage.domain.sector import Proposition
-from tests.flows.reading.harbour import held, read_text
+from tests.flows.reading.harbour import harbours, held, read_text
 from tests.flows.reading.stancing.quarry import parser
 
 LEAD = "Ministers have published a plan for a ban on night dredging in every harbour from next spring.\n\n"
@@ -115,3 +115,29 @@ def test_a_few_words_of_a_term_take_the_side_that_they_have_in_it():
 def test_who_owns_up_to_a_mistake_does_not_call_the_measure_one():
     for owned in ("“We were wrong about this,” it said.", "The union told ministers that it had been wrong."):
         assert ("dockers-union", -1) not in of_the_ban(f"The Union of Dock Hands has changed its mind. {owned}")
+
+
+DUES = Proposition(
+    "dues-relief", 1, "Unpaid dues forgiven", "england", "The unpaid mooring dues of small boats should be cancelled.",
+    "Wants the dues cancelled.", "Wants the dues collected.",
+    ("cancelling mooring dues", "cancelling unpaid dues", "writing off dues", "amnesty on dues"),
+    ("collecting dues", "chasing dues"), ("unpaid dues", "mooring dues"), (),
+)  # fmt: skip
+BILL = "A plan to cancel the mooring dues of small boats is before the harbour towns this week.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "never"),
+    [
+        ("Owners will have their dues cancelled, the Union of Dock Hands decided on Monday.", -1),
+        ("The Union of Dock Hands said that dues of that sort had to be cancelled.", -1),
+        ("The Union of Dock Hands would cancel a third of the dues.", -1),
+        ("The Union of Dock Hands did not favour cancelling dues wholesale.", 1),
+        ("The Union of Dock Hands said that the amnesty on dues must be cancelled.", 1),
+        ("The Union of Dock Hands said that collecting dues must be stopped.", -1),
+    ],
+)
+def test_a_verb_that_is_part_of_the_measure_does_not_end_it(told, never):
+    reading = read_text(BILL + told, registry=harbours(propositions=(DUES,), digest="dues"))
+
+    assert ("dockers-union", "dues-relief", never) not in held(reading)
