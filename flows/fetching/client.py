@@ -71,6 +71,16 @@ class Answer:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class _Errand:
+    """What a request is made for, and where each one that it takes is written down: robots.txt, redirects."""
+
+    purpose: str
+    source: str | None
+    validators: Validators | None
+    log: list[RequestRecord]
+
+
 @dataclass
 class _Origin:
     """One origin's turn-taking: the lock is held for a whole request, so a host never sees two at a time."""
@@ -139,10 +149,11 @@ class Client:
         log: list[RequestRecord],
     ) -> Answer:
         """Raises FetchError (Deferred, Disallowed, RefusedAddress). Every request made is appended to `log`."""
+        errand = _Errand(purpose, source, validators, log)
         home, permanent, here = url, True, url
         for _ in range(MOST_REDIRECTS + 1):
             place = place_of(here)
-            reply = self._polite(place, purpose=purpose, source=source, validators=validators, log=log)
+            reply = self._polite(place, errand)
             target = reply.headers.get("location")
             if reply.status not in _REDIRECTS or not target:
                 return Answer(reply, here, home, self.clock())
@@ -161,25 +172,17 @@ class Client:
         with self._lock:
             return self._origins.setdefault(place.origin, _Origin(HostState(place.origin), threading.RLock()))
 
-    def _polite(
-        self,
-        place: Place,
-        *,
-        purpose: str,
-        source: str | None,
-        validators: Validators | None,
-        log: list[RequestRecord],
-    ) -> Reply:
+    def _polite(self, place: Place, errand: _Errand) -> Reply:
         origin = self._origin(place)
         # Two robots.txt that redirect to each other's host would otherwise wait for each other for ever.
         if not origin.lock.acquire(timeout=PATIENCE):
             raise Deferred(f"{place.origin} is busy.", self.clock())
         try:
             self._wait_for_host(origin)
-            if purpose != "robots":
-                self._obey_robots(origin, place, source=source, log=log)
+            if errand.purpose != "robots":
+                self._obey_robots(origin, place, errand)
             self._space(origin, place)
-            return self._ask(origin, place, purpose=purpose, source=source, validators=validators, log=log)
+            return self._ask(origin, place, errand)
         finally:
             origin.lock.release()
 
@@ -218,19 +221,17 @@ class Client:
     def _pause(self, origin: _Origin, further: float = 0.0) -> timedelta:
         return timedelta(seconds=max(SPACING, robots.delay(origin.state)) + further)
 
-    def _obey_robots(self, origin: _Origin, place: Place, *, source: str | None, log: list[RequestRecord]) -> None:
+    def _obey_robots(self, origin: _Origin, place: Place, errand: _Errand) -> None:
         if not robots.is_fresh(origin.state, self.clock()):
-            origin.state = self._read_robots(origin.state, place, source=source, log=log)
+            origin.state = self._read_robots(origin.state, place, errand)
         if reason := robots.refusal(origin.state, place.url):
             unread = origin.state.robots_status is None or origin.state.robots_status >= 500
             raise Disallowed(f"{place.url} was not fetched: {reason}.", transient=unread)
 
-    def _read_robots(
-        self, state: HostState, place: Place, *, source: str | None, log: list[RequestRecord]
-    ) -> HostState:
-        asked_at = self.clock()
+    def _read_robots(self, state: HostState, place: Place, errand: _Errand) -> HostState:
+        asked_at, log = self.clock(), errand.log
         try:
-            answer = self.get(f"{place.origin}/robots.txt", purpose="robots", source=source, log=log)
+            answer = self.get(f"{place.origin}/robots.txt", purpose="robots", source=errand.source, log=log)
         except (RefusedAddress, Deferred):  # a wait says nothing of what robots.txt says
             raise
         except FetchError as error:
@@ -247,34 +248,28 @@ class Client:
             log[-1] = replace(log[-1], note=f"It is {megabytes:.1f} MB long; its first 512 KB were obeyed.")
         return replace(state, robots_at=asked_at, robots_status=answer.reply.status, robots=text)
 
-    def _ask(
-        self,
-        origin: _Origin,
-        place: Place,
-        *,
-        purpose: str,
-        source: str | None,
-        validators: Validators | None,
-        log: list[RequestRecord],
-    ) -> Reply:
+    def _ask(self, origin: _Origin, place: Place, errand: _Errand) -> Reply:
         at = self.clock()
-        record = RequestRecord(at, place.origin, place.url, purpose, source, bool(validators), None, 0, 0.0)
+        record = RequestRecord(
+            at, place.origin, place.url, errand.purpose, errand.source, bool(errand.validators), None, 0, 0.0
+        )
         try:
-            reply = self._wire.ask(place, self._headers(purpose, validators))
-            log.append(replace(record, status=reply.status, size=reply.size, seconds=round(reply.seconds, 3)))
+            reply = self._wire.ask(place, self._headers(errand))
+            errand.log.append(replace(record, status=reply.status, size=reply.size, seconds=round(reply.seconds, 3)))
             return reply
         except FetchError as error:
-            log.append(replace(record, note=str(error)))
+            errand.log.append(replace(record, note=str(error)))
             raise
         finally:
             origin.free_at = self.clock() + self._pause(origin)
             if self._turns and not self._is_unspaced(place):
                 self._turns.end_turn(origin.state.origin, free_at=origin.free_at)
 
-    def _headers(self, purpose: str, validators: Validators | None) -> Mapping[str, str]:
+    def _headers(self, errand: _Errand) -> Mapping[str, str]:
+        validators = errand.validators
         headers = {
             "User-Agent": self._agent,
-            "Accept": _ACCEPT.get(purpose, "*/*"),
+            "Accept": _ACCEPT.get(errand.purpose, "*/*"),
             "Accept-Encoding": "gzip",
             "Connection": "close",
         }
