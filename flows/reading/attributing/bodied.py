@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from flows.reading.attributing.lexicon import name_words
+from flows.reading.attributing.lexicon import GENITIVE, name_words
 from flows.reading.attributing.page import Page, Range
 
-_OWNER = frozenset({"’s", "'s", "’", "'"})
 _OFFICERS = frozenset(
     {"executive", "director", "chair", "chairman", "chairwoman", "president", "treasurer", "convenor"}
 )
@@ -105,7 +104,7 @@ def _told_a_body(page: Page, piece: Range) -> bool:
 
 def has_officer(page: Page, last: int) -> bool:
     """ "Pennine Water's director of networks": people have spokesmen, too, but no directors."""
-    if page.lower[last : last + 1] and page.lower[last] in _OWNER:
+    if page.lower[last : last + 1] and page.lower[last] in GENITIVE:
         for j in range(last + 1, min(last + 5, len(page))):
             if page.lemma[j] in _OFFICERS:
                 return True

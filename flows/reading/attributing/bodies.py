@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
 from flows.reading.attributing.houses import kinds_of_body, kinds_of_post
-from flows.reading.attributing.lexicon import name_words
+from flows.reading.attributing.lexicon import GENITIVE, name_words
 from flows.reading.attributing.page import Page, Range
 
 DEFINITE = frozenset({"the", "this", "that", "its", "their", "our", "his", "her", "my", "your"})
@@ -74,7 +74,7 @@ def _campaigns(page: Page, directory: Directory) -> Iterator[tuple[int, Range]]:
     """ "The Dallow campaign", "Amado's campaign": it has the name of who runs."""
     for j in range(1, len(page)):
         if page.lemma[j] in {"campaign", "office"} and page.tag[j] in {"NN", "NNP"}:
-            owned = int(page.lower[j - 1] in {"’s", "'s", "’", "'"})
+            owned = int(page.lower[j - 1] in GENITIVE)
             if page.lemma[j] == "office" and not owned:
                 continue
             if directory.within((j - 1 - owned, j - owned)):
@@ -114,6 +114,7 @@ def _speaks_for(page: Page, head: int) -> bool:
 
 
 def phrase(page: Page, head: int) -> Range:
+    """The words of a body without a name, from what modifies its noun to the noun: "all-hours clinic"."""
     first = head
     while first > max(0, head - _LONGEST) and (
         page.dep[first - 1] == "case"
@@ -122,7 +123,7 @@ def phrase(page: Page, head: int) -> Range:
     ):
         if page.lower[first - 1] in DEFINITE | {"own", "local"}:
             break
-        first -= 2 if page.lower[first - 1] == "-" and first > 1 else 1  # "all-hours clinic"
+        first -= 2 if page.lower[first - 1] == "-" and first > 1 else 1
     return first, head + 1
 
 
@@ -148,16 +149,16 @@ def meant_by(directory: Directory, at: int, noun: str) -> Entity | None:
     if said is not None:
         return said
     if _modified(directory, at):  # "a divided appeals court" is not the Supreme Court named below
-        return _ownphrase(directory, at, noun)
+        return _own_phrase(directory, at, noun)
     fitting = (e for e in islice(directory.bodies(), _LOOKED) if _named_by(e, noun) or _plural(e, noun))
     later = next((e for e in fitting if not _of_a_trade(e, noun)), None)
     found = later or (None if noun in _SERVANTS else _only_of_kind(directory, kinds_of_body([noun])))
     if found is None and noun in name_words()["any_body"]:
         found = latest_fitting(directory, at, noun)
-    return found or _ownphrase(directory, at, noun) or named
+    return found or _own_phrase(directory, at, noun) or named
 
 
-def _ownphrase(directory: Directory, at: int, noun: str) -> Entity | None:
+def _own_phrase(directory: Directory, at: int, noun: str) -> Entity | None:
     described = (m.entity for m in islice(directory.described_before(at), _LOOKED))
     return next((e for e in described if e.words[-1] == noun), None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.reading.attributing.bodies import body_in
 from flows.reading.attributing.directory import Directory, Entity
+from flows.reading.attributing.lexicon import GENITIVE
 from flows.reading.attributing.page import Page
 from flows.reading.attributing.pointing import pointed
 
@@ -18,7 +19,6 @@ _AHEAD = 40  # words
 _BACK = 300  # words
 _DEFINITE = frozenset({"the", "this", "that"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_OWNER = frozenset({"’s", "'s", "’", "'"})
 
 
 def issued(page: Page, directory: Directory, head: int) -> Entity | None:
@@ -65,7 +65,7 @@ def _by_phrase(page: Page, directory: Directory, head: int) -> Entity | None:
 
 
 def _owns(page: Page, last: int, head: int) -> bool:
-    return last == head or page.lower[last] in _OWNER
+    return last == head or page.lower[last] in GENITIVE
 
 
 def _published(page: Page, directory: Directory, j: int) -> Entity | None:

@@ -6,7 +6,7 @@ from flows.reading.attributing.bodies import meant_by, of_post
 from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
 from flows.reading.attributing.documents import authored
 from flows.reading.attributing.houses import kinds_of_post
-from flows.reading.attributing.lexicon import name_words
+from flows.reading.attributing.lexicon import GENITIVE, name_words
 from flows.reading.attributing.nearby import acted_on, outsider
 from flows.reading.attributing.outlets import writes_for
 from flows.reading.attributing.page import Page, Range
@@ -15,7 +15,6 @@ from flows.reading.attributing.serving import serving
 from flows.reading.attributing.standing import over, stated
 from flows.reading.attributing.titles import title_after, title_before
 
-_OWNER = frozenset({"’s", "'s", "’", "'"})
 _PAST = frozenset({"former", "retired", "ex", "formerly", "onetime"})
 _LOOKED = 60
 _AT = frozenset({"at", "of", "for", "from"})
@@ -70,7 +69,7 @@ def _roles(page: Page, title: Range) -> set[str]:
 def _owning(page: Page, mention: Mention, directory: Directory) -> Entity | None:
     """ "Ofsted's Yvette Stanley", "the coalition's Rory Finch"."""
     first = mention.piece[0]
-    if first < 2 or page.lower[first - 1] not in _OWNER:
+    if first < 2 or page.lower[first - 1] not in GENITIVE:
         return None
     named = [m.entity for m in directory.within((first - 2, first - 1)) if not m.entity.person]
     noun = page.lemma[first - 2]
@@ -185,7 +184,7 @@ def _elected_for(page: Page, piece: Range) -> bool:
 
 def _comes_from(page: Page, piece: Range, title: Range) -> bool:
     """ "Dorothea Lamb, of Wexby", "a ranger from Corrie": where one lives, not for whom one works."""
-    if piece[1] < len(page) and page.lower[piece[1]] in _OWNER:  # "Lund's prime minister"
+    if piece[1] < len(page) and page.lower[piece[1]] in GENITIVE:  # "Lund's prime minister"
         return False
     before = page.lower[piece[0] - 1] if piece[0] > title[0] else ""
     if before in {"the", "("} or page.lower[title[0] - 1] == "(":  # "Jacinta Lowe of the Hedgerow Watch"

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 from flows.reading.attributing.bodied import has_officer, is_run, said_a_body
 from flows.reading.attributing.directory import Entity
 from flows.reading.attributing.features import Scorer, buckets
-from flows.reading.attributing.lexicon import name_words
+from flows.reading.attributing.lexicon import GENITIVE, name_words
 from flows.reading.attributing.page import Page, Range
 
 MENTIONS = 6  # looked at per name: a name that is used more often shows itself sooner
 _SMALL = frozenset({"of", "for", "the", "and", "&"})
 _BEFORE = frozenset({"the", "at", "of", "for", "from", "in", "by", "a", "to", "with", "against", "and"})
-_OWNER = frozenset({"’s", "'s", "’", "'"})
 _DEEDS = frozenset({
     "win", "apply", "appoint", "hold", "host", "receive", "help",
     "run", "publish", "launch", "employ", "own", "operate", "serve", "represent", "campaign", "issue",
@@ -55,7 +54,7 @@ def small_words(page: Page) -> frozenset[str]:
 
 def features(page: Page, entity: Entity, pieces: list[Range], small: frozenset[str]) -> Iterator[str]:
     lists = name_words()
-    words = [w for w in entity.words if w not in _OWNER]
+    words = [w for w in entity.words if w not in GENITIVE]
     first, last = words[0], words[-1]
     guess = "person" if entity.person else "body" if entity.surely else "unsure"
     given = first in lists["male"] | lists["female"]
@@ -102,7 +101,7 @@ def _around(page: Page, piece: Range, entity: Entity) -> Iterator[str]:
 def _after(page: Page, last: int) -> Iterator[str]:
     lists = name_words()
     after, then = ([*page.lower[last : last + 2], "", ""])[:2]
-    if after in _OWNER:
+    if after in GENITIVE:
         yield f"owns={any(w in lists['officer'] | lists['role'] for w in page.lemma[last + 1 : last + 4])}"
     elif after in {"who", "which"}:
         yield f"rel={after}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+GENITIVE = frozenset({"’s", "'s", "’", "'"})  # as the tokeniser cuts them off: "Ofsted", "'s", "inspector"
+
 
 @cache
 def word_classes() -> dict[str, tuple[str, ...]]:

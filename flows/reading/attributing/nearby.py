@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
-from flows.reading.attributing.lexicon import name_words
+from flows.reading.attributing.lexicon import GENITIVE, name_words
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.pointing import pointed
 from flows.reading.attributing.serving import RUNS
@@ -14,7 +14,6 @@ from flows.reading.attributing.standing import committee_of, over, presiding
 from flows.reading.attributing.titles import title_after, title_before
 
 _SPEAKING = frozenset({"say", "ask", "argue", "warn", "admit", "direct"})
-_OWNER = frozenset({"’s", "'s", "’", "'"})
 _AT_WORK = frozenset({"colleague", "deputy", "boss", "successor", "predecessor", "assistant", "chairman", "co-author"})
 _HEADS = frozenset({"director", "executive", "manager", "president"})
 _OUTSIDERS = frozenset({
@@ -127,7 +126,7 @@ def _spoken_of(page: Page, person: Range, piece: Range) -> bool:
         return True
     verb = page.head[person[1] - 1]
     says = page.dep[person[1] - 1] in {"nsubj", "nsubjpass"} and bool(_SPEAKING & set(page.classes[verb]))
-    owner = piece[1] < len(page) and page.lower[piece[1]] in _OWNER and piece[0] > person[0]
+    owner = piece[1] < len(page) and page.lower[piece[1]] in GENITIVE and piece[0] > person[0]
     return owner or (says and piece[0] > verb > person[0])
 
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from flows.reading.attributing.bodies import body_in, of_post
 from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
 from flows.reading.attributing.houses import posts
-from flows.reading.attributing.lexicon import name_words
+from flows.reading.attributing.lexicon import GENITIVE, name_words
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.standing import over
 
 _AT = frozenset({"of", "at", "for"})
-_OWNER = frozenset({"’s", "'s", "’", "'"})
 _NEAR = 2  # sentences between a post and the name of who holds it
 _ENDS = frozenset({"VERB", "AUX", "PUNCT", "ADP", "SCONJ", "PRON", "SPACE"})
 _OPENING = 8  # sentences
@@ -122,7 +121,7 @@ def _body_before(page: Page, directory: Directory, j: int) -> Entity | None:
     for k in range(j - 1, max(0, j - _GAP), -1):
         if page.lower[k] in {"its", "their"}:
             return latest_body(directory, k, "")
-        if page.lower[k] in _OWNER:
+        if page.lower[k] in GENITIVE:
             return next((m.entity for m in directory.within((k - 1, k + 1)) if not m.entity.person), None)
         if page.pos[k] in {"VERB", "AUX", "PUNCT", "ADP", "SPACE"} and page.lower[k] != "-":
             return None

@@ -8,7 +8,7 @@ from flows.reading.attributing.bodies import body_in, meant_by, of_post, phrase
 from flows.reading.attributing.directory import Directory, Entity, latest_body
 from flows.reading.attributing.documents import issued
 from flows.reading.attributing.houses import kinds_of_body
-from flows.reading.attributing.lexicon import name_words
+from flows.reading.attributing.lexicon import GENITIVE, name_words
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.pointing import in_heading
 from flows.reading.attributing.staff import staffed
@@ -18,7 +18,6 @@ _BELONGING = frozenset({"member", "trustee"})
 _KIN = frozenset({"wife", "husband", "son", "daughter", "mother", "father", "brother", "sister", "friend"})
 _OF_IT = frozenset({"official", "officer", "manager", "clerk"})  # "we rang the trust. A duty manager assured us"
 _PARTS = frozenset({"office", "board", "committee", "council", "campaign", "government", "department"})
-_OWNER = frozenset({"’s", "'s", "’", "'"})
 _RINGS = frozenset({"ring", "phone", "telephone", "call", "contact", "email", "approach"})
 _ANYBODY = frozenset({"man", "woman", "lad", "girl", "voice", "person", "receptionist", "colleague"})
 _PUBLIC = frozenset({"ministry", "council"})
@@ -139,7 +138,7 @@ def _just_told(page: Page, directory: Directory, at: int) -> Entity | None:
 def _by_noun(page: Page, directory: Directory, piece: Range, head: int) -> Entity | None:
     """ "The union", "a spokesperson for the department": the body with that noun in its name, or one without a name."""
     lists = name_words()
-    owned = not _OWNER.isdisjoint(page.lower[piece[0] : head])  # "the guild's branch committee"
+    owned = not GENITIVE.isdisjoint(page.lower[piece[0] : head])  # "the guild's branch committee"
     for j in range(*piece) if owned else (head, *range(*piece)):
         noun = page.lemma[j]
         compound = j != head and page.dep[j] == "compound" and page.head[j] == j + 1 and not _speaks_for(page, j + 1)

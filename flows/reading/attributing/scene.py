@@ -10,7 +10,7 @@ from itertools import islice
 from flows.reading.attributing.addressing import addressees
 from flows.reading.attributing.bodies import meant_by
 from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
-from flows.reading.attributing.lexicon import name_words
+from flows.reading.attributing.lexicon import GENITIVE, name_words
 from flows.reading.attributing.narrating import narrators
 from flows.reading.attributing.outlets import of_the_outlet, outlet_speaks
 from flows.reading.attributing.page import Page, Range
@@ -34,7 +34,6 @@ _REMEMBERED = 200  # attributions looked back over: it bounds the time of long t
 _LOOKED = 60  # names looked back over
 _TURNS = 6
 _SOON = 2  # sentences
-_OWNERS = frozenset({"’s", "'s", "’", "'"})
 _WHOLE = frozenset(
     {"department", "ministry", "force", "council", "union", "school", "college", "university", "committee"}
 )
@@ -181,7 +180,7 @@ class Scene:
     def _of_person(self, case: Case) -> Entity | None:
         """ "Freeman's group estimates", "reads a statement from its director, Saffron Boone": where that one works."""
         first, last = case.named[0].piece
-        owns = last <= case.head and self.page.lower[last] in _OWNERS and "body" in self.page.classes[case.head]
+        owns = last <= case.head and self.page.lower[last] in GENITIVE and "body" in self.page.classes[case.head]
         wrote = first > case.head and "document" in self.page.classes[case.head]
         return case.named[0].entity.organisation if owns or wrote else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.reading.attributing.lexicon import name_words
+from flows.reading.attributing.lexicon import GENITIVE, name_words
 from flows.reading.attributing.page import Page, Range
 
 JOINTS = frozenset({"of", "for", "the", "and", "&", "in", "on", "’s", "'s", "’", "'", "-", "at", "to"})
@@ -25,7 +25,7 @@ def parts(page: Page, piece: Range) -> Iterator[Range]:
             if not (opens_body or closes_body or word == "&"):
                 yield begin, j
                 begin = j + 1
-        elif word in {"’s", "'s", "’", "'"} and before:
+        elif word in GENITIVE and before:
             after = [page.lower[i] for i in range(j + 1, piece[1])]
             if _ends_owner(word, before, after):
                 yield begin, j

@@ -9,11 +9,10 @@ from operator import itemgetter
 from flows.reading.attributing.bodies import meant_by
 from flows.reading.attributing.directory import Directory, Entity
 from flows.reading.attributing.houses import posts
-from flows.reading.attributing.lexicon import name_words
+from flows.reading.attributing.lexicon import GENITIVE, name_words
 from flows.reading.attributing.page import Page
 
 _AT = frozenset({"from", "at", "with", "for", "of"})
-_OWNER = frozenset({"’s", "'s", "’", "'"})
 _MODIFIES = frozenset({"amod", "compound", "nmod"})
 _QUALIFIED = 4  # words
 _OTHERS = frozenset({"member", "author", "owner", "partner", "founder", "lead", "supporter", "mp"})
@@ -38,11 +37,11 @@ def _whose(page: Page, directory: Directory, j: int) -> Iterator[Entity]:
     opens = j - 1
     while opens > max(0, j - _QUALIFIED) and page.dep[opens] in _MODIFIES:  # "the board's own scientist"
         opens -= 1
-    opens = opens if page.lower[opens] in _OWNER else j - 1
-    first = max(0, opens - int(page.lower[opens] in _OWNER))
+    opens = opens if page.lower[opens] in GENITIVE else j - 1
+    first = max(0, opens - int(page.lower[opens] in GENITIVE))
     yield from (m.entity for m in directory.within((first, first + 1)) if m.piece[1] == first + 1 and _a_body(m.entity))
     noun = page.lemma[first]
-    if page.lower[opens] in _OWNER and page.tag[first] == "NN" and noun in name_words()["described"]:
+    if page.lower[opens] in GENITIVE and page.tag[first] == "NN" and noun in name_words()["described"]:
         body = meant_by(directory, first, noun)  # "the board's scientist"
         yield from (body,) if body is not None else ()
 
