@@ -115,3 +115,8 @@ class Newsroom:
 def newsroom(site: Site, *urls: str, others: tuple[Site, ...] = ()) -> Newsroom:
     sources = tuple(a_source(url, f"source{n}") for n, url in enumerate(urls))
     return Newsroom(site.clock, tuple(s.host for s in (site, *others)), sources)
+
+
+def hourly(room, hours):
+    """Run as often as anything is due, for so many hours."""
+    return room.run_for(timedelta(hours=hours))

@@ -19,8 +19,8 @@ from storage.domain.errors import FetchError, RefusedAddress
 from storage.domain.polling import HostState
 from tests.sector_site.feeds import item, page, rss
 from tests.sector_site.newsroom import newsroom
+from tests.sector_site.replies import FEED, with_etag
 from tests.sector_site.site import Response, Site
-from tests.sector_site.test_validators import FEED, with_etag
 
 
 def gzipped(body):

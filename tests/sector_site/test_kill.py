@@ -7,7 +7,7 @@ import time
 from datetime import timedelta
 
 from flows.stages import fetch
-from tests.flows.stages.test_fetch import a_desk
+from tests.flows.stages.ports import a_desk
 from tests.sector_site.feeds import item, rss
 from tests.sector_site.site import START, Response
 
@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 from flows.stages import fetch
-from tests.flows.stages.test_fetch import a_desk
+from tests.flows.stages.ports import a_desk
 from tests.sector_site.site import START
 host = sys.argv[2]
 site = SimpleNamespace(host=host, url=lambda path: f"http://{host}{path}")

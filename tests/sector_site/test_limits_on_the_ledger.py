@@ -11,10 +11,10 @@ import pytest
 from flows.fetching import guard
 from storage.domain.polling import Standing
 from tests.sector_site.feeds import in_full, item, page, rss
+from tests.sector_site.replies import to, with_etag
 from tests.sector_site.site import START, Response
 from tests.sector_site.test_hostile import BOMBS, ROBOTS
-from tests.sector_site.test_refusals import RAW_CUT, RAW_HALF_GZIP, to
-from tests.sector_site.test_validators import with_etag
+from tests.sector_site.test_refusals import RAW_CUT, RAW_HALF_GZIP
 
 FULL = rss(item(1, guid="1", link="http://northmoor.example/1", extra=in_full()))
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 9))

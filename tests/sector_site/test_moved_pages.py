@@ -17,10 +17,9 @@ from storage.ledger import Ledger
 from tests.flows.stages.test_replay import told
 from tests.sector_site.feeds import PARAGRAPHS, in_full, item, page, rss
 from tests.sector_site.ledgered import InHouse
+from tests.sector_site.replies import to, with_etag
 from tests.sector_site.site import Response
 from tests.sector_site.test_pages_on_the_ledger import listing, texts
-from tests.sector_site.test_refusals import to
-from tests.sector_site.test_validators import with_etag
 
 pytestmark = pytest.mark.usefixtures("in_house")
 

@@ -9,8 +9,8 @@ from flows.revising.syndication import Copy, groups
 from storage.domain.polling import ChangeKind
 from tests.sector_site.feeds import PARAGRAPHS, item, page, rss
 from tests.sector_site.newsroom import newsroom
+from tests.sector_site.replies import with_etag
 from tests.sector_site.site import START, Response, Site
-from tests.sector_site.test_validators import with_etag
 
 SEEN = date(2026, 11, 2)
 STAMP = '<meta property="article:modified_time" content="2026-11-02T08:00:00Z">'

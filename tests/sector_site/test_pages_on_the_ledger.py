@@ -10,9 +10,9 @@ import pytest
 from flows.stages import look as looking
 from storage.domain.polling import ChangeKind
 from tests.sector_site.feeds import PARAGRAPHS, in_full, item, page, rss
+from tests.sector_site.replies import with_etag
 from tests.sector_site.site import START, Response, Site
 from tests.sector_site.test_pages import COMMENT, SHAPES, WRAPS, linked
-from tests.sector_site.test_validators import with_etag
 
 pytestmark = pytest.mark.usefixtures("in_house")
 QUOTE = "“We will not be rushed into a decision we would regret,” said Maria Lindqvist"

@@ -8,13 +8,9 @@ import pytest
 from flows.fetching.poll import Outcome
 from storage.domain.polling import Standing
 from tests.sector_site.feeds import item, rss
-from tests.sector_site.newsroom import newsroom
+from tests.sector_site.newsroom import hourly, newsroom
+from tests.sector_site.replies import FEED, to, with_etag
 from tests.sector_site.site import START, Response
-from tests.sector_site.test_validators import FEED, hourly, with_etag
-
-
-def to(target, status):
-    return Response(status=status, headers={"Location": target})
 
 
 def test_only_the_leading_permanent_redirects_are_stored(site):

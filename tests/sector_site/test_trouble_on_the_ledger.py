@@ -9,9 +9,9 @@ import pytest
 
 from storage.domain.polling import Standing
 from tests.sector_site.feeds import PARAGRAPHS, in_full, item, page, rss
+from tests.sector_site.replies import with_etag
 from tests.sector_site.site import START, Response, Site
 from tests.sector_site.test_pages import COMMENT
-from tests.sector_site.test_validators import with_etag
 
 FULL = rss(item(1, guid="1", link="http://northmoor.example/1", extra=in_full()))
 

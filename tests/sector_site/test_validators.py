@@ -5,24 +5,9 @@ from itertools import pairwise
 
 from flows.fetching.poll import Outcome
 from tests.sector_site.feeds import item, rss
-from tests.sector_site.newsroom import newsroom
+from tests.sector_site.newsroom import hourly, newsroom
+from tests.sector_site.replies import FEED, with_etag
 from tests.sector_site.site import Response
-
-FEED = rss(item(1, link="http://northmoor.example/1", guid="1"))
-
-
-def with_etag(etag, body=FEED, **more):
-    def answer(_site, seen):
-        if seen.headers.get("if-none-match") == etag:
-            return Response(status=304, headers={"ETag": etag})
-        return Response(body, headers={"ETag": etag, **more})
-
-    return answer
-
-
-def hourly(room, hours):
-    """Run as often as anything is due, for so many hours."""
-    return room.run_for(timedelta(hours=hours))
 
 
 def test_the_first_request_is_unconditional_and_all_others_send_the_validator_byte_for_byte(site):

@@ -8,7 +8,7 @@ from pathlib import Path
 from flows.desk import open_desk
 from flows.settings import read_settings
 from storage.doctor import examine
-from tests.flows.stages.test_main_job import differences, digests, exports
+from tests.flows.stages.outcomes import differences, digests, exports
 from tests.service.installation import ROOT
 
 NOW = "2043-03-01T06:00:00+00:00"  # the sector is told of in 2042: nothing may be dated after it was seen

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from storage.copying import fingerprint
 from storage.domain.finding import Admission, ChangeKind, Status
 from storage.domain.polling import (
     Change,
@@ -84,3 +85,8 @@ def conclude(ledger: Ledger) -> None:
     ledger.quarantine([failure], at=hour(1))
     ledger.announced(["f1"], channel="log", at=hour(6))
     ledger.add_digest(PublishedDigest("digests/1.html", None, hour(6), hour(6), "ab" * 32))
+
+
+def print_of(ledger: Ledger) -> str:
+    with ledger.database.reading() as connection:
+        return fingerprint(connection).fingerprint

@@ -13,8 +13,7 @@ from storage.backup import back_up, restore
 from storage.domain.errors import InputError, LedgerError
 from storage.ledger import Ledger
 from tests.storage.builders import an_article, hour
-from tests.storage.sample import fill
-from tests.storage.test_copying import print_of
+from tests.storage.sample import fill, print_of
 
 
 @pytest.fixture

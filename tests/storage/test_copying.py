@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import func, select
 from sqlmodel import SQLModel
 
-from storage.copying import copy, fingerprint
+from storage.copying import copy
 from storage.domain.errors import LedgerError
 from storage.ledger import Ledger
 from tests.storage.builders import an_article, hour
-from tests.storage.sample import fill
+from tests.storage.sample import fill, print_of
 
 
 @pytest.fixture
@@ -21,11 +21,6 @@ def full(ledger) -> Ledger:
 def another(tmp_path):
     with Ledger.open(data=tmp_path / "another") as opened:
         yield opened
-
-
-def print_of(ledger: Ledger) -> str:
-    with ledger.database.reading() as connection:
-        return fingerprint(connection).fingerprint
 
 
 def test_the_sample_has_something_in_every_table(full):

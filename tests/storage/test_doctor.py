@@ -115,7 +115,7 @@ def test_what_sqlite_finds_wrong_with_its_file_is_told(tmp_path):
 
 
 def test_examining_changes_nothing(full):
-    from tests.storage.test_copying import print_of
+    from tests.storage.sample import print_of
 
     before = print_of(full)
     examine(full)

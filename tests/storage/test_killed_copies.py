@@ -18,8 +18,7 @@ from storage.doctor import examine
 from storage.ledger import Ledger
 from tests.storage.builders import an_article, hour
 from tests.storage.children import child
-from tests.storage.sample import fill
-from tests.storage.test_copying import print_of
+from tests.storage.sample import fill, print_of
 
 # Half copied; all copied and half read back; done.
 AFTER_TABLES = [5, 30, 10_000]

@@ -9,8 +9,8 @@ from flows.fetching.why import why
 from storage.domain.errors import InputError
 from tests.sector_site.feeds import item, page, rss
 from tests.sector_site.newsroom import a_source, newsroom
+from tests.sector_site.replies import with_etag
 from tests.sector_site.site import Response, Site, VirtualClock
-from tests.sector_site.test_validators import with_etag
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import feedparser
-from lxml import etree
 
 from flows.reporting import atom
 from flows.reporting.site import pages
@@ -11,22 +9,7 @@ from storage.domain.digest import Excerpt, Mark, Piece
 from storage.domain.finding import ChangeKind, Status
 from tests.flows.reporting.builders import a_digest, a_library, an_empty_digest
 from tests.flows.reporting.evidence import REVERSAL, a_conclusion
-
-SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).parent / "schemas" / "atom.rng"))
-ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-def checked(text):
-    """Parse a feed and hold it against RFC 4287: its schema, and the rules that a schema cannot say."""
-    tree = etree.fromstring(text.encode())
-    SCHEMA.assertValid(tree)
-    assert tree.find(f"{ATOM}author") is not None  # or every entry needs one
-    for entry in tree.iter(f"{ATOM}entry"):
-        assert entry.find(f"{ATOM}content") is not None
-        assert entry.find(f"{ATOM}link[@rel='alternate']") is not None
-    ids = [e.text for e in tree.iter(f"{ATOM}id")]
-    assert len(ids) == len(set(ids))
-    return tree
+from tests.flows.reporting.feeds import ATOM, checked
 
 
 def entry_ids(text):

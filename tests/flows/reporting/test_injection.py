@@ -12,7 +12,7 @@ from flows.reporting import json as reporting_json
 from flows.reporting.inert import clean, line
 from flows.reporting.sections import sections
 from tests.flows.reporting import hostile, pages
-from tests.flows.reporting.test_atom import checked
+from tests.flows.reporting.feeds import checked
 
 DIGEST = hostile.digest()
 FILES = {"digest.html": html.render(DIGEST)} | {p.path: p.render() for p in site.pages(hostile.library())}

@@ -14,8 +14,8 @@ from storage.domain.when import When
 from tests.flows.reporting import pages
 from tests.flows.reporting.builders import a_library, a_site
 from tests.flows.reporting.evidence import ADMISSIONS, CONCLUSIONS, POSITIONS, REFUSES_CAP, STATEMENTS, a_statement
+from tests.flows.reporting.feeds import checked
 from tests.flows.reporting.ferries import REGISTRY, a_proposition, a_stakeholder
-from tests.flows.reporting.test_atom import checked
 
 SITE = a_site()
 HTML = {path: pages.parsed(content) for path, content in SITE.items() if path.endswith(".html")}

@@ -12,7 +12,7 @@ from flows.conduct import table_of
 from flows.desk import open_desk
 from flows.stages import archive, fetch
 from storage.domain.run import RunReport
-from tests.flows.stages.test_fetch import BODY, a_desk, a_feed, a_page
+from tests.flows.stages.ports import BODY, a_desk, a_feed, a_page
 from tests.sector_site.feeds import item, rss
 from tests.sector_site.site import START, Response, Site, VirtualClock
 

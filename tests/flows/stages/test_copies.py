@@ -8,7 +8,7 @@ import pytest
 from flows.commands import sourcing
 from flows.settings import Settings
 from flows.stages import archive, copies, fetch
-from tests.flows.stages.test_fetch import BODY, a_desk, a_feed, a_page
+from tests.flows.stages.ports import BODY, a_desk, a_feed, a_page
 from tests.sector_site.site import START, Site, VirtualClock
 
 OTHER = "The owners of the three ferries met the guild on Tuesday to talk about fares, winter times and a pier. " * 3

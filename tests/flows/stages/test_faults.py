@@ -25,7 +25,7 @@ from flows.settings import read_settings
 from flows.stages import judge, publish, read, take
 from storage.doctor import examine
 from tests.flows.stages.conftest import run
-from tests.flows.stages.test_main_job import differences, digests, exports
+from tests.flows.stages.outcomes import differences, digests, exports
 from tests.storage.children import child
 
 SECTOR = Path(__file__).resolve().parents[2] / "sectors" / "libraries"

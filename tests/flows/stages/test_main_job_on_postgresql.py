@@ -9,7 +9,7 @@ import pytest
 from storage.copying import copy
 from storage.doctor import examine
 from tests.flows.stages.conftest import run
-from tests.flows.stages.test_main_job import differences, digests, exports
+from tests.flows.stages.outcomes import differences, digests, exports
 from tests.postgres import Postgres, postgres_server
 
 pytestmark = pytest.mark.postgres

@@ -19,7 +19,7 @@ from flows.stages import replay as replaying
 from storage.domain.errors import InputError, LedgerUnavailable
 from storage.domain.run import Stage
 from storage.ledger import Ledger
-from tests.flows.stages.test_fetch import BODY, a_desk, a_feed, a_page
+from tests.flows.stages.ports import BODY, a_desk, a_feed, a_page
 from tests.sector_site.ledgered import InHouse
 from tests.sector_site.site import START, Site, VirtualClock
 

@@ -24,7 +24,7 @@ from storage.domain.run import RunReport
 from storage.domain.source import Source, SourceKind
 from storage.ledger import Ledger
 from storage.registry import load_pack
-from tests.flows.stages.test_fetch import BODY, a_feed, a_page
+from tests.flows.stages.ports import BODY, a_feed, a_page
 from tests.sector_site.ledgered import InHouse
 from tests.sector_site.site import START, Site, VirtualClock
 
