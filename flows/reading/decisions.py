@@ -39,6 +39,13 @@ VIEWS = words("views")
 # Who publishes a review of a scheme, or launches an inquiry into it, has not said what they think of it.
 INQUIRIES = frozenset({"review", "inquiry", "enquiry", "study", "survey", "consultation", "evaluation", "assessment",
                        "figure", "data", "audit", "hearing", "debate"})  # fmt: skip
+# What a body is going to do without having decided anything about a thing: it "will host an event on" it.
+_OCCASIONS = frozenset({
+    "host", "hold", "attend", "meet", "visit", "mark", "celebrate", "discuss", "debate", "consider", "examine",
+    "explore", "review", "study", "monitor", "watch", "hear", "answer", "respond", "reply", "decide", "vote", "ballot",
+    "face", "need", "know", "see", "learn", "find", "say", "tell", "argue", "ask", "report", "show", "wait", "remain",
+    "continue", "suffer", "lose", "struggle", "feel", "believe", "depend", "feature", "lead", "welcome",
+})  # fmt: skip
 LEAST = 3  # words of a decision that says something
 _DASHES = ("–", "—", "-", ",", ";", "(")
 
@@ -54,8 +61,15 @@ def decided(doc: Parsed, blocks: Sequence[Block]) -> Iterator[Attribution]:
                 yield from _which(token)
             elif token.dep_ == "acl" and lemma in TAKES_SIDES and token.head.lemma_.lower() in VIEWS:
                 yield from _view(token)
-            elif lemma in DOES and token.dep_ not in ("acl", "amod"):
+            elif (lemma in DOES or _will(token)) and token.dep_ not in ("acl", "amod"):
                 yield from _done(token)
+
+
+def _will(verb: Token) -> bool:
+    """ "The council will also use its records to register them": what a body is going to do it has decided."""
+    if verb.dep_ not in ("ROOT", "conj") or verb.lemma_.lower() in _OCCASIONS:
+        return False
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "shall") for c in verb.children)
 
 
 def _done(verb: Token) -> Iterator[Attribution]:

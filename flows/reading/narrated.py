@@ -251,7 +251,9 @@ def _trimmed(tokens: Sequence[Token]) -> list[Token]:
 
 
 def span_of(tokens: Sequence[Token]) -> Span:
-    kept = _trimmed(tokens) or list(tokens)
+    # What hangs on a word does not come in the order of the text where the parse crosses itself.
+    ordered = sorted(tokens, key=lambda t: t.i)
+    kept = _trimmed(ordered) or ordered
     return Span(kept[0].idx, kept[-1].idx + len(kept[-1].text))
 
 

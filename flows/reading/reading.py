@@ -72,7 +72,8 @@ def listen(
     everything = attribute(parse, weights=reader.attribution, head=_head(article)) if parsed else ()
     found = [a for a in everything if _in_body(a, parsed)]
     quoted = [q.inner for q in layout.quotations]
-    told = [*narrated(doc, parsed, layout.body), *decided(doc, parsed)]
+    told = [*narrated(doc, parsed, layout.body)]
+    told += [a for a in decided(doc, parsed) if not any(q.covers(a.cue[0]) for q in quoted)]
     if "reactions" not in off:
         taken = (*agreements(doc, parsed), *sides_told(doc, parsed))
         # What a man on the quay says of the union is not told by the reporter.

@@ -171,7 +171,7 @@ def weigh(
     limit = (
         NONE_ABOVE
         + (0.13 if form.certain else -0.12 if form.carried else -0.07)
-        + (0.1 if form.proposed or abs(form.hint) > 0.5 else 0.0)
+        + (0.25 if form.proposed and not form.carried else 0.1 if form.proposed or abs(form.hint) > 0.5 else 0.0)
         + (REPORTED * SOUNDING if form.reacts and form.tone else 0.0)
         + (SOUNDING if abs(form.tone) >= SOUNDING_FROM or abs(form.pointed) >= SOUNDING_FROM else 0.0)
         + INTRODUCED * abs(form.framed)
