@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from flows.reading.meant import Bearing
 from flows.reading.propositions import Codebook, Match
@@ -23,7 +24,7 @@ LIKE, LIKE_LEAD = 20.0, 10.0  # log odds that count as 1
 SHORT = 6  # words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """Where a stretch stands and what its words, and those before it, are about."""
 
@@ -36,7 +37,7 @@ class Place:
     words: int
     definite: Collection[str] = ()  # named by "the", "this", "their"
 
-    @property
+    @cached_property
     def scores(self) -> Mapping[str, float]:
         return {name: match.score for name, match in self.own.items()}
 
@@ -163,7 +164,7 @@ def _of_context(name: str, place: Place) -> dict[str, float]:
 
 def _lead(values: Mapping[str, float], name: str) -> tuple[float, float]:
     """The value of `name`, and the highest of the others."""
-    return values.get(name, 0.0), max((value for other, value in values.items() if other != name), default=0.0)
+    return values.get(name, 0.0), max([value for other, value in values.items() if other != name], default=0.0)
 
 
 def _shares(weights: Mapping[str, float]) -> dict[str, float]:

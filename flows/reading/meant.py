@@ -10,8 +10,9 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
+from operator import itemgetter, mul
 
 NAMING = 0.4  # less likely than this, what the words name was said in passing
 ENOUGH = 0.6  # so likely must be what is only pointed back to
@@ -54,7 +55,11 @@ FIGURES = (*ARTICLE, *WORDS, *CONTEXT, *WAYS, *(f"{first} and {second}" for firs
 TOLD_AS = (*(_TELLS[name] for name in FIGURES[: -len(PAIRS)]), *(f"{_TELLS[a]} with {_TELLS[b]}" for a, b in PAIRS))
 
 
-@dataclass(frozen=True, slots=True)
+_OF_FIGURES = itemgetter(*FIGURES[: -len(PAIRS)])
+_OF_FIRST, _OF_SECOND = itemgetter(*(first for first, _ in PAIRS)), itemgetter(*(second for _, second in PAIRS))
+
+
+@dataclass(frozen=True)
 class Bearing:
     """What speaks for a link that was made in `way`, each of FIGURES about 0 to 1 (a lead -1 to 1)."""
 
@@ -65,8 +70,7 @@ class Bearing:
     def of(cls, given: Mapping[str, float], way: str) -> Bearing:
         """Return the bearing of `given`, the figures of ARTICLE, WORDS and CONTEXT, on a link made in that way."""
         every = {**dict.fromkeys(WAYS, 0.0), **given, way: 1.0}
-        joint = (every[first] * every[second] for first, second in PAIRS)
-        return cls((*(every[name] for name in (*ARTICLE, *WORDS, *CONTEXT, *WAYS)), *joint), way)
+        return cls((*_OF_FIGURES(every), *map(mul, _OF_FIRST(every), _OF_SECOND(every))), way)
 
     @property
     def linked(self) -> bool:
@@ -77,7 +81,7 @@ class Bearing:
         """How likely it must be."""
         return NAMING if self.way in NAMED_BY else ENOUGH if self.linked else BORNE_OUT
 
-    @property
+    @cached_property
     def likely(self) -> float:
         """0 to 1: how likely somebody who takes a side in these words takes it on this proposition."""
         constant, weights = load_weights()
@@ -90,10 +94,10 @@ class Bearing:
 
     def told(self) -> str:
         """For a trail: "meant 0.97 by its name in the article, no other as alike against the words of others here"."""
-        parts = map(float.__mul__, load_weights()[1], self.figures)
-        said = sorted(zip(parts, TOLD_AS, strict=True), key=lambda pair: -pair[0])
-        by = [name for part, name in said[:TOLD] if part > 0]
-        against = [name for part, name in reversed(said[-TOLD:]) if part < 0]
+        parts = list(map(float.__mul__, load_weights()[1], self.figures))
+        order = sorted(range(len(parts)), key=parts.__getitem__, reverse=True)
+        by = [TOLD_AS[n] for n in order[:TOLD] if parts[n] > 0]
+        against = [TOLD_AS[n] for n in reversed(order[-TOLD:]) if parts[n] < 0]
         return f"meant {self.likely:.2f} by {', '.join(by) or 'nothing'} against {', '.join(against) or 'nothing'}"
 
 

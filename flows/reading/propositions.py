@@ -223,7 +223,8 @@ class Codebook:
                 continue
             if name in missed and score < SURELY and self._near.met(name, at):
                 continue
-            named = tuple((side, _spans(placed, places)) for side, places in _longest(sided[name] or alone[name]))
+            own = sided.get(name) or alone.get(name)
+            named = tuple([(side, _spans(placed, places)) for side, places in _longest(own)]) if own else ()
             found[name] = Match(name, total, _spans(placed, where), term.printed, term.side, named, term.head)
         return found
 
@@ -292,23 +293,26 @@ def _coded(proposition: Proposition, sign: int) -> Iterable[str]:
 
 
 def _spans(placed: Placed, where: Sequence[int]) -> tuple[Span, ...]:
-    return tuple(Span(placed[i][1], placed[i][2]) for i in where)
+    return tuple([Span(placed[i][1], placed[i][2]) for i in where])
 
 
 def _longest(sided: Sequence[tuple[int, tuple[int, ...]]]) -> list[tuple[int, tuple[int, ...]]]:
     """Keep terms that share no word with a longer one: in "a ban on teams" the ban is named, not the teams."""
     kept: list[tuple[int, tuple[int, ...]]] = []
+    taken: set[int] = set()
     for side, where in sorted(sided, key=lambda found: (-len(found[1]), found[1], -found[0])):
-        if not any(set(where) & set(other) for _, other in kept):
+        if taken.isdisjoint(where):
+            taken.update(where)
             kept.append((side, where))
     return kept
 
 
 def _together(stems: Sequence[str], at: Mapping[str, list[int]]) -> tuple[int, ...]:
     """Return the places of `stems`, all of which are there, that lie closest together."""
-    if all(len(at[stem]) == 1 for stem in stems):
-        return tuple([at[stem][0] for stem in stems])
-    anchors = at[min(stems, key=lambda s: len(at[s]))]
+    every = [at[stem] for stem in stems]
+    anchors = min(every, key=len)
+    if len(max(every, key=len)) == 1:
+        return tuple([places[0] for places in every])
     return min((_around(anchor, stems, at) for anchor in anchors), key=lambda where: max(where) - min(where))
 
 

@@ -90,7 +90,9 @@ class Thread:
     def _about(self, spans: Sequence[Span]) -> dict[str, Match]:
         near_misses = "near misses" not in self.without
         placed = self._words.within(spans)
-        standing = self._standing(spans[0].start, {stem for stem, _, _ in placed}) if placed and self._named else NOBODY
+        if not placed:
+            return {}
+        standing = self._standing(spans[0].start, {stem for stem, _, _ in placed}) if self._named else NOBODY
         return self.codebook.matches(
             placed,
             said=" ".join(span.of(self.text) for span in spans),

@@ -129,6 +129,10 @@ class Proposition:
     milestones: tuple[Milestone, ...] = ()
     note: str | None = None
 
+    def __hash__(self) -> int:
+        """What is worked out of a proposition is kept under it and asked for hundreds of times a text."""
+        return hash((self.id, self.version))
+
 
 @dataclass(frozen=True, slots=True)
 class Nation:

@@ -32,4 +32,6 @@ def envelope(spans: Iterable[Span]) -> Span:
     pieces = list(spans)
     if not pieces:
         raise ValueError("no spans to cover")
+    if len(pieces) == 1:  # nine in ten
+        return pieces[0]
     return Span(min(s.start for s in pieces), max(s.end for s in pieces))

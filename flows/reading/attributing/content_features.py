@@ -15,7 +15,7 @@ def features(page: Page, cue: int, source: SourceCandidate, candidate: ContentCa
     found: list[int] = []
     for way in candidate.ways:
         found += _of_way(way, pos, known, page.dep[cue], page.tag[cue])
-        found.append(bucket(f"w={way}|{page.lemma[cue]}"))
+        found += _of_word(way, page.lemma[cue])
     found.append(bucket(f"n={len(candidate.ways)}"))
     found += _shape(page, cue, candidate, known)
     found += _edges(page, cue, candidate, known)
@@ -31,6 +31,11 @@ def _of_way(way: str, pos: str, known: str, dep: str, tag: str) -> Iterator[str]
     yield f"w={way}|{known}|{pos}"
     yield f"w={way}|d={dep}"
     yield f"w={way}|{tag}"
+
+
+@remembered
+def _of_word(way: str, lemma: str) -> Iterator[str]:
+    yield f"w={way}|{lemma}"
 
 
 @remembered

@@ -145,7 +145,7 @@ def features(page: Page, cue: int, candidate: SourceCandidate) -> list[int]:
     found = [bucket("ws=" + "+".join(candidate.ways))]
     for way in candidate.ways:
         found += _of_way(way, pos, known, dep, page.tag[cue])
-        found.append(bucket(f"w={way}|{page.lemma[cue]}"))
+        found += _of_word(way, page.lemma[cue])
     if candidate.piece is None:
         shape = "+".join(sorted({page.dep[k] for k in page.kids[cue]} & {"nsubj", "nsubjpass", "agent", "poss"}))
         found += _of_nobody(shape, pos, dep, page.run[cue] >= 0)
@@ -170,6 +170,11 @@ def _of_way(way: str, pos: str, known: str, dep: str, tag: str) -> Iterator[str]
     yield f"w={way}|{known}|{pos}"
     yield f"w={way}|{tag}"
     yield f"w={way}|{dep}"
+
+
+@remembered
+def _of_word(way: str, lemma: str) -> Iterator[str]:
+    yield f"w={way}|{lemma}"
 
 
 @remembered
