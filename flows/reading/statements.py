@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from flows.reading.agreements import AGREES, DIFFERS
 from flows.reading.answering import Asked, asked_before, verdict_given
-from flows.reading.concurring import agreed, concurs
+from flows.reading.concurring import agreed, concurs, echoed
 from flows.reading.framing import Introduced, framed
 from flows.reading.layout import Layout
 from flows.reading.links import Topic
@@ -48,6 +48,8 @@ def statements(voices: Sequence[Voice], desk: Desk) -> tuple[Statement, ...]:
     heard = _Heard()
     for voice in voices:
         found = list(_concurring(voice, weighed, desk) if concurs(voice) else _of_voice(voice, heard, weighed, desk))
+        if not found and echoed(voice, desk):
+            found = list(_concurring(voice, weighed, desk))
         if voice.attribution.kind in (REACTS, AGREES, DIFFERS):
             holder = holder_of(voice)
             heard.takes[holder].update({w.statement.proposition: w.statement.stance.sign * PRESUMED for w in found})

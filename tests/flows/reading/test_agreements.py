@@ -51,3 +51,22 @@ def test_what_is_inside_a_quotation_is_not_told_by_the_reporter():
     found = signs("", "“The Union of Dock Hands is against the ban,” said a man on the quay.")
 
     assert "dockers-union" not in found
+
+
+@pytest.mark.parametrize(
+    ("reaction", "side"),
+    [
+        ("His call was backed by the Union of Dock Hands.", 1),
+        ("The Union of Dock Hands echoed his plea.", 1),
+        ("His demand was rejected by the Union of Dock Hands.", -1),
+        ("The Union of Dock Hands did not back the call.", None),
+        ("The Union of Dock Hands backed the call for longer quays.", None),
+        ("The tide was low that week. " * 20 + "The Union of Dock Hands backed the call.", None),
+    ],
+)
+def test_who_backs_or_rejects_a_call_takes_the_side_of_it_or_the_other(reaction, side):
+    said = "Orrin Vasey, president of the Guild of Harbour Masters, said that he wanted a ban on night dredging. "
+    told = [s for s in read_text(said + reaction).statements if s.speaker.stakeholder == "dockers-union"]
+    found = [s.stance.sign for s in told if any("with Orrin" in t.why or "from Orrin" in t.why for t in s.trail)]
+
+    assert found == ([side] if side else [])
