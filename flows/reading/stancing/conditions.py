@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from flows.reading.caseless import Caseless
 from flows.reading.parsed import Token
-from flows.reading.stancing.clauses import negator
+from flows.reading.stancing.clauses import SUBJECT, negator
 from flows.reading.stancing.moods import COMMANDS, imperative
 from flows.reading.stancing.passage import Passage
 
@@ -64,7 +64,7 @@ def _marked(tokens: Sequence[Token]) -> Iterator[str]:
         if mark.lower_ in {"until", "once"} and not (negator(main) or _refuses(main) or mark.i == mark.sent.start):
             continue
         around = "".join(t.text_with_ws for t in mark.doc[max(0, mark.i - 1) : mark.i + 4])
-        if mark.i + 4 <= len(mark.doc) and _IDLE.search(around):
+        if (mark.i + 4 <= len(mark.doc) and _IDLE.search(around)) or (mark.lower_ == "if" and _supposes(clause, main)):
             continue
         yield _unbroken([token for token in clause.subtree if token.i in kept and token.i >= mark.i])
 
@@ -72,6 +72,21 @@ def _marked(tokens: Sequence[Token]) -> Iterator[str]:
 def _unbroken(tokens: Sequence[Token]) -> str:
     """The words up to the first gap: what follows it was said elsewhere, or by somebody else."""
     return "".join(_with_gaps(tokens)).split(_GAP, maxsplit=1)[0]
+
+
+def _supposes(clause: Token, main: Token) -> bool:
+    """ "If you are at the cliff edge", "if it had been costed", "if we want them to stay", "happier if it went".
+
+    These tell of anybody, of what never was, of what the measure is for, and of the wish itself: they set no terms.
+    """
+    doers = {c.lower_ for c in clause.children if c.dep_ in SUBJECT}
+    ours = any(c.lower_ in {"i", "we"} for c in main.children if c.dep_ in SUBJECT)
+    if doers & {"you", "i"} and not ours:
+        return True
+    if any(c.dep_ in {"aux", "auxpass"} and c.lower_ in {"had", "'d", "’d"} for c in clause.children):
+        return True
+    aimed = clause.lemma_ == "want" or any(c.lower_ == "serious" for c in clause.children)
+    return aimed or any(c.tag_ in {"JJR", "RBR"} for c in main.children)
 
 
 def _refuses(main: Token) -> bool:

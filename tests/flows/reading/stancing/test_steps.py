@@ -65,6 +65,24 @@ def test_a_plain_statement_has_no_condition():
     assert conditions_of(passage("The owners oppose the ban.")) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you are at the edge of a quarry, you want somebody to hold the rope.",
+        "If the ban had been costed, nobody would have signed it.",
+        "If we want blasters to stay, the ban must come.",
+        "If the council is serious about sleep, it should ban night blasting.",
+        "We would be happier if night blasting were left alone.",
+    ],
+)
+def test_what_is_told_of_anybody_what_never_was_an_aim_and_a_wish_set_no_terms(text):
+    assert conditions_of(passage(text)) == ()
+
+
+def test_terms_put_to_somebody_are_conditions():
+    assert conditions_of(passage("If you pay for the lights, we will back the ban.")) == ("If you pay for the lights",)
+
+
 def test_a_parameter_keeps_its_number_its_unit_and_its_words():
     found = {(p.value, p.unit) for p in parameters_of(passage("A limit of fifteen blasts a week, and a £2m fund."))}
 
