@@ -25,12 +25,13 @@ PLACE = {
     "tarnholme": "the first sector's codebook in ordinary trade news, by a third hand, its errors looked at since",
     "rents": "a ninth sector in ordinary trade news, annotated before it was read, its errors never looked at",
     "rivers": "a tenth sector in ordinary trade news, read once unseen, its errors looked at since",
-    "ellerdale": "the first sector's codebook in ordinary trade news, by a fourth hand, read once, at the end",
-    "canteens": "an eleventh sector in ordinary trade news, read once, at the end",
+    "ellerdale": "the first sector's codebook in ordinary trade news, by a fourth hand, its errors looked at since",
+    "canteens": "an eleventh sector in ordinary trade news, its errors looked at since",
 }
 ORDINARY = ("brackenmoor", "rents")  # never looked at, and such as papers print: what judging believes of the reader
 LOOKED_AT = (
     "waterways", "theatres", "vets", "buses", "care", "hallowdale", "dentists", "tarnholme", "rivers",
+    "ellerdale", "canteens",
 )  # fmt: skip
 
 

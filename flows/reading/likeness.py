@@ -7,8 +7,9 @@ usual log ratios of a Bernoulli model (McCallum & Nigam 1998), of the words that
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from flows.reading.folding import content_stems
 from storage.domain.sector import Proposition
@@ -24,13 +25,11 @@ class Likeness:
         self._texts: dict[str, int] = {}
         self._having: dict[str, dict[str, int]] = {}
         for proposition in propositions:
-            name = proposition.id
             texts = list(_texts(proposition))
-            self._texts[name] = len(texts)
-            for text in texts:
-                for word in words_of(content_stems(text)):
-                    of = self._having.setdefault(word, {})
-                    of[name] = of.get(name, 0) + 1
+            self._texts[proposition.id] = len(texts)
+            counted = Counter(chain.from_iterable(words_of(content_stems(text)) for text in texts))
+            for word, times in counted.items():
+                self._having.setdefault(word, {})[proposition.id] = times
         self._total = sum(self._texts.values())
         self._weights: dict[str, Mapping[str, float]] = {}  # of words that were asked for: a pack has many more
 
@@ -70,3 +69,4 @@ def _texts(proposition: Proposition) -> Iterator[str]:
     yield from (*proposition.measure_terms, *proposition.restricted_terms, *proposition.topic_terms)
     yield from (*proposition.support_cues, *proposition.oppose_cues)
     yield from (example.text for example in proposition.examples if example.stance is not None)
+    yield from (*proposition.said_for, *proposition.said_against)

@@ -16,6 +16,7 @@ from flows.reading.compiled import once_per_pack
 from flows.reading.folding import content_stems
 from flows.reading.likeness import Likeness
 from flows.reading.near_misses import NearMisses
+from flows.reading.poles import Poles
 from flows.reading.spelt_out import SpeltOut
 from flows.reading.stemmed import Placed
 from flows.reading.vocabulary import (
@@ -100,6 +101,7 @@ class Codebook:
             self._add(proposition, named[proposition.id])
         self._echoed = lru_cache(maxsize=_SENTENCES)(self._echoes)
         self.likeness = Likeness(registry.propositions.values())
+        self.poles = Poles(registry.propositions.values())
         self._spelt_out = SpeltOut(tuple(registry.propositions.values()), self.rarity)
 
     def _add(self, proposition: Proposition, own: set[str]) -> None:
@@ -221,7 +223,7 @@ class Codebook:
             total = 1 - (1 - score) * (1 - BAG_SHARE * bags.get(name, 0.0))
             if total < LEAST_SCORE:
                 continue
-            if name in missed and score < SURELY and self._near.met(name, at):
+            if name in missed and score < SURELY and not (term.side and term.whole) and self._near.met(name, at):
                 continue
             own = sided.get(name) or alone.get(name)
             named = tuple([(side, _spans(placed, places)) for side, places in _longest(own)]) if own else ()

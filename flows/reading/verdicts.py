@@ -14,7 +14,6 @@ from flows.reading.layout import Layout
 from flows.reading.links import Topic
 from flows.reading.parsed import Parsed, Token
 from flows.reading.pointing import POINTERS, after_but, is_the_holder, let_go, pointed, taken
-from flows.reading.poles import leaning
 from flows.reading.propositions import NEGATED
 from flows.reading.reader import Reader
 from flows.reading.siding import REACTS
@@ -105,7 +104,8 @@ def verdict_on(
     goes_on = 0.0 if topic.why.startswith("says") or _CONTRAST.match(content) else told.before
     form = replace(
         form,
-        leaning=leaning(proposition, content),
+        leaning=desk.thread.codebook.poles.leaning(proposition.id, content),
+        well_heard=desk.thread.codebook.poles.well_heard(proposition.id),
         before=goes_on,
         answered=told.answered,
         framed=told.framed,

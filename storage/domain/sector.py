@@ -124,6 +124,8 @@ class Proposition:
     support_cues: tuple[str, ...] = ()  # what those in favour say: it helps to find the topic and weighs on the side
     oppose_cues: tuple[str, ...] = ()
     examples: tuple[CodedExample, ...] = ()
+    said_for: tuple[str, ...] = ()  # invented sentences, as those in favour say it
+    said_against: tuple[str, ...] = ()
     opened: When | None = None
     closed: When | None = None
     milestones: tuple[Milestone, ...] = ()

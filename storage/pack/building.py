@@ -72,6 +72,8 @@ def _proposition(seed: PropositionSeed) -> Proposition:
         support_cues=tuple(seed.support_cues),
         oppose_cues=tuple(seed.oppose_cues),
         examples=tuple(_example(example) for example in seed.examples),
+        said_for=tuple(seed.said_for),
+        said_against=tuple(seed.said_against),
         opened=seed.opened,
         closed=seed.closed,
         milestones=tuple(Milestone(when=entry.date, what=entry.what) for entry in seed.milestones),

@@ -136,6 +136,11 @@ class PropositionSeed(Seed):
             description="at least one of each pole and one near miss: how such sentences are worded is learnt from them"
         ),
     ] = []
+    said_for: Annotated[
+        list[Text],
+        Field(description="invented sentences as those in favour say it, in all the ways they do; twenty or more help"),
+    ] = []
+    said_against: Annotated[list[Text], Field(description="as those against say it: as many")] = []
     opened: Annotated[
         Day | None, Field(description="when it became a question: nothing said before is about it; null if unknown")
     ] = None

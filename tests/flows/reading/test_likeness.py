@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +35,13 @@ def test_words_of_an_example_are_like_its_proposition_and_no_other():
 
     assert found["light"] > 0
     assert "sale" not in found
+
+
+def test_sentences_of_either_side_are_like_it():
+    heard = replace(SALE, said_for=("The gantries rust.",), said_against=("Stevedores need their gantries.",))
+    among = Likeness((LIGHT, heard))
+
+    assert like("rusting gantries", among)["sale"] > like("rust", among)["sale"] > 0
 
 
 def test_words_of_a_near_miss_are_like_nothing():

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from flows.reading.folding import placed_stems
 from flows.reading.near_misses import NearMisses
+from flows.reading.propositions import Codebook
+from storage.domain.sector import Proposition
+from tests.flows.reading.harbour import harbours
 
 
 def _berths() -> NearMisses:
@@ -27,3 +31,17 @@ def test_only_what_has_its_rarest_word_is_asked_about():
 
 def test_what_has_no_near_miss_is_none():
     assert not _berths().met("mooring-levy", {"sleeper", "train"})
+
+
+def test_a_full_name_of_several_words_is_refused_for_no_near_miss_beside_it():
+    learning = Proposition(
+        "induction", 1, "induction", None, "Pilots should learn for two seasons.", "Wants it.", "Does not.",
+        ("two-season induction",), ("probation",), (), ("the pilots' apprenticeship",),
+    )  # fmt: skip
+    book = Codebook(harbours(propositions=(learning,), digest="induction"))
+
+    def about(text):
+        return set(book.matches(placed_stems(text), said=text))
+
+    assert about("The pilots' apprenticeship gives way to a two-season induction.") == {"induction"}
+    assert about("The pilots' apprenticeship begins with an induction and no probation.") == set()
