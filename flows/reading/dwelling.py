@@ -21,6 +21,7 @@ NEAR = (1.0, 0.7, 0.5)  # how much the sentence, the one before it and the one b
 LATELY = 8.0  # sentences
 FILLED = 2.0  # weight of words at which a sentence is about two thirds full of a proposition
 LIKE, LIKE_LEAD = 20.0, 10.0  # log odds that count as 1
+MOST_LEAD = 0.6  # a codebook that has much to say of each proposition has leads many times as large
 SHORT = 6  # words
 
 
@@ -144,7 +145,7 @@ def _of_words(name: str, place: Place) -> dict[str, float]:
         "several words": float(match is not None and len(match.words) > 1),
         "other": other,
         "like": like / LIKE,
-        "like lead": (like - likest) / LIKE_LEAD,
+        "like lead": max(-MOST_LEAD, min(MOST_LEAD, (like - likest) / LIKE_LEAD)),
         "likest": float(like > likest),
         "short": float(place.words < SHORT),
     }

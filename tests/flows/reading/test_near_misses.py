@@ -35,13 +35,13 @@ def test_what_has_no_near_miss_is_none():
 
 def test_a_full_name_of_several_words_is_refused_for_no_near_miss_beside_it():
     learning = Proposition(
-        "induction", 1, "induction", None, "Pilots should learn for two seasons.", "Wants it.", "Does not.",
-        ("two-season induction",), ("probation",), (), ("the pilots' apprenticeship",),
+        "induction", 1, "induction", None, "Pilots should learn for two years.", "Wants it.", "Does not.",
+        ("two-year induction",), ("probation",), (), ("the pilots' apprenticeship",),
     )  # fmt: skip
     book = Codebook(harbours(propositions=(learning,), digest="induction"))
 
     def about(text):
         return set(book.matches(placed_stems(text), said=text))
 
-    assert about("The pilots' apprenticeship gives way to a two-season induction.") == {"induction"}
+    assert about("The pilots' apprenticeship gives way to a two-year induction.") == {"induction"}
     assert about("The pilots' apprenticeship begins with an induction and no probation.") == set()
