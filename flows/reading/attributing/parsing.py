@@ -24,8 +24,8 @@ _LONGEST_PIECE = 3_000
 _LONGEST_WORD = 160
 _LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD}}}")
 _SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+")
-_WRITTEN: list[int | str] = ["ORTH", "SPACY"]
 _ATTRIBUTES: list[int | str] = ["TAG", "POS", "LEMMA", "MORPH", "DEP", "HEAD"]
+_COLUMNS: list[int | str] = ["ORTH", "SPACY", *_ATTRIBUTES]
 # Names come from the sector pack and from the article's own full mentions: statistical entities found
 # 9 of 34 mentions of a sector body and cost more than the rest of the pipeline together.
 _UNUSED = ("ner", "entity_linker", "entity_ruler", "senter")
@@ -86,22 +86,19 @@ def _short_enough(text: str, piece: Span) -> Iterator[Span]:
 
 
 def _joined(docs: Iterable[Doc], nlp: Language) -> Doc:
-    words: list[str] = []
-    spaces: list[bool] = []
-    rows: list[np.ndarray] = []
-    for doc in docs:
-        forms, spaced = (column.tolist() for column in doc.to_array(_WRITTEN).reshape(-1, 2).T)
-        words.extend([nlp.vocab.strings[form] for form in forms])
-        spaces.extend(map(bool, spaced))
-        rows.append(_annotation(doc))
-    whole = Doc(nlp.vocab, words=words, spaces=spaces)
-    if words:
-        whole.from_array(_ATTRIBUTES, np.concatenate(rows))  # type: ignore[arg-type]  # any integer array will do
+    read = [_columns(doc) for doc in docs]
+    if not read:
+        return Doc(nlp.vocab)
+    rows = np.concatenate(read)
+    forms, spaces = rows[:, 0].tolist(), rows[:, 1].astype(bool).tolist()
+    word = {form: nlp.vocab.strings[form] for form in set(forms)}
+    whole = Doc(nlp.vocab, words=[word[form] for form in forms], spaces=spaces)
+    whole.from_array(_ATTRIBUTES, rows[:, 2:])  # type: ignore[arg-type]  # any integer array will do
     return whole
 
 
-def _annotation(doc: Doc) -> np.ndarray:
-    array: np.ndarray = doc.to_array(_ATTRIBUTES)
+def _columns(doc: Doc) -> np.ndarray:
+    array: np.ndarray = doc.to_array(_COLUMNS).reshape(-1, len(_COLUMNS))
     if not doc.has_annotation("DEP"):
         array[:, -1] = (-np.arange(len(doc))).astype(np.int64).view(np.uint64)
     return array

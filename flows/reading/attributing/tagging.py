@@ -6,7 +6,7 @@ each paragraph is matched against all of them. Nearly all look at one word, its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakKeyDictionary
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from spacy.strings import StringStore
 
 RULER, LEMMATIZER = "attribute_ruler", "lemmatizer"
-_KEY: list[int | str] = ["ORTH", "TAG", "DEP"]
+_ASKED: list[int | str] = ["ORTH", "TAG", "DEP", "LOWER"]
 _GIVEN: list[int | str] = ["POS", "MORPH", "LEMMA"]
-_PLAIN = ("LOWER", "DEP")
+_PLAIN = ("DEP", "LOWER")
 _REMEMBERED = 200_000  # kinds of words: more than an archive of one sector holds
 Key = tuple[int, int, int]
 
@@ -41,9 +41,11 @@ class Tagger:
         self._needed = [_needed(pattern, nlp.vocab.strings) for rule in several for pattern in rule["patterns"]]
         self._single: Any = AttributeRuler(nlp.vocab)
         self._single.add_patterns([rule for rule in rules if rule not in several])
-        self._deps = {nlp.vocab.strings[name] for name in _named(rules, "DEP")}
+        deps = {nlp.vocab.strings[name] for name in _named(rules, "DEP")}
+        self._as_named = {dep: dep for dep in (0, *deps)}
         self._other = nlp.vocab.strings.add("a dependency that no rule names")
-        self._known: dict[Key, tuple[int, int, int]] = {}
+        self._places: dict[Key, int] = {}
+        self._known: NDArray[np.uint64] = np.zeros((0, len(_GIVEN)), dtype=np.uint64)
 
     @classmethod
     def fits(cls, nlp: Language) -> bool:
@@ -53,30 +55,31 @@ class Tagger:
 
     def tag(self, docs: Sequence[Doc]) -> None:
         """Set parts of speech, morphology and lemmas of parsed `docs`, as the two steps of the model would."""
-        keyed = [(doc, self._keys(doc)) for doc in docs]
-        if len(self._known) > _REMEMBERED:
-            self._known.clear()
-        self._learn(sorted({key for _, keys in keyed for key in keys if key not in self._known}))
-        for doc, keys in keyed:
-            rows = np.array([self._known[key] for key in keys], dtype=np.uint64)
-            if self._may_match(doc):
+        columns: list[Any] = [doc.to_array(_ASKED).reshape(-1, len(_ASKED)).T.tolist() for doc in docs]
+        keyed = [self._keys(*column[:3]) for column in columns]
+        if len(self._places) > _REMEMBERED:
+            self._places, self._known = {}, self._known[:0]
+        self._learn(sorted({key for keys in keyed for key in keys if key not in self._places}))
+        for doc, (_, _, *plain), keys in zip(docs, columns, keyed, strict=True):
+            rows = self._known[[self._places[key] for key in keys]]
+            if self._may_match(dict(zip(_PLAIN, map(set, plain), strict=True))):
                 # A rule over several words: its order among the others matters.
                 for start, end in _joint((start, end) for _, _, start, end in self._several.match(doc)):
                     rows[start:end] = self._given(keys[start:end], self._ruler)
             doc.from_array(_GIVEN, rows)  # type: ignore[arg-type]  # any integer array will do
 
-    def _may_match(self, doc: Doc) -> bool:
+    def _may_match(self, there: Mapping[str, set[int]]) -> bool:
         """Whether some rule over several words has all its words there: 94 paragraphs of a hundred have none."""
-        there = {name: set(doc.to_array(name).tolist()) for name in _PLAIN}
         return any(all(not there[name].isdisjoint(values) for name, values in needed) for needed in self._needed)
 
-    def _keys(self, doc: Doc) -> list[Key]:
-        rows = doc.to_array(_KEY).tolist()
-        return [(orth, tag, dep if dep in self._deps or not dep else self._other) for orth, tag, dep in rows]
+    def _keys(self, orths: Sequence[int], tags: Sequence[int], deps: Sequence[int]) -> list[Key]:
+        named, other = self._as_named.get, self._other
+        return list(zip(orths, tags, [named(dep, other) for dep in deps], strict=True))
 
     def _learn(self, keys: Sequence[Key]) -> None:
         if keys:
-            self._known.update(zip(keys, map(tuple, self._given(keys, self._single).tolist()), strict=True))
+            self._places.update({key: len(self._places) + n for n, key in enumerate(keys)})
+            self._known = np.concatenate([self._known, self._given(keys, self._single)])
 
     def _given(self, keys: Sequence[Key], ruler: Any) -> NDArray[np.uint64]:
         """What `ruler` and the lemmatizer say of words that stand in a row, and of no others."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flows.reading.parsed import Token
 from flows.reading.stancing.clauses import SUBJECT, negator, normative, supposed
@@ -48,24 +49,32 @@ class Effect:
 
 
 def effects(
-    tokens: Sequence[Token], *, targets: Sequence[Target], pointers: Sequence[Target], senses: Mapping[int, Sense]
+    tokens: tuple[Token, ...], *, targets: Sequence[Target], pointers: Sequence[Target], senses: Mapping[int, Sense]
 ) -> list[Effect]:
     """Return what is told in `tokens`; what the speaker supposes or demands is not argued from."""
-    known, named = {token.i for token in tokens}, {target.token.i: target.sign for target in targets}
+    named = {target.token.i: target.sign for target in targets}
     # "It" is too often the speaker, or nothing at all.
     pointed = {target.token.i: target.sign for target in pointers if target.token.lower_ != "it"}
-    taken: set[int] = set()
     found = []
-    for head in _clauses(tokens):
-        if head.i in taken or supposed(head) or _demanded(head) or head.lemma_ in lexicon().sets["holding.words"]:
-            continue
-        value = clause_value(head, taken) or loose_value(head, known)
+    for head, value in _valued(tokens):
         if value and (done := _done(head, named, pointed)):
             found.append(Effect(head, done[0], value, done[1]))
         elif _argues(head, senses):
             told = _told(head)
             if told and _counts(head, told, value, named):
                 found.append(Effect(head, told, value))
+    return found
+
+
+@lru_cache(maxsize=2)  # of one passage, and the same again for the next proposition
+def _valued(tokens: tuple[Token, ...]) -> Sequence[tuple[Token, float]]:
+    """The clauses that are neither supposed nor demanded, each with its own value; one within another is part of it."""
+    known, taken = {token.i for token in tokens}, set[int]()
+    found = []
+    for head in _clauses(tokens):
+        if head.i in taken or supposed(head) or _demanded(head) or head.lemma_ in lexicon().sets["holding.words"]:
+            continue
+        found.append((head, clause_value(head, taken) or loose_value(head, known)))
     return found
 
 

@@ -49,7 +49,7 @@ class Evidence:
 def evidence(passage: Passage, proposition: Proposition) -> Evidence:
     frame = frame_of(proposition)
     senses = senses_of(passage.judged)
-    event = _event(passage.before, frame, whole=not passage.in_article)
+    event = _event(passage.before, proposition, whole=not passage.in_article)
     targets = named(passage.judged, frame)
     done = {target.token.i: happening(target, senses) for target in targets}
     points = pointers(passage.judged, event=event, mentions=targets, done=done)
@@ -124,14 +124,15 @@ def _depth(token: Token) -> int:
     return depth
 
 
-def _event(tokens: tuple[Token, ...], frame: Frame, *, whole: bool) -> float:
+@lru_cache(maxsize=16)  # what stands before one stretch often stands before the next one, too
+def _event(tokens: tuple[Token, ...], proposition: Proposition, *, whole: bool) -> float:
     """Whether what came before tells of the measure coming (+1) or going (-1); what is on the table is the measure.
 
     Unless it is `whole`, it may be somebody else's words on something else: then the measure itself must be named.
     """
     if not tokens:
         return 0.0
-    mentions = [target for target in named(tokens, frame) if whole or target.kind != "thing"]
+    mentions = [target for target in named(tokens, frame_of(proposition)) if whole or target.kind != "thing"]
     if not (whole or mentions):
         return 1.0
     senses = senses_of(tokens)
