@@ -38,6 +38,7 @@ SURE = 0.72  # the words themselves name the measure
 HINTED = 0.3  # some words of the subject, believed when what came before is about it
 CARRIED = 0.5  # how strongly what came before must be about a proposition to lend it
 NAMED = 0.6  # a sentence or heading that names a measure this surely lends it to what follows
+NEAR, FAR = {0: 0.85, 1: 0.75}, 0.55  # what a sentence before lends, by the paragraphs between
 DISTANT = 0.3
 PASSED = 0.4  # what the heading is about, once something else has been named below it
 SUBJECT_LENT = 0.56  # how strongly the subject of the whole article stands behind each of its sentences
@@ -163,7 +164,7 @@ class Thread:
         return here if here >= 0 and place < self.sentences[here].span.end else None
 
     def _naming(self) -> frozenset[int]:
-        """The sections that name the subject"""
+        """The sections that name the subject."""
         if self.subject is None:
             return frozenset()
         named = {s.heading for s in self.sentences if self.subject in s.about and s.about[self.subject].term}
@@ -305,13 +306,7 @@ class Thread:
         earlier_ones = [s for s in self.sentences[max(0, here - 4) : here] if s.span.start >= since]
         headed = self.headings.get(sentence.heading, {})
         for back, earlier in enumerate(reversed(earlier_ones), start=1):
-            near = (
-                0.85
-                if earlier.paragraph == sentence.paragraph
-                else 0.75
-                if earlier.paragraph == sentence.paragraph - 1
-                else 0.55
-            )
+            near = NEAR.get(sentence.paragraph - earlier.paragraph, FAR)
             self._lend(lent, earlier.about, near - 0.06 * (back - 1))
         # A question at the head lends until another subject is named.
         newer = self._asks(sentence.heading) and any(
