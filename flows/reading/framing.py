@@ -101,6 +101,11 @@ def _told(framing: Framing, voice: Voice, proposition: Proposition, said: Sequen
     lead = framing.lead.of(text) if framing.lead is not None else ""
     if framing.lead is not None and (taken := _taken_in(framing.lead, proposition, desk.doc)):
         return max(-1.0, min(1.0, taken))
+    body = desk.registry.stakeholders.get(voice.speaker.stakeholder or "")
+    if framing.lead is not None and body is not None and any(name in lead for name in (body.name, *body.aliases)):
+        taken = _named_in(framing.lead, proposition, desk.doc)
+        if taken:
+            return max(-1.0, min(1.0, taken))
     apart = bool(_APART.search(lead) or _APART.search(framing.around))
     beside = bool(_BESIDE.search(lead))
     opens = bool(_OPENS.match(framing.around) or _OPENS.match(lead))
@@ -116,6 +121,14 @@ def _taken_in(lead: Span, proposition: Proposition, doc: Parsed) -> float:
     passage = Passage.of_attribution(doc, Attribution((), (), (lead,), Directness.NARRATED, 1.0))
     seen = evidence(passage, proposition)
     return pointed(passage, seen, POINTERS) or tone(passage, seen)
+
+
+@lru_cache(maxsize=2)
+def _named_in(lead: Span, proposition: Proposition, doc: Parsed) -> float:
+    """The side on the measure by its own name: "Fair Seas, which has campaigned for a levy, was there"."""
+    passage = Passage.of_attribution(doc, Attribution((), (), (lead,), Directness.NARRATED, 1.0))
+    paths = evidence(passage, proposition).paths
+    return math.fsum(p.value for p in paths if p.target.kind not in POINTERS and p.attitude)
 
 
 def _last_side(voice: Voice, proposition: Proposition, said: Sequence[Weighed]) -> float:

@@ -58,3 +58,19 @@ def test_what_a_body_unknown_to_the_pack_fears_is_not_credited_to_the_one_before
     )
 
     assert side_of(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("lead", "side"),
+    [
+        ("The Guild of Harbour Masters, which has campaigned for the ban on night dredging, was there in force.", 1),
+        ("The Guild of Harbour Masters, which has long opposed the ban on night dredging, was there in force.", -1),
+        ("The Guild of Harbour Masters was there in force.", 0),
+        ("The Guild of Harbour Masters, which has 400 members, was there in force.", 0),
+    ],
+)
+def test_what_a_body_has_campaigned_for_is_the_side_of_what_its_speaker_says_next(lead, side):
+    said = "“It is not something that goes away at the end of the season,” said Orrin Vasey of the Guild. "
+    told = [s for s in read_text(LEAD + lead + " " + said, on="2024-06-01").statements if "season" in s.text]
+
+    assert sum(s.stance.sign for s in told if s.speaker.stakeholder == "harbour-guild") == side
