@@ -47,7 +47,7 @@ LEAST_SCORE = 0.2  # less than this is about nothing, whatever came before
 ENOUGH = -BAG_SCALE * math.log(1 - LEAST_SCORE / BAG_SHARE)  # words alone that come to the least score
 IN_FULL = 0.3  # a sentence of the codebook of which six tenths are there is a name of the measure (`topics.SURE`)
 IN_FULL_WHY = "the proposition itself"
-_SENTENCES = 256  # of a text: what is said in one, around it and in front of it is asked about several times
+_SENTENCES = 256  # what is said in one, around it and in front of it is asked about several times
 LEAST_WEIGHT = 0.12  # a word of most propositions tells none of them apart
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
@@ -79,7 +79,8 @@ class _Term:
     whole: re.Pattern[str] | None = None  # of several words, one of which carries meaning: they must all be there
 
 
-_NOTHING = (0.0, _Term("", "", (), 0.0), ())
+_Found = tuple[_Term, float, tuple[int, ...]]  # a term, how strongly it is met, and its words among those placed
+_NOTHING: _Found = (_Term("", "", (), 0.0), 0.0, ())
 
 
 class Codebook:
@@ -201,7 +202,7 @@ class Codebook:
         at: dict[str, list[int]] = {}
         for index, (stem, _, _) in enumerate(placed):
             at.setdefault(stem, []).append(index)
-        best: dict[str, tuple[float, _Term, tuple[int, ...]]] = {}
+        best: dict[str, _Found] = {}
         sided: dict[str, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
         alone: dict[str, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)  # nouns that stand for a name
         found_at = [f for f in self._found(at, said) if spelt_out or not f[0].part]
@@ -213,13 +214,13 @@ class Codebook:
                 sided[term.proposition].append((term.side, where))
             elif term.side:
                 alone[term.proposition].append((term.side, where))
-            if term.proposition not in best or score > best[term.proposition][0]:
-                best[term.proposition] = (score, term, where)
+            if term.proposition not in best or score > best[term.proposition][1]:
+                best[term.proposition] = (term, score, where)
         bags = self._overlap(at, best)
         missed = self._near.possible(at) if near_misses else ()
         found = {}
         for name in sorted({*best, *bags}):  # a set's own order differs from process to process
-            score, term, where = best.get(name, _NOTHING)
+            term, score, where = best.get(name, _NOTHING)
             total = 1 - (1 - score) * (1 - BAG_SHARE * bags.get(name, 0.0))
             if total < LEAST_SCORE:
                 continue
@@ -230,15 +231,14 @@ class Codebook:
             found[name] = Match(name, total, _spans(placed, where), term.printed, term.side, named, term.head)
         return found
 
-    def _found(self, at: Mapping[str, list[int]], said: str) -> Iterable[tuple[_Term, float, tuple[int, ...]]]:
+    def _found(self, at: Mapping[str, list[int]], said: str) -> Iterable[_Found]:
         there = set(at)
         for stem in at:
             for term in self._terms.get(stem, ()):
                 if not there.issuperset(term.stems):
                     continue  # nine in ten
                 if len(term.stems) == 1:
-                    # a "pilot levy" is no "one-off levy"
-                    if term.whole is None or term.whole.search(said):
+                    if term.whole is None or term.whole.search(said):  # a "pilot levy" is no "one-off levy"
                         yield term, term.strength, (at[stem][0],)
                     continue
                 where = _together(term.stems, at)
@@ -247,22 +247,18 @@ class Codebook:
                     disorder = DISORDER if list(where) != sorted(where) else 0.0
                     yield term, term.strength * (1 - GAP * spread - disorder), where
 
-    def _standing(
-        self, at: Mapping[str, list[int]], standing: Mapping[str, str]
-    ) -> Iterable[tuple[_Term, float, tuple[int, ...]]]:
+    def _standing(self, at: Mapping[str, list[int]], standing: Mapping[str, str]) -> Iterable[_Found]:
         for stem, name in standing.items():
             if stem in at:
                 side = self._shared[stem][name]
                 yield _Term(name, stem, (stem,), HEAD_NOUN, side, head=True), HEAD_NOUN, (at[stem][0],)
 
-    def _in_full(self, at: Mapping[str, list[int]]) -> Iterable[tuple[_Term, float, tuple[int, ...]]]:
+    def _in_full(self, at: Mapping[str, list[int]]) -> Iterable[_Found]:
         for name, share, where in self._spelt_out.found(at):
             score = min(1.0, IN_FULL + (1 - IN_FULL) * share)
             yield _Term(name, IN_FULL_WHY, (), score), score, where
 
-    def _outranked(
-        self, found: Sequence[tuple[_Term, float, tuple[int, ...]]]
-    ) -> Iterable[tuple[_Term, float, tuple[int, ...]]]:
+    def _outranked(self, found: Sequence[_Found]) -> Iterable[_Found]:
         """Drop a term whose words are part of a longer term of another proposition at the same place."""
         those = [(other, set(place)) for other, their, place in found if len(other.stems) > 1 and their > 0.6]
         for term, score, where in found:
