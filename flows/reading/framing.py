@@ -20,7 +20,7 @@ from flows.reading.tone import tone
 from flows.reading.verdicts import Desk
 from flows.reading.voices import Voice
 from storage.domain.attribution import Attribution, Directness, Modality
-from storage.domain.sector import Proposition
+from storage.domain.sector import Proposition, Stakeholder
 from storage.domain.span import Span
 
 LONGEST = 18  # words: a longer sentence tells more than how somebody takes it
@@ -102,7 +102,7 @@ def _told(framing: Framing, voice: Voice, proposition: Proposition, said: Sequen
     if framing.lead is not None and (taken := _taken_in(framing.lead, proposition, desk.doc)):
         return max(-1.0, min(1.0, taken))
     body = desk.registry.stakeholders.get(voice.speaker.stakeholder or "")
-    if framing.lead is not None and body is not None and any(name in lead for name in (body.name, *body.aliases)):
+    if framing.lead is not None and body is not None and lead.startswith(_openings(body)):
         taken = _named_in(framing.lead, proposition, desk.doc)
         if taken:
             return max(-1.0, min(1.0, taken))
@@ -121,6 +121,10 @@ def _taken_in(lead: Span, proposition: Proposition, doc: Parsed) -> float:
     passage = Passage.of_attribution(doc, Attribution((), (), (lead,), Directness.NARRATED, 1.0))
     seen = evidence(passage, proposition)
     return pointed(passage, seen, POINTERS) or tone(passage, seen)
+
+
+def _openings(body: Stakeholder) -> tuple[str, ...]:
+    return tuple(article + name for name in (body.name, *body.aliases) for article in ("", "The "))
 
 
 @lru_cache(maxsize=2)

@@ -67,6 +67,7 @@ def test_what_a_body_unknown_to_the_pack_fears_is_not_credited_to_the_one_before
         ("The Guild of Harbour Masters, which has long opposed the ban on night dredging, was there in force.", -1),
         ("The Guild of Harbour Masters was there in force.", 0),
         ("The Guild of Harbour Masters, which has 400 members, was there in force.", 0),
+        ("Few of those who want a ban on night dredging wrote to the Guild of Harbour Masters.", 0),
     ],
 )
 def test_what_a_body_has_campaigned_for_is_the_side_of_what_its_speaker_says_next(lead, side):
