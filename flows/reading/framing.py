@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -57,8 +56,8 @@ def _framing_of(voice: Voice, desk: Desk) -> Framing:
         return Framing(None, "")
     at = (attribution.source or attribution.cue or attribution.content)[0].start
     sentences = desk.layout.sentences
-    here = bisect_right(sentences, at, key=lambda one: one[0].start) - 1
-    if here < 0 or at >= sentences[here][0].end:
+    here = desk.layout.sentence_at(at)
+    if here is None:
         return Framing(None, "")
     around = "".join(_outside(sentences[here][0], attribution.content, desk.revision.text))
     lead = sentences[here - 1] if here else None

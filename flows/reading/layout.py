@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -57,6 +58,11 @@ class Layout:
                 found.extend((span, paragraph, heading) for span in sentences_of(self.text, block.span))
                 paragraph += 1
         return tuple(found)
+
+    def sentence_at(self, place: int) -> int | None:
+        """The number of the sentence that a character stands in."""
+        here = bisect_right(self.sentences, place, key=lambda one: one[0].start) - 1
+        return here if here >= 0 and place < self.sentences[here][0].end else None
 
     @cached_property
     def outside_comments(self) -> int:

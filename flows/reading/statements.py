@@ -245,9 +245,9 @@ def _frame(attribution: Attribution, stretch: tuple[Span, ...], layout: Layout) 
     text = layout.text
     whole, anchors = envelope(stretch), (*attribution.cue, *attribution.source)
     at = anchors[0].start if anchors else whole.start
-    sentence = next((s for s, _, _ in layout.sentences if s.start <= at < s.end), None)
-    if sentence is None:
+    if (here := layout.sentence_at(at)) is None:
         return ""
+    sentence = layout.sentences[here][0]
     pieces, start = [], sentence.start
     for cut in (*_PIECE.finditer(text, sentence.start, sentence.end), None):
         end = cut.start() if cut else sentence.end

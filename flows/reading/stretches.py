@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from flows.reading.layout import Layout
@@ -17,9 +18,9 @@ def stretches(attribution: Attribution, layout: Layout) -> Iterator[tuple[Span, 
     text = layout.text
     pieces = [_extended(span, attribution, layout) for span in attribution.content]
     whole = envelope(pieces)
-    for sentence, _, _ in layout.sentences:
-        if not whole.overlaps(sentence):
-            continue
+    first = bisect_right(layout.sentences, whole.start, key=lambda one: one[0].end)
+    last = bisect_left(layout.sentences, whole.end, key=lambda one: one[0].start)
+    for sentence, _, _ in layout.sentences[first:last]:
         inside = tuple(
             Span(max(p.start, sentence.start), min(p.end, sentence.end))
             for p in pieces
