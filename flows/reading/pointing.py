@@ -6,13 +6,13 @@ import math
 from collections.abc import Collection, Mapping
 
 from flows.reading.parsed import Token
+from flows.reading.stancing.appraisal import called
 from flows.reading.stancing.clauses import SUBJECT
 from flows.reading.stancing.features import Evidence, senses_of
 from flows.reading.stancing.lexicon import Sense, lexicon
 from flows.reading.stancing.passage import Passage
 from flows.reading.stancing.signed_path import Path, walk
 from flows.reading.stancing.targets import Target
-from flows.reading.stancing.terms import called
 from flows.reading.words import words
 
 POINTERS = frozenset({"pointer", "pointer_it", "stand_in"})

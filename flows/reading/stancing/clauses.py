@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from flows.reading.parsed import Token
 from flows.reading.stancing.lexicon import lexicon
-from flows.reading.stancing.moods import imperative
+from flows.reading.stancing.moods import imperative, never_more, no_longer, not_yet, told_anew
 
 _WORDS = 256  # of a text, several sentences: mentions and propositions ask about the same few, and then no more
 SUBJECT = frozenset({"nsubj", "csubj"})
@@ -25,7 +25,7 @@ def clause_apart(node: Token) -> bool:
     if node.dep_ == "conj":
         if any(c.dep_ == "cc" and c.lower_ == "but" for c in node.head.children):
             return True  # "would not solve everything but called for a vote"
-        return any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in node.children)
+        return told_anew(node) or any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in node.children)
     return node.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ in _CONDITIONS for c in node.children)
 
 
@@ -86,19 +86,20 @@ def negators(node: Token) -> tuple[Token, ...]:
             continue
         if child.lower_ == "least" or _idle(child):  # "at least"
             continue
-        if child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "preconj", "cc"} and child.lower_ in words):
-            found.append(child)
-        elif (
-            child.dep_ == "advmod"
-            and child.lower_ in {"longer", "more"}
-            and any(c.lower_ == "no" for c in child.children)
-        ):
-            found.append(child)  # "no longer backs"
-        elif child.lower_ == "little" and _hardly_any(child):
+        if child.dep_ == "neg" and never_more(node, child):
+            continue
+        said = child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "preconj", "cc"} and child.lower_ in words)
+        if said or _denies_by_degree(child):
             found.append(child)
         elif (denier := _denies(child) if child.dep_ in {"nsubj", "nsubjpass"} else _in_no_way(child)) is not None:
             found.append(denier)
     return tuple(found)
+
+
+def _denies_by_degree(word: Token) -> bool:
+    if word.dep_ == "advmod" and (no_longer(word) or not_yet(word)):
+        return True
+    return word.lower_ == "little" and _hardly_any(word)
 
 
 def _hardly_any(little: Token) -> bool:
@@ -172,7 +173,9 @@ def _denies(subject: Token) -> Token | None:
 _GOING = frozenset(
     {"go", "leave", "vanish", "disappear", "die", "wait", "end", "close", "lapse", "retire", "fall", "stop", "expire"}
 )
-_ONWARD = frozenset({"on", "ahead", "further", "far", "beyond", "forward", "back", "along", "through", "up", "too"})
+_ONWARD = frozenset(
+    {"on", "ahead", "further", "far", "beyond", "forward", "back", "along", "through", "up", "too", "enough"}
+)
 _AWAY = frozenset({"out", "off", "away", "gone", "over", "down"})
 _MAY_GO = frozenset({"nsubj", "nsubjpass", "compound", "dobj"})
 _WANTING = frozenset({"want", "like", "see", "get", "keep", "stay", "take", "run", "step"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -17,8 +17,9 @@ from flows.reading.stancing.lexicon import Sense, lexicon
 from flows.reading.stancing.manner import of_manner
 from flows.reading.stancing.modality import modality_of, reports_a_question
 from flows.reading.stancing.passage import Passage
+from flows.reading.stancing.reacting import reactions
 from flows.reading.stancing.signed_path import Path, walk
-from flows.reading.stancing.stakes import Stake, stakes
+from flows.reading.stancing.stakes import Stake, as_paths, stakes
 from flows.reading.stancing.stems import STOP, stem
 from flows.reading.stancing.targets import Target, named, pointers
 from storage.domain.attribution import Modality
@@ -56,6 +57,7 @@ def evidence(passage: Passage, proposition: Proposition) -> Evidence:
     paths = _agreed([walk(target, senses) for target in (*targets, *points)])
     orientation = _orientation(targets, senses, event)
     staked = stakes(passage.judged, paths)
+    paths = tuple(as_paths(paths, staked))
     supposed = {i for stake in staked for i in stake.inside}
     signed, plain = _features(passage, frame, senses, paths, event, orientation, supposed)
     followed = {stake.head.i for stake in staked}
@@ -66,12 +68,25 @@ def evidence(passage: Passage, proposition: Proposition) -> Evidence:
     ]
     _add(signed, (part for stake in staked for part in stake.features()))
     modality = modality_of(passage)
+    if event and not any(path.value for path in paths):
+        _add(signed, _taken(passage.judged, senses, event))
     _add(signed, (part for effect in argued for part in effect.features(orientation)), under="cons:")
     _add(signed, of_manner(passage.judged, paths, orientation=orientation, modality=modality))
     plain[f"modality:{modality}"] = 1.0
     if modality is Modality.QUESTION and reports_a_question(passage):
         plain["asks to know"] = 2.0
     return Evidence(paths, event, orientation, modality, signed, plain, tuple(argued), tuple(staked))
+
+
+def _taken(tokens: Sequence[Token], senses: Mapping[int, Sense], event: float) -> Iterator[tuple[str, float]]:
+    """Where no path leads to the measure, how that which was told before is taken."""
+    found = list(reactions(tokens, senses))
+    for _, value, kind in found:
+        yield f"takes:{kind}", event * value
+    if total := sum(value for _, value, _ in found):
+        side = math.copysign(event, event * total)
+        yield "takes", side
+        yield "path:side", side
 
 
 def _agreed(paths: Sequence[Path]) -> tuple[Path, ...]:

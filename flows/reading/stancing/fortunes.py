@@ -88,7 +88,7 @@ def _verb_value(head: Token, taken: set[int], deep: int) -> float:
             if child.dep_ in {"acomp", "attr", "oprd"} and (value := phrase_value(child)):
                 # "Hard to argue", "good that ...": a judgement, which the signed path reads
                 return 0.0 if any(c.dep_ in {"xcomp", "ccomp"} for c in (*child.children, *below)) else value
-    if _put_out_of(head):
+    if put_out_of(head):
         return -1.0
     if head.lemma_ in _OUTWEIGHING:
         return _outweighing(head)
@@ -115,7 +115,7 @@ def _led_to(verb: Token) -> list[Token]:
     return []
 
 
-def _put_out_of(verb: Token) -> bool:
+def put_out_of(verb: Token) -> bool:
     """ "Puts firms out of business", "drives them to the wall": where somebody is brought is in the list of ills."""
     if not any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children):
         return False
@@ -225,10 +225,11 @@ def phrase_value(token: Token, deep: int = 0) -> float:
     under = _under(token) if groups & {"turning", "keeping"} and deep < DEEP else None
     if under is not None and (below := _amount(under, deep + 1)):
         value = -below if "turning" in groups else below
-    scale = _scale(token)
+    scale, judged = _scale(token), _by_adjective(token)
+    if "valued" in groups and not judged:
+        judged = _placed(token)
     if scale:
-        return scale * (value or (SOME if "valued" in groups else 0.0))
-    judged = _by_adjective(token)
+        return scale * (value or judged or (SOME if "valued" in groups else 0.0))
     return judged if judged and value >= 0 else value
 
 
@@ -255,9 +256,25 @@ def _by_adjective(noun: Token) -> float:
     return next((v for c in noun.children if c.dep_ in {"amod", "acl"} and (v := _described(c))), 0.0)
 
 
-def _under(noun: Token) -> Token | None:
+def _placed(noun: Token) -> float:
+    """ "People in poverty", "children without beds": where somebody is, or what they lack, says how they fare."""
     for prep in noun.children:
-        if prep.dep_ == "prep" and prep.lower_ in {"of", "in", "to", "for"}:
+        if prep.dep_ == "prep" and prep.i > noun.i and prep.lower_ in _STATES:
+            for thing in (c for c in prep.children if c.dep_ == "pobj"):
+                if prep.lower_ == "without":
+                    return -1.0 if _noun(thing) & {"good", "valued"} else 0.0
+                if "evil" in _noun(thing):
+                    return -1.0
+    return 0.0
+
+
+_STATES = frozenset({"in", "on", "at", "under", "without"})
+
+
+def _under(noun: Token) -> Token | None:
+    beside = noun.head.children if noun.dep_ == "dobj" else ()  # "bring an end | to the misery"
+    for prep in (*noun.children, *beside):
+        if prep.dep_ == "prep" and prep.i > noun.i and prep.lower_ in {"of", "in", "to", "for"}:
             return next((c for c in prep.children if c.dep_ == "pobj"), None)
     return next((c for c in noun.children if c.dep_ == "compound"), None)
 

@@ -13,10 +13,20 @@ def conceded(node: Token) -> bool:
         return granting and node.i < node.head.i
     if node.dep_ == "ccomp" and node.head.lemma_ in _UNDERSTANDING and negator(node.head) is None:
         return any(c.dep_ == "advmod" and c.lower_ == "why" for c in node.children)
+    if node.dep_ == "ccomp" and node.head.lemma_ in _ADMITTING and _goes_on(node.head):
+        return True
     if node.pos_ not in {"VERB", "AUX"} or not any(c.dep_ == "aux" and c.lower_ in _MAYBE for c in node.children):
         return False
-    but = any(c.dep_ == "cc" and c.lower_ in {"but", "yet"} for c in node.children)
-    return but and any(c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"} for c in node.children)
+    return _goes_on(node)
+
+
+def _goes_on(verb: Token) -> bool:
+    """ "... but said it was worth it"."""
+    but = any(c.dep_ == "cc" and c.lower_ in {"but", "yet"} for c in verb.children)
+    return but and any(c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"} for c in verb.children)
+
+
+_ADMITTING = frozenset({"acknowledge", "admit", "concede", "accept", "recognise", "recognize", "grant", "agree"})
 
 
 _UNDERSTANDING = frozenset({"understand", "see", "appreciate", "know", "recognise", "recognize", "get"})
@@ -37,7 +47,9 @@ _GOES = frozenset({"go", "move", "reach", "extend"})
 def thought_over(node: Token) -> bool:
     """ "Should think again about it", "to reconsider it": who wants that does not want it as it is."""
     verb = node.head
-    if verb.lemma_ in {"reconsider", "rethink"}:
+    if verb.pos_ == "NOUN":
+        return verb.lemma_ in {"rethink", "reconsideration"} and node.dep_ == "prep"
+    if verb.lemma_ in {"reconsider", "rethink", "rethought"}:
         return node.dep_ in {"dobj", "nsubjpass"}
     again = any(c.lower_ == "again" for c in verb.children)
     return node.dep_ == "prep" and verb.lemma_ == "think" and again

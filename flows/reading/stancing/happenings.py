@@ -29,8 +29,8 @@ def happening(target: Target, senses: Mapping[int, Sense], *, own: bool = False)
             break
         if own and (normative(node.head) or (sense is not None and sense.attitude)):
             return sign if moved and sign < 0 and _told(node.head) else 0.0
-        decided = not own and _decided_against(head, sense)
-        if _only_a_view(sense) and not decided:
+        decided = not own and (_decided_against(head, sense) or _voted_down(node))
+        if _only_a_view(sense) and not decided and (own or not _asked_for(head, sense)):
             break  # "nothing to be said against the ban": what is denied is the view of it
         if gone(node) or decided:
             sign, moved = -sign, True
@@ -55,6 +55,22 @@ def _only_a_view(sense: Sense | None) -> bool:
 def _decided_against(verb: Token, sense: Sense | None) -> bool:
     """ "The agency has rejected the plan": with those who decide, a view is a deed."""
     return sense is not None and sense.attitude < 0 and verb.lemma_ in _DECIDING and _told(verb)
+
+
+def _asked_for(noun: Token, sense: Sense | None) -> bool:
+    """ "Rejected calls for the ban", "declined to back it": what was decided of the call was decided of the ban."""
+    if sense is None or sense.attitude <= 0 or sense.course:
+        return False
+    to_do = noun.pos_ == "VERB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in noun.children)
+    return noun.pos_ == "NOUN" or to_do
+
+
+def _voted_down(node: Token) -> bool:
+    """ "Voted by 24 to 19 against the ban", "the plan failed to get through"."""
+    verb = node.head
+    if node.lower_ == "against" and node.dep_ == "prep":
+        return verb.lemma_ in _DECIDING and _told(verb)
+    return node.dep_ in SUBJECT and verb.lemma_ == "fail" and _told(verb)
 
 
 _DECIDING = frozenset({"decide", "reject", "refuse", "dismiss", "vote", "rule"})

@@ -39,5 +39,40 @@ def asks_why(node: Token) -> bool:
     )
 
 
+def told_anew(verb: Token) -> bool:
+    """ "Would never cope and wanted it dropped": a joined verb with a tense of its own, of which "never" is not."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    if verb.dep_ != "conj" or "to" in helpers:
+        return False
+    first = any(child.dep_ in {"aux", "auxpass"} for child in verb.head.children)
+    return first and (bool(helpers) or verb.tag_ in {"VBD", "VBZ", "VBP"})
+
+
+def no_longer(adverb: Token) -> bool:
+    """ "No longer backs"."""
+    return adverb.lower_ in {"longer", "more"} and any(c.lower_ == "no" for c in adverb.children)
+
+
+def not_yet(adverb: Token) -> bool:
+    """ "Have yet to hear a good argument"."""
+    verb = adverb.head
+    if adverb.lower_ != "yet" or verb.lemma_ not in {"have", "be", "remain"}:
+        return False
+    return any(c.dep_ == "xcomp" for c in verb.children)
+
+
+def never_more(verb: Token, denier: Token) -> bool:
+    """ "Has never been stronger", "could not be clearer": it is as strong and as clear as can be."""
+    able = any(c.dep_ == "aux" and c.lower_ in {"could", "can", "ca"} for c in verb.children)
+    if not (denier.lower_ == "never" or (able and denier.lower_ in {"not", "n't", "n’t"})):
+        return False
+    for child in verb.children:
+        if child.dep_ in {"acomp", "advmod"} and child.i > verb.i:
+            degrees = {c.lower_ for c in child.children}
+            if "than" not in degrees and (child.tag_ in {"JJR", "RBR"} or "more" in degrees):
+                return True
+    return False
+
+
 def questioned(node: Token) -> bool:
     return any(token.text == "?" for token in node.sent)

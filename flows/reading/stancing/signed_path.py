@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flows.reading.parsed import Token
+from flows.reading.stancing.appraisal import brought_by, called, pronounced, view_of
 from flows.reading.stancing.clauses import (
     ASKED,
     BELOW,
@@ -32,6 +33,7 @@ from flows.reading.stancing.moods import asks_why, mocked, questioned
 from flows.reading.stancing.predication import as_subject
 from flows.reading.stancing.targets import Target
 from flows.reading.stancing.walking import MANY, NEUTRAL, Walk
+from flows.reading.stancing.wishing import done_to, wished_away, would_do
 from flows.reading.stancing.worth import HARDLY, argued, judgement, nothing_against, of_it, slight
 
 
@@ -62,14 +64,23 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
     denied: set[int] = set()
     for _ in range(MANY):
         _deny(node, denied, senses, state, steps)
-        if normative(node) or (node.lemma_ in _GROUNDS and negator(node)) or _would_do(node, senses):
+        if (
+            normative(node)
+            or (node.pos_ == "NOUN" and node.lemma_ in _GROUNDS and negator(node))
+            or would_do(node, senses)
+        ):
             state.normative = True
             steps.append("should")
-        if node.head.i == node.i or clause_apart(node) or about_whoever(node):
+        if not state.attitude and (verdict := pronounced(node, senses)) is not None:
+            state.hold(verdict[1], "worth", verdict[0])
+            steps.append(f"{verdict[0].text} ({verdict[1]:+.1f}, of what follows)")
+        elif node.head.i == node.i or clause_apart(node) or about_whoever(node):
             state.conceded = state.conceded or conceded(node)
             if supposed(node):
                 state.attitude, state.channel, state.normative = 0.0, "supposed", False
             break
+        if node.dep_ == "relcl" and state.attitude and state.channel in _JUDGED:
+            break  # "need no report that tells us it is right": that is said of the report
         state.conceded = state.conceded or conceded(node)
         state.doing = node.dep_ in SUBJECT
         _govern(node, senses, state, steps)
@@ -90,6 +101,8 @@ def _deny(node: Token, denied: set[int], senses: Mapping[int, Sense], state: Wal
             denied.add(denier.i)
             if state.price and (senses.get(node.i) or NEUTRAL).worth > 0:
                 continue  # "the cost of it could not be justified"
+            if state.doing and state.attitude and node.lemma_ in _WAVERING:
+                continue  # "our opposition to it has not changed"
             if state.doing and not state.attitude and does_not(node):
                 steps.append(f"{denier.text} (negation)")
                 if (senses.get(node.i) or NEUTRAL).course > 0 or clause_value(node, set()) < 0:
@@ -114,15 +127,6 @@ def _conclude(mention: Token, state: Walk, steps: list[str]) -> None:
         state.channel = "past"
     elif state.attitude and state.conceded and not state.settled and state.channel != "attitude":  # "while we back it"
         state.channel = "conceded"
-
-
-def _would_do(verb: Token, senses: Mapping[int, Sense]) -> bool:
-    """ "I would keep the law", "we'd drop it tomorrow": what the speaker would do, the speaker wants done."""
-    sense = senses.get(verb.i)
-    if sense is None or not sense.course or verb.pos_ != "VERB" or supposed(verb):
-        return False
-    mine = any(child.dep_ == "nsubj" and child.lower_ in {"i", "we"} for child in verb.children)
-    return mine and any(child.dep_ == "aux" and child.lower_ in {"would", "'d", "’d"} for child in verb.children)
 
 
 def _qualify(node: Token, senses: Mapping[int, Sense], state: Walk, steps: list[str]) -> None:
@@ -152,10 +156,9 @@ def _govern(node: Token, senses: Mapping[int, Sense], state: Walk, steps: list[s
         steps.append(f"{head.text} than ({ASKED:+.1f})")
         return
     if not state.than and not further(head) and ("than" in (head.lower_, node.lower_) or compared_to(node)):
-        state.than = True
-        steps.append("than")
+        _compare(head, state, steps)
     sense = senses.get(head.i)
-    if (ending := _wished_away(node, senses)) is not None:
+    if (ending := wished_away(node, senses)) is not None:
         state.flip_course()
         steps.append(f"{ending.text} (reversal)")
     elif gone(node):
@@ -163,10 +166,17 @@ def _govern(node: Token, senses: Mapping[int, Sense], state: Walk, steps: list[s
         steps.append(f"{head.text} (gone)")
         if sense is not None and sense.course < 0 and not sense.attitude:
             return  # "take them down": said once
-    if dep in SUBJECT and not _done_to(head):
+    if dep in SUBJECT and not done_to(head):
         as_subject(head, sense, senses, state, steps)
     elif dep in BELOW or dep in SUBJECT:
         _as_object(node, sense or NEUTRAL, senses, state, steps)
+
+
+def _compare(head: Token, state: Walk, steps: list[str]) -> None:
+    if state.attitude < 0 and state.channel == "worth" and head.tag_ == "JJR":
+        state.flip()  # "greater than the cost of it"
+    state.than = True
+    steps.append("than")
 
 
 def _comes_with(prep: Token, senses: Mapping[int, Sense]) -> bool:
@@ -174,42 +184,17 @@ def _comes_with(prep: Token, senses: Mapping[int, Sense]) -> bool:
     verb = prep.head
     if verb.pos_ in {"NOUN", "PROPN"}:
         return True
-    backed = any(c.dep_ == "dobj" and c.i < prep.i for c in verb.children)
-    return backed and (senses.get(verb.i) or NEUTRAL).attitude > 0
+    if (senses.get(verb.i) or NEUTRAL).attitude > 0:
+        return True
+    return verb.lemma_ in _COPING and not any(c.dep_ in {"dobj", "advmod"} and c.i > verb.i for c in verb.children)
 
 
-def _wished_away(node: Token, senses: Mapping[int, Sense]) -> Token | None:
-    """ "Wants the test swept away", "called for the ban to be torn up": what is to become of the thing follows it."""
-    verb = node.head if node.dep_ == "dobj" else node.head.head
-    if node.dep_ not in {"dobj", "pobj"} or verb.lemma_ not in _WISHING:
-        return None
-    for child in (*node.children, *(c for c in verb.children if c.dep_ not in {"conj", "parataxis"})):
-        if child.i < node.i or child.tag_ not in _PARTICIPLE or any(c.dep_ == "nsubj" for c in child.children):
-            continue
-        sense = senses.get(child.i)
-        if sense is not None and sense.course < 0:
-            return child
-    return None
-
-
-_PARTICIPLE = frozenset({"VBN", "VBD"})
-_WISHING = frozenset({"want", "like", "love", "see", "need", "have", "get", "call", "ask", "press", "prefer", "wish"})
-
-
-def _done_to(verb: Token) -> bool:
-    """ "Wants fares done away with": a participle without a helper has no doer before it."""
-    if any(child.dep_ in {"aux", "auxpass", "mark"} for child in verb.children):
-        return False
-    return verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.dep_ == "ccomp" and verb.head.lemma_ in _WISHING)
+_COPING = frozenset({"do", "live", "go", "manage", "cope", "function"})
 
 
 def _as_object(node: Token, sense: Sense, senses: Mapping[int, Sense], state: Walk, steps: list[str]) -> None:
     head, dep = node.head, node.dep_
-    if dep in {"ccomp", "acl"} and head.lemma_.lower() in lexicon().sets["complaining.words"]:
-        return  # "it would defeat the purpose, they warned": they say so, and do not turn it over
-    if state.turned and head.pos_ == "VERB" and sense.course >= 0 and head.lemma_ in lexicon().sets["restoring.words"]:
-        state.flip_course()  # to revisit what was taken out is to want it back
-        steps.append(f"{head.text} (restored)")
+    if _only_told(node, sense, state, steps):
         return
     if dep == "nsubjpass" and state.attitude and slight(head):
         state.flip()  # "claims that it would save money have been exaggerated"
@@ -222,11 +207,32 @@ def _as_object(node: Token, sense: Sense, senses: Mapping[int, Sense], state: Wa
     elif _withheld(node, state):
         state.flip()
         steps.append(f"{head.text} (withheld)")
+    elif not state.attitude and (value := brought_by(node)):
+        state.hold(value, "outcome", head)
+        steps.append(f"{head.text} ({value:+.1f}, {node.text} it)")
     elif head.lower_ == "against" and nothing_against(head):
         state.hold(0.6, "attitude", head)
         steps.append("nothing against (+0.6)")
     else:
-        _as_complement(node, sense, state, steps)
+        _as_complement(node, sense, senses, state, steps)
+
+
+def _only_told(node: Token, sense: Sense, state: Walk, steps: list[str]) -> bool:
+    """True where the word above reports, or brings back, what is below it, and turns nothing over."""
+    head, dep = node.head, node.dep_
+    if dep in {"ccomp", "acl"} and head.lemma_.lower() in lexicon().sets["complaining.words"]:
+        if not state.attitude and sense.attitude < 0 and (state.turned or head.lemma_ in {"regret", "lament", "fear"}):
+            state.hold(sense.attitude, "attitude", head)  # "regrets that it will be delayed"
+            steps.append(f"{head.text} ({sense.attitude:+.1f})")
+        return True  # "it would defeat the purpose, they warned": they say so, and do not turn it over
+    if state.turned and head.pos_ == "VERB" and sense.course >= 0 and head.lemma_ in lexicon().sets["restoring.words"]:
+        state.flip_course()  # to revisit what was taken out is to want it back
+        steps.append(f"{head.text} (restored)")
+        return True
+    if node.lower_ == "against" and state.attitude < 0 and head.pos_ == "VERB" and sense.attitude < 0:
+        return True  # "warned against it": "against" has said it
+    fronted = dep == "prep" and node.i < head.i and node.lower_ in {"without", "with"}
+    return fronted and head.lemma_ in lexicon().sets["holding.words"]  # "without it, the guild warned, ..."
 
 
 def _as_attribute(node: Token, senses: Mapping[int, Sense], state: Walk, steps: list[str]) -> None:
@@ -245,34 +251,80 @@ def _withheld(node: Token, state: Walk) -> bool:
     return bool(state.attitude) and held
 
 
-def _as_complement(node: Token, sense: Sense, state: Walk, steps: list[str]) -> None:
+def _as_complement(node: Token, sense: Sense, senses: Mapping[int, Sense], state: Walk, steps: list[str]) -> None:
     head, dep = node.head, node.dep_
-    if head.lower_ == "against" and head.head.lemma_ in lexicon().sets["stands_for.measure"] | {"ban", "ethic"}:
+    if head.lower_ == "against" and _is_a_rule(head.head):
         state.flip_course()  # a rule against selling
         steps.append("against (of a rule)")
-    elif node.lower_ == "to" and dep == "prep" and head.lemma_ in {"prefer", "preferable", "superior"}:
-        state.hold(-1.0, "attitude", head)
-        steps.append(f"{head.text} ... to (-1.0)")
-    elif not sense.attitude and (side := ASKED if asks_for(node) else argued(node)):
-        state.hold(side, "attitude", head)
-        steps.append(f"{head.text} ({side:+.1f})")
-    elif dep == "nsubjpass" and sense.worth and not sense.course and not state.price:
-        state.hold(sense.worth, "worth", head)
-        steps.append(f"{head.text} ({sense.worth:+.1f})")
-    elif sense.attitude and not (sense.course < 0 and head.dep_ == "amod"):
-        state.hold(sense.attitude, "attitude", head)
-        steps.append(f"{head.text} ({sense.attitude:+.1f})")
+    elif not sense.attitude and (view := view_of(node, senses)) is not None:
+        _as_view(view, senses[view.i], state, steps)
+    elif state.attitude < 0 and sense.attitude < 0 and state.channel in _JUDGED and not _denies(head):
+        steps.append(f"{head.text} (the same)")  # who warns of its dangers fears them
+    elif (taken := _taken(node, sense, senses, state)) is not None:
+        word, value, channel = taken
+        state.hold(value, channel, word)
+        steps.append(f"{word.text} ({value:+.1f})")
     elif sense.course < 0:
-        if node.lower_ in {"with", "by"} and head.lemma_ in {"replace", "supplant", "swap"}:
-            return  # "replaced with a right": that comes
-        if state.act >= 0 and hyphenated(head, state.act):
-            return  # the two halves of "phase-out"
-        state.flip_course()
-        steps.append(f"{head.text} (reversal)")
+        if _ends_it(node, state):
+            state.flip_course()
+            steps.append(f"{head.text} (reversal)")
     elif sense.worth and dep in {"ccomp", "xcomp", "advcl", "prep", "acl", "relcl", "csubj"}:
         state.hold(sense.worth, "worth", head)
         state.price = dep == "prep" and sense.worth < 0 and head.pos_ == "NOUN"
         steps.append(f"{head.text} ({sense.worth:+.1f})")
 
 
-_GROUNDS = frozenset({"reason", "need", "point", "justification", "excuse", "sense"})
+def _taken(node: Token, sense: Sense, senses: Mapping[int, Sense], state: Walk) -> tuple[Token, float, str] | None:
+    """The side that the word above `node` takes of it, and the channel it takes it by."""
+    head, dep = node.head, node.dep_
+    if node.lower_ == "to" and dep == "prep" and head.lemma_ in {"prefer", "preferable", "superior"}:
+        return head, -1.0, "attitude"
+    if not sense.attitude:
+        if not state.attitude and (named := called(node, senses)) is not None:
+            return named[0], named[1], "worth"
+        if side := ASKED if asks_for(node) else argued(node):
+            return head, side, "attitude"
+    if dep == "nsubjpass" and sense.worth and not sense.course and not state.price:
+        return head, sense.worth, "worth"
+    if sense.attitude and not (sense.course < 0 and head.dep_ == "amod"):
+        return head, sense.attitude, "attitude"
+    return None
+
+
+def _ends_it(node: Token, state: Walk) -> bool:
+    """Whether a verb of ending above `node` ends it."""
+    head = node.head
+    if node.lower_ in {"with", "by"} and head.lemma_ in {"replace", "supplant", "swap"}:
+        return False  # "replaced with a right": that comes
+    if node.dep_ == "xcomp" and node.lemma_ in _TALKING:
+        return False  # "stop talking about it"
+    return not (state.act >= 0 and hyphenated(head, state.act))  # the two halves of "phase-out"
+
+
+def _denies(verb: Token) -> bool:
+    return verb.lemma_ in lexicon().sets["denying.words"]
+
+
+def _is_a_rule(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and noun.lemma_ in lexicon().sets["stands_for.measure"] | {"ban", "ethic"}
+
+
+def _as_view(noun: Token, sense: Sense, state: Walk, steps: list[str]) -> None:
+    """ "Gave their full backing to it", "called a halt to it": the noun says what the light verb does not."""
+    if not sense.attitude:
+        state.flip_course()
+        steps.append(f"{noun.text} (reversal)")
+        return
+    turn = -1.0 if negator(noun) is not None else 1.0
+    state.hold(turn * sense.attitude, "attitude", noun)
+    steps.append(f"{noun.text} ({turn * sense.attitude:+.1f})")
+
+
+_WAVERING = frozenset({"change", "waver", "alter", "shift", "budge", "weaken", "soften", "diminish", "falter"})
+_TALKING = frozenset(
+    {"talk", "argue", "debate", "dither", "discuss", "pretend", "worry", "hesitate", "prevaricate", "dawdle"}
+)
+_JUDGED = frozenset({"worth", "outcome", "effect"})
+_GROUNDS = frozenset(
+    {"reason", "need", "point", "justification", "excuse", "sense", "plan", "intention", "prospect", "place", "room"}
+)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.reading.parsed import Token
-from flows.reading.stancing.clauses import SUBJECT
+from flows.reading.stancing.clauses import SUBJECT, negator
 from flows.reading.stancing.fortunes import clause_value, loose_value
 from flows.reading.stancing.lexicon import lexicon
 from flows.reading.stancing.signed_path import Path
@@ -25,11 +26,10 @@ class Stake:
     course: float
     value: float
     inside: frozenset[int]  # the words of the supposition
+    mention: int  # the word in it that names the measure
 
     def features(self) -> Iterator[tuple[str, float]]:
-        if self.value:
-            yield f"stake:{self.kind}", self.value
-        elif self.kind == "without":
+        if not self.value and self.kind == "without":
             yield "stake:wanted", self.course
 
     @property
@@ -53,15 +53,34 @@ def stakes(tokens: Sequence[Token], paths: Sequence[Path]) -> list[Stake]:
             continue
         # The path of what stands under a preposition has gone on to the verb that it belongs to.
         course = path.target.sign if marker.dep_ == "prep" else path.course
-        value = clause_value(head, set()) or loose_value(head, known - inside)
-        found.append(Stake(marker, head, kind, course, course * value * (1.0 if kind == "if" else -1.0), inside))
+        value = clause_value(head, set()) or (loose_value(head, known - inside) if kind == "without" else 0.0)
+        if not value and marker.i > head.i and marker.dep_ == "prep":
+            continue  # "went ahead without it": nothing is said to come of that
+        value *= course if kind == "if" else -course
+        found.append(Stake(marker, head, kind, course, value, inside, path.target.token.i))
     return found
 
 
+def as_paths(paths: Sequence[Path], found: Sequence[Stake]) -> list[Path]:
+    """What is at stake speaks for or against a mention of which nothing else is said."""
+    at = {stake.mention: stake for stake in found if stake.value}
+    return [
+        replace(path, attitude=math.copysign(_SURE[stake.kind], stake.value * path.course), channel="stake")
+        if (stake := at.get(path.target.token.i)) is not None and not path.value and path.course
+        else path
+        for path in paths
+    ]
+
+
+_SURE = {"if": 0.6, "without": 1.0}
+
+
 def _stands_in(path: Path, inside: frozenset[int], marker: Token) -> bool:
-    """ "It" is too often something else."""
+    """ "It" as a subject is too often something else."""
     target = path.target
-    return target.token.i in inside and target.token.i > marker.i and target.kind != "pointer_it"
+    if target.kind == "pointer_it" and target.token.dep_ not in {"pobj", "dobj", "nsubjpass"}:
+        return False
+    return target.token.i in inside and target.token.i > marker.i
 
 
 # What is supposed to be there, and what is supposed to be wanting.
@@ -75,8 +94,12 @@ def _supposed(marker: Token) -> Token | None:
     """The verb of "unless it comes", the preposition of "without it"; None where the word opens no supposition."""
     if marker.dep_ in {"mark", "advmod", "prep"} and marker.head.dep_ == "advcl" and marker.i < marker.head.i:
         return marker.head
-    if marker.dep_ == "prep" and marker.lower_ in {"with", "without", "absent"} and marker.i < marker.head.i:
-        return marker
+    if marker.dep_ == "prep" and marker.lower_ in {"with", "without", "absent"}:
+        # "Cannot live without it"; not "went ahead without it"
+        after = marker.lower_ == "without" and any(
+            c.dep_ == "aux" and c.lower_ in _WILLING for c in marker.head.children
+        )
+        return marker if after or marker.i < marker.head.i else None
     return None
 
 
@@ -85,7 +108,9 @@ def _what_follows(clause: Token, known: set[int]) -> Token | None:
     head, saying = clause.head, lexicon().sets["holding.words"]
     while head.pos_ not in {"VERB", "AUX"} and head.head.i != head.i:
         head = head.head
-    if head.lemma_ in saying:
+    if head.lemma_ in saying and head.dep_ == "parataxis":
+        head = head.head  # "without it, they warned, firms will go under"
+    elif head.lemma_ in saying:
         below = [c for c in head.children if c.dep_ in {"ccomp", "conj"} and c.i != clause.i and c.i in known]
         head = below[0] if below else head
     if head.pos_ not in {"VERB", "AUX"} or head.lemma_ in saying or head.i not in known:
@@ -95,7 +120,7 @@ def _what_follows(clause: Token, known: set[int]) -> Token | None:
 
 def _told(head: Token) -> bool:
     """What is said to follow will, would, could or may be, or is so as a rule: it is no deed of the speaker's own."""
-    mine = any(c.dep_ in SUBJECT and c.lower_ in {"i", "we"} for c in head.children)
+    mine = any(c.dep_ in SUBJECT and c.lower_ in {"i", "we"} for c in head.children) and negator(head) is None
     helpers = {c.lower_ for c in head.children if c.dep_ in {"aux", "auxpass"}}
     return not (helpers & _DEMANDING or (mine and helpers & _WILLING))
 

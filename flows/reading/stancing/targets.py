@@ -152,8 +152,9 @@ def pointers(
         if token.pos_ in {"PRON", "DET"}:
             pointed = _points_back(token, mentions, done) or _points_before(token, event)
         else:
-            inside = any(above.i in taken for above in _phrase_above(token))
-            pointed = None if inside else _stands_in(token, event, known=bool(mentions) or event != 0)
+            pointed = _stands_in(token, event, known=bool(mentions) or event != 0)
+            if pointed is not None and any(above.i in taken for above in _phrase_above(token)):
+                continue
         if pointed is not None:
             found.append(pointed)
     return found
@@ -176,8 +177,10 @@ def _points_back(token: Token, mentions: Sequence[Target], done: Mapping[int, fl
 def _points_before(token: Token, event: float) -> Target | None:
     if not event or token.lower_ not in POINTING or token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "attr"}:
         return None
-    if token.lower_ == "it" and _speaks(token):
+    if token.lower_ == "it" and (_speaks(token) or _stands_for_a_clause(token)):
         return None
+    if token.lower_ != "it" and any(child.dep_ == "relcl" for child in token.children):
+        return None  # "those who need help"
     return _pointed(token, event)
 
 
@@ -203,6 +206,22 @@ def _speaks(token: Token) -> bool:
     verb = predicate(token.head)
     told = [verb, *(c for c in verb.children if c.dep_ in {"acomp", "attr"} or (c.dep_ == "conj" and c.pos_ == "VERB"))]
     return any(word.lemma_.lower() in lexicon().sets["holding.words"] for word in told)
+
+
+def _stands_for_a_clause(token: Token) -> bool:
+    """ "It would be a tragedy if the work were thrown away", "it is time to act"."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.lemma_ != "be":
+        return False
+    told = next((c for c in verb.children if c.dep_ in {"acomp", "attr"} and c.i > verb.i), None)
+    if told is None:
+        return False
+    for clause in (*verb.children, *told.children):
+        if clause.dep_ in {"xcomp", "ccomp", "advcl", "csubj"} and clause.i > told.i:
+            opens = {c.lower_ for c in clause.children if c.dep_ in {"mark", "aux"}}
+            if opens & {"if", "that"} or (clause.head is verb and "to" in opens and told.dep_ == "acomp"):
+                return True
+    return False
 
 
 def _pointed(token: Token, event: float) -> Target:

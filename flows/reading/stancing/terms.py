@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flows.reading.parsed import Token
+from flows.reading.stancing.appraisal import called, view_of
 from flows.reading.stancing.clauses import (
     ASKED,
     SUBJECT,
@@ -23,10 +24,8 @@ from flows.reading.stancing.fortunes import clause_value
 from flows.reading.stancing.lexicon import Sense, lexicon
 from flows.reading.stancing.passage import Passage
 from flows.reading.stancing.worth import judgement
-from flows.reading.words import words
 
 _OTHER_CLAUSE = frozenset({"advcl", "relcl", "parataxis", "intj"})
-_SAID_TO_BE = frozenset({"oprd", "acomp", "xcomp", "ccomp", "attr", "dobj"})
 _RAISING = frozenset({"think", "say", "believe", "feel", "see", "suppose", "imagine", "pretend", "claim"})
 _SEEING = frozenset({"see", "hear", "watch"})
 _BEARING = frozenset(
@@ -226,15 +225,6 @@ def _climb(node: Token, senses: Mapping[int, Sense], state: Judged) -> bool:
     return _governed(node, sense, senses, state)
 
 
-def _view_of(verb: Token, node: Token, senses: Mapping[int, Sense]) -> Token | None:
-    """ "Dropped its opposition | to a ban": parsers hang the preposition on the verb."""
-    if verb.pos_ != "VERB" or node.dep_ != "prep":
-        return None
-    noun = next((c for c in verb.children if c.dep_ == "dobj" and c.i < node.i), None)
-    sense = senses.get(noun.i) if noun is not None else None
-    return noun if sense is not None and sense.attitude else None
-
-
 def _governed(node: Token, sense: Sense, senses: Mapping[int, Sense], state: Judged) -> bool:
     """Take in a verb, noun or adjective that has `node` for its object or complement."""
     head = node.head
@@ -244,23 +234,10 @@ def _governed(node: Token, sense: Sense, senses: Mapping[int, Sense], state: Jud
         return _hold(sense.attitude, head, state)
     if asks_for(node):
         return _hold(ASKED, head, state)
-    if (view := _view_of(head, node, senses)) is not None:
+    if (view := view_of(node, senses)) is not None and senses[view.i].attitude:
         value = senses[view.i].attitude
         _hold(-value if negator(view) is not None else value, view, state)  # "saw no case | against it"
     return _moved(sense, head, state)
-
-
-def called(node: Token, senses: Mapping[int, Sense]) -> tuple[Token, float] | None:
-    """ "called the plan unworkable", "described it as a triumph": what the thing is said to be."""
-    head = node.head
-    if head.lemma_ not in words("calls"):
-        return None
-    for child in (*head.children, *node.children):
-        if child.i > node.i and (child.dep_ in _SAID_TO_BE or child.lower_ == "as"):
-            found = judgement(child, senses)
-            if found is not None:
-                return found
-    return None
 
 
 def _reported(head: Token, sense: Sense, state: Judged) -> bool:

@@ -25,7 +25,9 @@ def hard_to(adjective: Token, senses: Mapping[int, Sense]) -> tuple[Token, float
 def judgement(token: Token, senses: Mapping[int, Sense]) -> tuple[Token, float] | None:
     sense = senses.get(token.i)
     if sense is not None and (value := sense.worth or sense.attitude or sense.effect):
-        return token, -value if negator(token) else value
+        if value > 0 and spoilt(token):
+            return token, -value
+        return token, -value if negator(token) or lessened(token) else value
     turned = negator(token) is not None or token.lower_ == "without"
     for child in token.children:
         if (
@@ -33,13 +35,38 @@ def judgement(token: Token, senses: Mapping[int, Sense]) -> tuple[Token, float] 
             and (sense := senses.get(child.i))
             and sense.worth
         ):
-            return child, -sense.worth if turned else sense.worth
+            return child, -sense.worth if turned != lessened(child) else sense.worth
     for child in token.children:  # "a step in the wrong direction", "a recipe for disaster"
-        under = child.dep_ == "prep" and token.dep_ == "attr" and child.lower_ in {"in", "for"}
+        under = child.dep_ == "prep" and (
+            (token.dep_ == "attr" and child.lower_ in {"in", "for"})
+            or (child.lower_ == "of" and token.lemma_ in _LIGHT)
+        )
         found = judgement(child, senses) if under or child.dep_ == "pobj" else None
         if found is not None and not (under and senses[found[0].i].attitude):
             return found[0], -found[1] if turned else found[1]
     return None
+
+
+def spoilt(word: Token) -> bool:
+    """ "A missed opportunity", "poor value", "too great": the good that is not had, or that is too much."""
+    if word.pos_ == "ADJ":
+        excess = any(c.lower_ == "too" and c.dep_ == "advmod" for c in word.children)
+        return excess and not any(c.dep_ == "xcomp" for c in word.children)  # "too good to miss"
+    return any(c.dep_ == "amod" and c.lower_ in _SPOILT for c in word.children)
+
+
+_SPOILT = frozenset({"missed", "lost", "wasted", "squandered", "false", "poor", "hollow", "scant", "bad", "dubious"})
+
+
+def lessened(word: Token) -> bool:
+    """ "The least fair option", "a less useful one"; not "at least fair"."""
+    return any(c.lower_ in {"less", "least"} and c.i and c.nbor(-1).lower_ != "at" for c in word.children)
+
+
+# "An act of folly": the noun under it is what is meant.
+_LIGHT = frozenset(
+    {"act", "piece", "form", "bit", "kind", "sort", "source", "matter", "sign", "mark", "case", "example", "cause"}
+)
 
 
 def of_it(verb: Token, senses: Mapping[int, Sense]) -> tuple[Token, float] | None:
@@ -67,9 +94,13 @@ def nothing_against(word: Token) -> bool:
 def argued(node: Token) -> float:
     """ "The evidence for it", "demand for it": +; "little evidence for it": turned by what negates the noun; else 0."""
     noun = node.head
+    if noun.pos_ == "VERB" and node.lower_ in {"for", "behind"}:
+        return 0.6 if node.dep_ == "prep" and noun.lemma_ in _SIDING[node.lower_] else 0.0
+    if noun.lemma_ == "be" and node.lower_ == "behind":
+        return 0.6
     if node.dep_ != "prep" or node.lower_ not in {"for", "against"} or noun.lemma_.lower() not in _ARGUMENTS:
         return 0.0
-    side = 0.6 if node.lower_ == "for" else -0.6
+    side = 0.6  # "against" has said its own already
     return -side if any(c.dep_ == "amod" and c.lower_ in _SLIGHT for c in noun.children) else side
 
 
@@ -87,9 +118,25 @@ def outweighed(verb: Token) -> bool:
     return verb.lemma_ in {"outweigh", "offset"} and any(c.dep_ == "auxpass" for c in verb.children)
 
 
+def outweighs(verb: Token) -> bool:
+    """ "The benefits of it far exceed the drawbacks": the subject is what counts."""
+    if verb.lemma_ not in OUTWEIGHING or any(c.dep_ == "auxpass" for c in verb.children):
+        return False
+    return any(c.dep_ == "dobj" for c in verb.children)
+
+
+OUTWEIGHING = frozenset({"outweigh", "outnumber", "exceed", "dwarf", "eclipse", "trump", "outstrip"})
+# "Press ministers for it", "threw its weight behind it"
+_SIDING = {
+    "for": frozenset(
+        {"press", "ask", "push", "lobby", "campaign", "vote", "argue", "plead", "beg", "petition", "speak"}
+    ),
+    "behind": frozenset({"stand", "throw", "put", "get", "rally", "unite", "line", "swing", "fall", "close"}),
+}
 _ARGUMENTS = frozenset(
     {"evidence", "argument", "case", "demand", "appetite", "justification", "ground", "rationale", "mandate", "reason",
-     "need", "logic", "proof", "support", "enthusiasm", "excuse", "room"}
+     "need", "logic", "proof", "support", "enthusiasm", "excuse", "room", "petition", "campaign", "bid", "push",
+     "pressure", "clamour", "groundswell", "majority"}
 )  # fmt: skip
 _SLIGHT = frozenset(
     """thin weak slight slim scant scarce scanty flimsy shaky patchy lacking absent missing inconclusive limited poor

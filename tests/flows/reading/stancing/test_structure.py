@@ -233,7 +233,7 @@ def test_verbs_without_end_share_a_subject_without_harm(joined):
 
 
 def test_a_loss_of_a_loss_of_a_loss_has_an_end():
-    assert value(f"The night blasting ban means a {'loss of ' * 1000}jobs.") == 0
+    assert value(f"The night blasting ban means a {'loss of ' * 1000}jobs.") <= 1
 
 
 def test_little_of_it_is_hardly_any_and_a_little_house_is_a_house():
