@@ -11,14 +11,14 @@ from spacy.tokens import Doc
 
 from flows.reading.attributing.columns import columns_of
 from flows.reading.attributing.lexicon import word_classes
-from flows.reading.attributing.parsing import paragraphs_of
+from flows.reading.attributing.parsing import NEWLINES, paragraphs_of
 from flows.reading.attributing.quotations import Quotation, find_quotations
 from storage.domain.span import Span
 
 Range = tuple[int, int]  # token indices, end exclusive
 SKIPPED = frozenset({"PUNCT", "SPACE", "SYM"})
 _NONE: tuple[str, ...] = ()
-_RANK = re.compile(r"\b(?:Sgt|Capt|Col|Gen|Lt|Maj|Cmdr|Rev|Hon|Prof|Sen|Rep|Gov|Cllr|Supt|Insp)\. $")  # a name follows
+_RANK = re.compile(r"\b(?:Sgt|Capt|Col|Gen|Lt|Maj|Cmdr|Rev|Hon|Prof|Sen|Rep|Gov|Cllr|Supt|Insp)\. \Z")  # a name follows
 
 
 @dataclass(slots=True)
@@ -179,7 +179,7 @@ def _sentences(
             if any(p not in SKIPPED for p in pos[begin:i]):
                 sentences.append((begin, i))
                 begin = i
-            elif sentences and "\n" in text[at[begin] : at[i]]:
+            elif sentences and any(c in NEWLINES for c in text[at[begin] : at[i]]):
                 # A closing mark that the parser cut off ends its paragraph and does not open the next one.
                 sentences[-1] = (sentences[-1][0], i)
                 number[begin:i] = [len(sentences) - 1] * (i - begin)
@@ -196,8 +196,9 @@ def _goes_on(text: str, at: int) -> bool:
 
 def _runs_on(text: str, at: int) -> bool:
     """A sentence never starts in lower case after a closing mark: “Who pays?” she asked."""
-    before = text[max(0, at - 3) : at].rstrip()
-    return text[at].islower() and before[-1:] in {"”", '"', "’", "'"} and "\n" not in text[max(0, at - 3) : at]
+    before = text[max(0, at - 3) : at]
+    closed = before.rstrip()[-1:] in {"”", '"', "’", "'"}
+    return text[at].islower() and closed and not any(c in NEWLINES for c in before)
 
 
 def _placed(start: Sequence[int], end: Sequence[int], spans: Sequence[Span]) -> tuple[list[int], list[Range]]:
