@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from flows.reading.folding import opened_stems, placed_stems
 from storage.domain.span import Span
@@ -17,7 +18,9 @@ class Stemmed:
 
     def __init__(self, text: str, *, without: Sequence[Span] = ()) -> None:
         self.text = text
-        self._without = without
+        names = sorted(without)
+        self._named = [name.start for name in names]
+        self._until = list(accumulate((name.end for name in names), max))  # the last end of those that began
         placed, starts, opened = _of_text(text)
         if without:
             gone = {n for name in without for n in range(*(bisect_left(starts, end) for end in (name.start, name.end)))}
@@ -47,7 +50,8 @@ class Stemmed:
         return [one for one in placed if not self._left_out(one[1])]
 
     def _left_out(self, place: int) -> bool:
-        return any(name.start <= place < name.end for name in self._without)
+        begun = bisect_right(self._named, place)
+        return begun > 0 and place < self._until[begun - 1]
 
 
 @lru_cache(maxsize=2)

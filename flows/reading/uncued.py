@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +12,7 @@ from storage.domain.span import Span
 
 LEAST_MENTIONS = 3
 LEAST_WORDS = 6  # a shorter quotation without a cue is a scare quote or a title
+_AROUND = re.compile("[ \xa0.,;:…–—\"'“”‘’-]*")  # what may stand beside a quotation that fills its paragraph
 
 
 def speech_paragraphs(
@@ -18,11 +20,13 @@ def speech_paragraphs(
 ) -> Iterator[tuple[int, Quotation]]:
     """Return quotations that fill a paragraph of their own, with the paragraph's number."""
     for quotation in quotations:
+        if len(quotation.inner.of(text).split()) < LEAST_WORDS:
+            continue
         paragraph = paragraphs[quotation.paragraph]
-        around = (text[paragraph.start : quotation.span.start] + text[quotation.span.end : paragraph.end]).strip(
-            " \xa0.,;:…–—-\"'“”‘’"
+        alone = _AROUND.fullmatch(text, paragraph.start, quotation.span.start) and _AROUND.fullmatch(
+            text, quotation.span.end, paragraph.end
         )
-        if not around and len(quotation.inner.of(text).split()) >= LEAST_WORDS:
+        if alone:
             yield quotation.paragraph, quotation
 
 

@@ -142,7 +142,7 @@ def _resolved(found: Sequence[Attribution], layout: Layout, cast: Cast, author: 
         said = source.of(layout.text).lower() if source else ""
         first = said.split()[0] if said.split() else ""
         if first in FIRST_PERSON:
-            if source is not None and author is not None and not _quoted(source, layout):
+            if source is not None and author is not None and not layout.quoted(source):
                 yield Voice(attribution, author)
             continue  # inside a quotation the speaker of the quotation covers it
         if first in ("he", "she", "they", "it") and _inside_another(attribution, found):
@@ -212,7 +212,7 @@ def _after_cue(attribution: Attribution, layout: Layout, cast: Cast) -> Span | N
     if not attribution.cue:
         return None
     end = attribution.cue[-1].end
-    mention = next((m for m in cast.mentions if end < m.span.start <= end + 45 and not _quoted(m.span, layout)), None)
+    mention = next((m for m in cast.mentions if end < m.span.start <= end + 45 and not layout.quoted(m.span)), None)
     between = layout.text[end : mention.span.start] if mention else ""
     if mention is None or re.search(r"[.!?,;:\n]", between):
         return None
@@ -224,7 +224,7 @@ def _before_cue(attribution: Attribution, layout: Layout, cast: Cast) -> Span | 
     if not attribution.cue or not attribution.source:
         return None
     start = attribution.cue[0].start
-    mention = next((m for m in cast.before(start) if m.named is Named.BODY and not _quoted(m.span, layout)), None)
+    mention = next((m for m in cast.before(start) if m.named is Named.BODY and not layout.quoted(m.span)), None)
     between = layout.text[mention.span.end : start] if mention else "x"
     return mention.span if mention and _STRAIGHT.fullmatch(between) else None
 
@@ -273,10 +273,6 @@ def _joined_before(mention: Mention, layout: Layout, cast: Cast) -> list[Mention
         chain.insert(0, earlier)
         first = earlier
     return chain
-
-
-def _quoted(span: Span, layout: Layout) -> bool:
-    return any(q.inner.covers(span) for q in layout.quotations)
 
 
 def _holds(content: Span, span: Span) -> bool:

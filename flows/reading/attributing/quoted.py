@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from flows.reading.attributing.page import Page, Range
 
+LONGEST_TALK = 100  # sentences of one paragraph that one cue may take; each of the cues beside them looks at all
+
 
 def quotation_pieces(page: Page, cue: int, source: Range | None) -> Iterator[tuple[str, list[Range]]]:
     """Yield the quotation runs that a cue outside of them may introduce or follow, from narrow to wide."""
@@ -82,8 +84,7 @@ def following(page: Page, sentence: int, *, paragraphs: bool) -> list[Range]:
     """The wholly quoted sentences right after `sentence`; with `paragraphs`, on into wholly quoted paragraphs."""
     out: list[Range] = []
     paragraph = page.paragraph[page.sentences[sentence][0]]
-    n = sentence + 1
-    while n < len(page.sentences):
+    for n in range(sentence + 1, min(len(page.sentences), sentence + 1 + LONGEST_TALK)):
         piece = page.sentences[n]
         number = page.paragraph[piece[0]]
         if number != paragraph:
@@ -91,7 +92,6 @@ def following(page: Page, sentence: int, *, paragraphs: bool) -> list[Range]:
         if not page.wholly_quoted(piece):
             return out
         out.append(piece)
-        n += 1
     if paragraphs and paragraph >= 0 and _speech_ends(page, sentence, out):
         for piece in page.paragraphs[paragraph + 1 : paragraph + 30]:
             if not page.wholly_quoted(piece) or _answers(page, piece):
@@ -120,10 +120,10 @@ def preceding(page: Page, sentence: int) -> list[Range]:
     """The wholly quoted sentences right before `sentence` in its paragraph."""
     out: list[Range] = []
     paragraph = page.paragraph[page.sentences[sentence][0]]
-    n = sentence - 1
-    while n >= 0 and page.paragraph[page.sentences[n][0]] == paragraph and page.wholly_quoted(page.sentences[n]):
+    for n in range(sentence - 1, max(-1, sentence - 1 - LONGEST_TALK), -1):
+        if page.paragraph[page.sentences[n][0]] != paragraph or not page.wholly_quoted(page.sentences[n]):
+            break
         out.append(page.sentences[n])
-        n -= 1
     return out[::-1]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -64,6 +66,20 @@ def test_every_statement_is_verbatim_and_inside_the_text(pieces):
 @pytest.mark.parametrize("text", ["", " ", "\n\n\n", "“", "•", ".", "2 Responses to", "a" * 5000, "“" * 300])
 def test_a_text_without_an_article_in_it_says_nothing(text):
     assert read_text(text).statements == ()
+
+
+def test_a_sentence_without_end_is_read_in_time_linear_in_its_length():
+    def cpu(times: int) -> float:
+        text = (
+            "Orrin Vasey said that the Guild opposes a ban on night dredging, and she thinks the levy fair, and "
+            * times
+        )
+        before = time.process_time()
+        assert read_text(text).statements
+        return time.process_time() - before
+
+    cpu(5)
+    assert cpu(320) < 8 * cpu(80) + 1  # 32 kB; linear is 4
 
 
 @given(st.text(max_size=120))

@@ -25,3 +25,10 @@ def test_words_inside_a_name_are_left_out():
     text = "The Ferry Guild wants a ferry levy."
     left = Stemmed(text, without=[Span(4, 15)]).within([Span(0, len(text))])
     assert [text[start:end] for _, start, end in left] == ["wants", "ferry", "levy"]
+
+
+def test_a_stretch_cut_within_a_word_leaves_out_the_names_in_it_too():
+    text = "The Ferry Guild and the Dock Union’s Ferry Guild want a ferry levy."
+    names = [Span(24, 48), Span(37, 48), Span(4, 15)]  # in no order, and one inside another
+    left = Stemmed(text, without=names).within([Span(1, len(text))])
+    assert [text[start:end] for _, start, end in left] == ["want", "ferry", "levy"]
