@@ -27,6 +27,8 @@ PLACE = {
     "rivers": "a tenth sector in ordinary trade news, read once unseen, its errors looked at since",
     "ellerdale": "the first sector's codebook in ordinary trade news, by a fourth hand, its errors looked at since",
     "canteens": "an eleventh sector in ordinary trade news, its errors looked at since",
+    "ambleford": "the first sector's codebook in ordinary trade news, by a fifth hand, read once, at the end",
+    "taxis": "a twelfth sector in ordinary trade news, read once, at the end",
 }
 ORDINARY = ("brackenmoor", "rents")  # never looked at, and such as papers print: what judging believes of the reader
 LOOKED_AT = (
