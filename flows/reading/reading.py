@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.reading.agreements import AGREES, DIFFERS, agreements
-from flows.reading.asides import SIGNED, asides
+from flows.reading.asides import RESENTED, SIGNED, WISHED, asides
 from flows.reading.attributing.attribute import attribute
 from flows.reading.attributing.outlets import Head
 from flows.reading.attributing.parsing import make_doc
@@ -129,7 +129,7 @@ def _outdone(attribution: Attribution, other: Attribution) -> bool:
     """True when a rule found the same cue with content that goes further: "criticism of A, and above all of B"."""
     same_cue = any(c.overlaps(o) for c in attribution.cue for o in other.cue)
     whole = envelope(other.content)
-    if same_cue and other.kind in ("shares", "rejects", AGREES, DIFFERS, SIGNED):
+    if same_cue and other.kind in ("shares", "rejects", AGREES, DIFFERS, SIGNED, WISHED, RESENTED):
         return True
     return same_cue and whole.covers(envelope(attribution.content)) and whole != envelope(attribution.content)
 

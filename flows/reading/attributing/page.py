@@ -173,10 +173,10 @@ def _sentences(
 ) -> tuple[list[int], list[Range]]:
     number: list[int] = []
     sentences: list[Range] = []
-    begin = 0
+    begin, last_word = 0, -1
     for i in range(len(starts)):
         if i > begin and starts[i] == 1 and not _goes_on(text, at[i]):
-            if any(p not in SKIPPED for p in pos[begin:i]):
+            if last_word >= begin:
                 sentences.append((begin, i))
                 begin = i
             elif sentences and any(c in NEWLINES for c in text[at[begin] : at[i]]):
@@ -184,6 +184,8 @@ def _sentences(
                 sentences[-1] = (sentences[-1][0], i)
                 number[begin:i] = [len(sentences) - 1] * (i - begin)
                 begin = i
+        if pos[i] not in SKIPPED:
+            last_word = i
         number.append(len(sentences))
     if starts:
         sentences.append((begin, len(starts)))

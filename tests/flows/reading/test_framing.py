@@ -71,7 +71,7 @@ def test_what_a_body_unknown_to_the_pack_fears_is_not_credited_to_the_one_before
     ],
 )
 def test_what_a_body_has_campaigned_for_is_the_side_of_what_its_speaker_says_next(lead, side):
-    said = "“It is not something that goes away at the end of the season,” said Orrin Vasey of the Guild. "
+    said = "“This is not about one season,” said Orrin Vasey of the Guild. "
     told = [s for s in read_text(LEAD + lead + " " + said, on="2024-06-01").statements if "season" in s.text]
 
     assert sum(s.stance.sign for s in told if s.speaker.stakeholder == "harbour-guild") == side
