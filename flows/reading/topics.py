@@ -67,6 +67,7 @@ class Thread:
         self.without = without
         self._words = Stemmed(text, without=names)  # words inside the names of bodies speak of nothing but the body
         self._headings = layout.headings
+        self._sentence_at = layout.sentence_at
         self.introduced: frozenset[str] = frozenset()
         self._shared: dict[str, frozenset[str]] = {}
         self._named: dict[str, list[int]] = {}
@@ -158,10 +159,6 @@ class Thread:
         """The subject of the whole article, where the section speaks of it: a round-up has one for each heading."""
         here = self._sentence_at(min(span.start for span in spans))
         return self.subject if here is None or self.sentences[here].heading in self._sections else None
-
-    def _sentence_at(self, place: int) -> int | None:
-        here = bisect_right(self._starts, place) - 1
-        return here if here >= 0 and place < self.sentences[here].span.end else None
 
     def _naming(self) -> frozenset[int]:
         """The sections that name the subject."""
