@@ -50,8 +50,9 @@ service: setup  ## a Prefect server, work pool, deployments and worker from noth
 bench: setup-dev  ## every performance figure, as a ratio measured in this run
 	@$(BIN)/python -m tests.bench
 
-evaluate: setup-dev  ## every quality figure, against the gold annotations in the repository
-	@$(BIN)/volteface evaluate
+evaluate: setup-dev  ## every quality figure against the gold in the repository, and the reader's speed; OUTSIDE=GOLD.jsonl adds a corpus of yours
+	@$(BIN)/volteface evaluate $(if $(OUTSIDE),--outside "$(OUTSIDE)")
+	@$(BIN)/python -m tests.bench attribution positions reading
 
 train: setup-dev  ## rebuild the trained weights from the annotated data in the repository
 	@$(BIN)/python -m flows.fitting.attribution

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flows.commands.evaluate_any_text import any_text
 from storage.domain.errors import InputError
 from storage.domain.span import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from flows.fitting.attribution import Article
     from flows.scoring.attribution import Tally
+
+Outcomes = Sequence[tuple[float, bool]]
 
 
 def lines(root: Path, *, outside: Path | None = None) -> Iterator[str]:
     """Yield the attribution section of `make evaluate`. Weights never saw the writer that they are tested on.
 
-    `outside` is an annotated corpus of the caller's own, lines of {id, text, attributions}: it is scored too.
+    `outside` is an annotated corpus of the caller's own, lines of {id, text, attributions: [{source, cue, content}]}
+    with lists of [start, end]: it is scored too.
     """
     import spacy
 
@@ -36,33 +41,40 @@ def lines(root: Path, *, outside: Path | None = None) -> Iterator[str]:
         of_writer[article.writer].add(one)
     yield "Attribution, our own articles, one writer held out at a time"
     yield from _table(of_writer, whole)
+    yield _by_cue(whole)
     yield from _names(whole)
     yield from _confidence(whole)
     yield from _unseen(root, nlp)
     yield from _gum(root, nlp)
     yield from _quotations(root, nlp)
     if outside is not None:
-        yield from _outside(outside, nlp)
+        yield from outside_lines(outside, nlp)
+    yield from any_text(nlp)
 
 
-def _outside(path: Path, nlp: Language) -> Iterator[str]:
+def outside_lines(path: Path, nlp: Language) -> Iterator[str]:
     """Score the shipped weights on somebody else's annotation: spans alone, its names are not asked for."""
-    from flows.fitting.attribution import gum_article, quoted_spans
     from flows.reading.attributing import attribute, load_weights, make_doc
-    from flows.reading.attributing.page import page_of
-    from flows.scoring.attribution import Tally, tally
+    from flows.scoring.attribution import Tally, double_quoted, tally
 
-    weights, whole = load_weights(), Tally()
+    weights, whole, articles = load_weights(), Tally(), _annotated(path)
+    for article in articles:
+        found = attribute(make_doc(article.text, nlp), weights=weights)
+        whole.add(tally(article.text, article.gold, found, quoted=list(double_quoted(article.text))))
+    yield f"{path.name}: {len(articles)} texts, weights as shipped; quoted is what stands between double marks"
+    yield from _table({}, whole)
+    yield _by_cue(whole)
+    yield from _reliability(whole.confidences, whole.confidences)
+
+
+def _annotated(path: Path) -> list[Article]:
+    from flows.fitting.attribution import gum_article
+
     try:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    except (OSError, ValueError) as problem:
+        return [gum_article(row) for row in rows]
+    except (OSError, ValueError, KeyError, TypeError) as problem:
         raise InputError(f"{path} is not a file of annotated texts, one JSON object a line: {problem}") from problem
-    for row in rows:
-        article = gum_article(row)
-        doc = make_doc(article.text, nlp)
-        whole.add(tally(article.text, article.gold, attribute(doc, weights=weights), quoted=quoted_spans(page_of(doc))))
-    yield f"{path.name}: {len(rows)} texts, weights as shipped"
-    yield from _table({}, whole)
 
 
 def _table(of_writer: dict[str, Tally], whole: Tally) -> Iterator[str]:
@@ -70,6 +82,13 @@ def _table(of_writer: dict[str, Tally], whole: Tally) -> Iterator[str]:
     for name, one in [*of_writer.items(), ("all", whole)]:
         types = "  ".join(f"{one.f1(kind):.3f}" for kind in ("direct", "mixed", "indirect"))
         yield f"  {name:6} {one.f1():.3f} {one.precision():.3f} {one.recall():.3f}  {types}  {one.gold['all']}"
+
+
+def _by_cue(whole: Tally) -> str:
+    from flows.scoring.cue_classes import CLASSES
+
+    found = ", ".join(f"{of} {whole.recall_by_cue(of):.3f} of {whole.cue_gold[of]}" for of in CLASSES)
+    return f"  recall by cue: {found}"
 
 
 def _names(whole: Tally) -> Iterator[str]:
@@ -86,15 +105,20 @@ def _names(whole: Tally) -> Iterator[str]:
 def _confidence(whole: Tally) -> Iterator[str]:
     from flows.fitting.attribution import calibration
     from flows.reading.attributing.features import interpolated
-    from flows.scoring.attribution import precision_without_least_confident, reliability
 
     # Every other prediction fits the table, the rest is read from it, so that it is not its own judge.
     table = calibration(whole.confidences[::2])
     judged = [(interpolated(table, score), right) for score, right in whole.confidences[1::2]]
+    yield from _reliability(judged, whole.confidences)
+
+
+def _reliability(judged: Outcomes, every: Outcomes) -> Iterator[str]:
+    from flows.scoring.attribution import precision_without_least_confident, reliability
+
     yield "  confidence: said and right, of predictions that the table was not fitted on"
     for row in reliability(judged):
         yield f"    {row.low:.1f}-{row.high:.1f}  n {row.count:4}  said {row.confidence:.3f}  right {row.right:.3f}"
-    before, after = precision_without_least_confident(whole.confidences)
+    before, after = precision_without_least_confident(every)
     yield f"  precision {before:.3f}; without the least confident fifth {after:.3f}"
 
 
@@ -114,6 +138,7 @@ def _unseen(root: Path, nlp: Language) -> Iterator[str]:
         whole.add(tally(article.text, article.gold, found, quoted=quoted_spans(page_of(doc))))
     yield f"{len(files)} further articles of our own, annotated and never trained on; weights as shipped"
     yield from _table({}, whole)
+    yield _by_cue(whole)
     yield from _names(whole)
 
 

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from flows.scoring.cue_classes import class_of
 from storage.domain.attribution import Attribution
 from storage.domain.span import Span
 
 _WORD = re.compile(r"\w+")
+_DOUBLE = re.compile("[“”\"\n]|``|''")
 # Agreeing on these only says nothing about the source.
 _EMPTY = frozenset({
     "the", "a", "an", "of", "and", "or", "in", "on", "at", "to", "for", "by", "with", "from", "s", "his", "her", "its",
@@ -43,11 +45,13 @@ class Match:
 
 @dataclass(slots=True)
 class Tally:
-    """Hits, predictions and gold, in all and for each type of content."""
+    """Hits, predictions and gold, in all and for each type of content; hits and gold for each class of cue."""
 
     hits: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
     gold: Counter[str] = field(default_factory=Counter)
+    cue_hits: Counter[str] = field(default_factory=Counter)
+    cue_gold: Counter[str] = field(default_factory=Counter)
     matches: list[Match] = field(default_factory=list)
     confidences: list[tuple[float, bool]] = field(default_factory=list)
 
@@ -55,6 +59,8 @@ class Tally:
         self.hits.update(other.hits)
         self.found.update(other.found)
         self.gold.update(other.gold)
+        self.cue_hits.update(other.cue_hits)
+        self.cue_gold.update(other.cue_gold)
         self.matches.extend(other.matches)
         self.confidences.extend(other.confidences)
 
@@ -63,6 +69,9 @@ class Tally:
 
     def recall(self, of: str = "all") -> float:
         return self.hits[of] / self.gold[of] if self.gold[of] else 0.0
+
+    def recall_by_cue(self, of: str) -> float:
+        return self.cue_hits[of] / self.cue_gold[of] if self.cue_gold[of] else 0.0
 
     def f1(self, of: str = "all") -> float:
         p, r = self.precision(of), self.recall(of)
@@ -89,12 +98,27 @@ class _Words:
             return "indirect"
         return "direct" if quoted >= 0.9 * len(words) else "mixed"
 
+    def cue_class(self, cue: Iterable[Span]) -> str:
+        return class_of({self._words[i] for i in self.of(cue)})
+
     def same_source(self, gold: frozenset[int], found: frozenset[int]) -> bool:
         if not gold or not found:
             return not gold and not found
         common = gold & found
         telling = any(self._words[i] not in _EMPTY for i in common)
         return telling or (bool(common) and all(self._words[i] in _EMPTY for i in gold))
+
+
+def double_quoted(text: str) -> Iterator[Span]:
+    """The stretches between double marks alone, each ended by its paragraph: how corpora of others count types."""
+    opened: int | None = None
+    for mark in _DOUBLE.finditer(text):
+        closes = mark[0] in ("”", "''", "\n") or (mark[0] == '"' and opened is not None)
+        if closes and opened is not None and mark.start() > opened:
+            yield Span(opened, mark.start())
+        opened = None if closes else opened if opened is not None else mark.end()
+    if opened is not None and opened < len(text):
+        yield Span(opened, len(text))
 
 
 def tally(text: str, gold: Sequence[GoldAttribution], found: Sequence[Attribution], *, quoted: Sequence[Span]) -> Tally:
@@ -108,10 +132,12 @@ def tally(text: str, gold: Sequence[GoldAttribution], found: Sequence[Attributio
         [c for _, c, _ in golds], [c for _, c, _ in founds], lambda i, j: words.same_source(golds[i][2], founds[j][2])
     )
     out = Tally()
+    out.cue_gold.update(words.cue_class(g.cue) for g in gold)
     for i, (_, content, _) in enumerate(golds):
         _count(out.gold, words.kind(content))
         if i in pairs:
             _count(out.hits, words.kind(content))
+            out.cue_hits[words.cue_class(golds[i][0].cue)] += 1
             out.matches.append(Match(golds[i][0], founds[pairs[i]][0]))
     taken = {j: i for i, j in pairs.items()}
     for j, (attribution, content, _) in enumerate(founds):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from flows.scoring.attribution import (
     GoldAttribution,
+    double_quoted,
     named_right,
     precision_without_least_confident,
     quotation_speakers,
@@ -88,3 +91,15 @@ def test_abstaining_drops_the_least_confident():
 def test_a_quotation_is_credited_to_the_narrowest_attribution_that_holds_it():
     rows = list(quotation_speakers([(at("the cap")[0], "Helen Garrick")], [found("She", "the cap")]))
     assert [good for *_, good in rows] == [True]
+
+
+def test_quoted_in_corpora_of_others_is_what_stands_between_double_marks_of_one_paragraph():
+    text = '“a ‘b’ ”c "d" e “f\ng ``h\'\' “” i "j'
+    assert [span.of(text) for span in double_quoted(text)] == ["a ‘b’ ", "d", "f", "h", "j"]
+
+
+def test_recall_is_counted_by_the_class_of_the_cue():
+    told = [replace(GOLD[0], cue=at("said")), replace(GOLD[1], cue=at("opposed")), gold("She", "the plan")]
+    one = tally(TEXT, told, [found("Garrick", "the plan would fail")], quoted=[])
+    assert (one.recall_by_cue("speech"), one.recall_by_cue("stance")) == (1.0, 0.0)
+    assert one.cue_gold == {"speech": 1, "stance": 1, "other": 1}
