@@ -83,10 +83,10 @@ def listen(
     told = [] if "told as a fact" in off else told
     found = [to_the_infinitive(given_up(a, doc), doc) for a in found if not any(_outdone(a, other) for other in told)]
     found += [a for a in told if not _repeats(a, found)]
-    author = author_of(article, cast)
+    author = author_of(article, cast, layout)
     turns = _is_interview(article, revision.text) and "turns" not in off
     heard = voices(found, doc, layout, cast, is_interview=turns, author=author)
-    heard = published(heard, layout, article, author)
+    heard = published(heard, author, layout=layout, cast=cast, doc=doc)
     return found, heard, Desk(revision, article, registry, reader, layout, doc, thread)
 
 

@@ -74,10 +74,10 @@ def harbours(bodies=BODIES, propositions=PROPOSITIONS, *, digest="harbours"):
     return Registry("Harbours", "england", digest, {p.id: p for p in propositions}, {b.id: b for b in bodies}, {})
 
 
-def read_text(text: str, *, on: str | None = "2024-09-12", registry=None, **about) -> Reading:
+def read_text(text: str, *, on: str | None = "2024-09-12", registry=None, outlet="The Quay", **about) -> Reading:
     """Read `text` as an article of the day `on`."""
     dated = Dated(When.parse(on), "printed") if on else None
-    article = Article("a1", "s1", None, "A title", "The Quay", published=dated, **about)
+    article = Article("a1", "s1", None, "A title", outlet, published=dated, **about)
     revision = Revision("a1", text, datetime(2026, 1, 1, tzinfo=UTC), Look.SEED, "plain")
     return read(revision, article=article, registry=registry or harbours(), reader=build_reader())
 
