@@ -11,11 +11,11 @@ from flows.reading.described import by_kind, employers, fits, noun_of_a_kind, of
 from flows.reading.folding import content_stems, fold, lower
 from flows.reading.gazetteer import Mention, Named
 from flows.reading.people import FORMER, ROLE_NOUNS, held_by, of_person
+from flows.reading.personal import PERSONAL, farther_off, opens, within
 from storage.domain.sector import Certainty, Office
 from storage.domain.span import Span
 from storage.domain.statement import Speaker
 
-PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
 IMPERSONAL = frozenset({"it", "its", "they", "their", "them"})
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -63,7 +63,10 @@ def resolve(
     stranger = names[0] if names and lower(said).strip() in PERSONAL else None
     if source is not None and stranger and cast.unknown_since(stranger, source.start):
         return _from_names(names, said, content, cast, source.start)
-    speaker = _from_source(source, said, content, cast) if source else None
+    speaker = None
+    if source is not None and antecedent is not None and farther_off(source, cast):
+        speaker = _from_source(antecedent, antecedent.of(cast.text), content, cast)
+    speaker = speaker or (_from_source(source, said, content, cast) if source else None)
     impersonal = source is not None and lower(said).strip() in IMPERSONAL
     if impersonal and source and antecedent and cast.stranger_opens(antecedent.end, source.start):
         return None
@@ -198,7 +201,7 @@ def _by_pronoun(said: str, source: Span, content: str, cast: Cast) -> Speaker | 
     if not words:
         return None
     if words[0] in PERSONAL:
-        person = next((m for m in cast.before(source.start) if m.person and not _within(m.span, cast.quoted)), None)
+        person = next((m for m in cast.before(source.start) if m.person and not within(m.span, cast.quoted)), None)
         return of_person(person, cast, content=content) if person and len(words) == 1 else None
     document = _DOCUMENT.search(said)
     written = re.search(r"\b(?:response|submission|statement|letter)\b", lower(said))
@@ -212,12 +215,12 @@ def _by_pronoun(said: str, source: Span, content: str, cast: Cast) -> Speaker | 
         for m in cast.before(source.start)
         if source.start - m.span.end <= FAR and not cast.stranger_opens(m.span.end, source.start)
     )
-    earlier = [m for m in near if not _within(m.span, cast.quoted) and not m.person]
+    earlier = [m for m in near if not within(m.span, cast.quoted) and not m.person]
     if words[0] in ("they", "their", "them"):
         earlier = [m for m in earlier if _plural(m, cast)]
     else:
         earlier = [m for m in earlier if not all(cast.body(b).kind == "collective" for b in m.bodies)]
-    opening = (m for m in earlier if _opens(m, cast))
+    opening = (m for m in earlier if opens(m, cast))
     if written and words[0] in ("the", "this", "that"):
         opening = (
             m for m in earlier if written.group() in lower(cast.text[max(0, m.span.start - 30) : m.span.end + 14])
@@ -237,14 +240,6 @@ def _plural(mention: Mention, cast: Cast) -> bool:
     return mention.named is Named.REFERENCE and words[-1].endswith("s")
 
 
-def _opens(mention: Mention, cast: Cast) -> bool:
-    """True for the first name of a sentence, within its first few words: the likely subject."""
-    before = re.split(r"[.!?\n]\W", cast.text[max(0, mention.span.start - 40) : mention.span.start])[-1]
-    start = mention.span.start - len(before)
-    first = not any(start <= m.span.start < mention.span.start for m in cast.mentions)
-    return first and len(before) <= 26
-
-
 def same_body(
     source: Span, last: Speaker, spoke: Span, said_at: int, paragraphs: Sequence[Span], cast: Cast
 ) -> Speaker | None:
@@ -261,17 +256,13 @@ def same_body(
         return None
     if cast.stranger_opens(spoke.end, source.start):
         return None
-    since = [m for m in cast.mentions if spoke.end <= m.span.start < source.start and m.bodies and _opens(m, cast)]
-    if any(m.bodies[0] != last.stakeholder for m in since if not _within(m.span, cast.quoted)):
+    since = [m for m in cast.mentions if spoke.end <= m.span.start < source.start and m.bodies and opens(m, cast)]
+    if any(m.bodies[0] != last.stakeholder for m in since if not within(m.span, cast.quoted)):
         return None
     body = cast.body(last.stakeholder)
     return Speaker(
         body.name, body.id, document=said if said not in IMPERSONAL else None, why=f"{said!r}: {body.name} spoke last"
     )
-
-
-def _within(span: Span, quoted: Sequence[Span]) -> bool:
-    return any(q.covers(span) for q in quoted)
 
 
 def _stranger(source: Span, said: str, mentions: Sequence[Mention], cast: Cast) -> Speaker | None:

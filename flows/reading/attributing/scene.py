@@ -38,6 +38,7 @@ _WHOLE = frozenset(
     {"department", "ministry", "force", "council", "union", "school", "college", "university", "committee"}
 )
 _SCANNED = 120  # words
+_WRITERS = frozenset({"authors", "author", "researchers", "inspectors", "auditors", "reviewers", "investigators"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,18 @@ class Scene:
         self._spoken: list[tuple[Proposal, Speaker]] = []
         self._turns: list[Entity] = []
         self._times: Counter[Entity] = Counter()
+        self._again: dict[str, Entity] = {}
         self._narrators = narrators(page, directory)
         self._addressees = addressees(page, directory, self._narrators)
 
     def remember(self, proposal: Proposal, speaker: Speaker) -> None:
         self._spoken.append((proposal, speaker))
+        if (
+            proposal.source is not None
+            and speaker.body is not None
+            and self._writes(proposal.source[0], proposal.source_head)
+        ):
+            self._again.setdefault(self.page.lower[proposal.source_head], speaker.body)
         if speaker.person is not None:
             self._times[speaker.person] += 1
             self._turns = [speaker.person, *(p for p in self._turns if p is not speaker.person)][:_TURNS]
@@ -244,7 +252,14 @@ class Scene:
     def _described(self, case: Case, piece: Range) -> Entity | None:
         if self.page.lower[piece[0]] in {"his", "her"}:
             return self._of_theirs(case)
+        if self._writes(piece[0], case.head) and (theirs := self._again.get(case.word)) is not None:
+            return theirs
         return referred(self.page, self.directory, piece, case.head, self._neutral(case.at, case.form))
+
+    def _writes(self, first: int, head: int) -> bool:
+        """ "The report", "the authors": one and the same the next time, whoever has spoken since."""
+        plain = self.page.lower[first] == "the" and head >= 0
+        return plain and ("document" in self.page.classes[head] or self.page.lower[head] in _WRITERS)
 
     def _of_theirs(self, case: Case) -> Entity | None:
         """ "Her force", "his office": where the one works who spoke last, if the phrase is about work."""

@@ -199,3 +199,23 @@ def test_a_name_right_before_the_verb_speaks_also_where_the_parser_loses_it():
     reading = read_text(text, on="2024-06-01", registry=harbours(bodies, digest="together"))
 
     assert {(s.speaker.stakeholder, s.stance.sign) for s in reading.statements} == {("small-ports", -1)}
+
+
+FIRST = (
+    "Pella Quaintance, vice-president of the Guild of Harbour Masters, spoke first and the hall was full. She said "
+    "that the town could not sleep.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("then", "whose"),
+    [
+        ("Mr Fenwater, the ports minister, listened in the first row. “{}”, she told him.", "harbour-guild"),
+        ("Mr Fenwater, the ports minister, listened in the first row. “{}”, he told her.", "ports-ministry"),
+        ("Idris Fenwater, the ports minister, smiled.\n\nOn one thing the guest was plain. “{}”, she said.",
+         "harbour-guild"),
+        ("Idris Fenwater, the ports minister, smiled.\n\nHe said: “{}”.", "ports-ministry"),
+    ],
+)  # fmt: skip
+def test_she_is_nobody_called_mr_and_seldom_somebody_named_a_paragraph_ago(then, whose):
+    assert {s for s, _, _ in speakers(read_text(FIRST + then.format(BAN), on="2024-06-01"))} == {whose}

@@ -15,6 +15,8 @@ from tests.flows.reading.attributing.parsed import speakers
         "In a report on Monday, the Nurses’ Guild said that pay was low.\n\nThe report said that it must rise.",
         "A third are leaving, according to a poll. The Nurses’ Guild, which commissioned it, wants more pay.",
         "The Nurses’ Guild did not send a speaker. A written note said that a third were leaving.",
+        "The study by the Nurses’ Guild followed 40 wards. The authors say that many left.\n\nThe Health Ministry said "
+        "that it was glad.\n\nIts spokesman said that pay had risen.\n\nThe authors say that a third were leaving.",
         "The Nurses’ Guild met the Health Ministry. The Nurses’ Guild’s report says that a third were leaving.",
     ],
 )
