@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from flows.reading.attributing.lexicon import name_words
 from flows.reading.cast import Cast
-from flows.reading.folding import lower
+from flows.reading.folding import fold, lower
 from flows.reading.gazetteer import Mention
 from storage.domain.span import Span
 
 _MALE = frozenset({"he", "him", "his"})
 PERSONAL = _MALE | {"she", "her", "hers"}
-_TITLED = re.compile(r"\b(?:(?P<his>Mr|Sir|Lord)|Mrs|Ms|Miss|Dame|Lady|Baroness)\b")
-_TITLE = 6  # code points before a name
+_TITLE = 12  # code points before a name
+# "who took over from Ida Marsh in March", "her predecessor, Ida Marsh,": named for the office, and not heard of again.
+_OF_THE_OFFICE = re.compile(
+    r"\b(?:(?:took|takes|taken|taking|take) over from|(?:succeed|replac)(?:s|es|ed|ing)|(?:predecessor|successor),?)"
+    r"(?: (?:as|the|its|her|his)\b[\w ’'-]{1,45},?)? (?:[A-Z][a-z]+\.? )?$"
+)
 _UNDER = re.compile(r"\b(?:under|with|to|for|from|by|of|against|like|unlike|than) (?:\w+\.? )?$", re.IGNORECASE)
 _BEFORE = 24
 
@@ -26,11 +31,45 @@ def farther_off(source: Span, cast: Cast) -> bool:
     said = lower(source.of(cast.text)).strip()
     if said not in PERSONAL:
         return False
-    near = next((m for m in cast.before(source.start) if m.person and not within(m.span, cast.quoted)), None)
-    if near is None or not _just_told(near, source, cast):
-        return True
-    title = _TITLED.search(cast.text, max(0, near.span.start - _TITLE), near.span.end)
-    return title is not None and (title["his"] is not None) != (said in _MALE)
+    near = next(_named(source.start, cast), None)
+    return near is None or not _just_told(near, source, cast) or not _may_be(near, said, cast)
+
+
+def named_last(pronoun: str, place: int, cast: Cast) -> Mention | None:
+    """The person named last before `place`; None when "he" cannot be they."""
+    last = next(_named(place, cast), None)
+    return last if last is not None and _may_be(last, pronoun, cast) else None
+
+
+def named_earlier(pronoun: str, place: int, *, near: int, cast: Cast) -> Mention | None:
+    """The nearest whom `pronoun` can mean, of those named within `near` code points before `place`."""
+    return next((m for m in _named(place, cast) if place - m.span.end <= near and _may_be(m, pronoun, cast)), None)
+
+
+def _named(place: int, cast: Cast) -> Iterator[Mention]:
+    return (m for m in cast.before(place) if m.person and not within(m.span, cast.quoted))
+
+
+def _may_be(person: Mention, pronoun: str, cast: Cast) -> bool:
+    if _OF_THE_OFFICE.search(cast.text[max(0, person.span.start - 60) : person.span.start]):
+        return False
+    male = _male(person, cast)
+    return male is None or male == (pronoun in _MALE)
+
+
+def _male(person: Mention, cast: Cast) -> bool | None:
+    """By the title before the name, or the given name; None where neither tells."""
+    before = cast.text[max(0, person.span.start - _TITLE) : person.span.start].split()[-1:]
+    lists = name_words()
+    for word in (*before, *fold(person.person or "").split()[:-1]):
+        known = word.strip(".").lower()
+        if known in lists["either"]:
+            return None
+        if known in lists["male"] | lists["man"]:
+            return True
+        if known in lists["female"] | lists["woman"]:
+            return False
+    return None
 
 
 def _just_told(person: Mention, source: Span, cast: Cast) -> bool:

@@ -11,7 +11,7 @@ from flows.reading.described import by_kind, employers, fits, noun_of_a_kind, of
 from flows.reading.folding import content_stems, fold, lower
 from flows.reading.gazetteer import Mention, Named
 from flows.reading.people import FORMER, ROLE_NOUNS, held_by, of_person
-from flows.reading.personal import PERSONAL, farther_off, opens, within
+from flows.reading.personal import PERSONAL, farther_off, named_earlier, named_last, opens, within
 from storage.domain.sector import Certainty, Office
 from storage.domain.span import Span
 from storage.domain.statement import Speaker
@@ -29,6 +29,7 @@ _DOCUMENT = re.compile(
 _OWNED_DOCUMENT = re.compile(r"['’]s? (?:own |written |official )?(?:response|submission|evidence|letter|statement)\b")
 FAR = 700  # characters, about two paragraphs: a pronoun does not point back farther
 _NOT_NAMES = re.compile(r"^(?:Other|Others|Some|Many|Most|People|The|An?|This|That|These|Those|Children|Young|In|At)\b")
+_NOBODY_MEANT = re.compile(r"\b(?:an?|one|some|many|most|other|no|any|every|each|another|few)\b")  # "no director"
 _NOT_THEIRS = re.compile(
     r"\b(?:critics?|opponents?|rivals?|detractors?|sceptics?|whistleblowers?|people|families|parents|residents"
     r"|readers|experts?)\b"
@@ -79,6 +80,9 @@ def resolve(
         noun = noun_of_a_kind(said)
         if speaker is not None and speaker.stakeholder and noun and not fits(speaker.stakeholder, noun, cast):
             return None  # "a spokesman for the company" speaks for no charity
+    if speaker is None and source is not None and (pronoun := lower(said).strip()) in PERSONAL:
+        other = named_earlier(pronoun, source.start, near=FAR, cast=cast)
+        return of_person(other, cast, content=content) if other else None
     return speaker
 
 
@@ -157,11 +161,7 @@ def _of_body(stakeholder: str, said: str, source: Span, cast: Cast) -> Speaker |
 def _by_role(said: str, place: int, cast: Cast) -> Speaker | None:
     """Return who held the office that a source names by its title alone: "the president", "its vice-president"."""
     noun = ROLE_NOUNS.search(said)
-    if (
-        not noun
-        or FORMER.search(said)
-        or re.search(r"\b(?:a|an|one|some|many|most|other)\b", said[: noun.start()].lower())
-    ):
+    if not noun or FORMER.search(said) or _NOBODY_MEANT.search(lower(said[: noun.start()])):
         return None
     wanted = set(content_stems(re.sub(r"^.*?\b(?:the|its|their|whose)\s+", "", said, flags=re.IGNORECASE)))
     recent = [
@@ -201,8 +201,8 @@ def _by_pronoun(said: str, source: Span, content: str, cast: Cast) -> Speaker | 
     if not words:
         return None
     if words[0] in PERSONAL:
-        person = next((m for m in cast.before(source.start) if m.person and not within(m.span, cast.quoted)), None)
-        return of_person(person, cast, content=content) if person and len(words) == 1 else None
+        person = named_last(words[0], source.start, cast) if len(words) == 1 else None
+        return of_person(person, cast, content=content) if person else None
     document = _DOCUMENT.search(said)
     written = re.search(r"\b(?:response|submission|statement|letter)\b", lower(said))
     if words[0] in IMPERSONAL:

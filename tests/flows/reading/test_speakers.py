@@ -219,3 +219,20 @@ FIRST = (
 )  # fmt: skip
 def test_she_is_nobody_called_mr_and_seldom_somebody_named_a_paragraph_ago(then, whose):
     assert {s for s, _, _ in speakers(read_text(FIRST + then.format(BAN), on="2024-06-01"))} == {whose}
+
+
+@pytest.mark.parametrize(
+    ("between", "holder"),
+    [
+        ("She succeeded Orrin Vasey in April.", "ports-ministry"),
+        ("She took over from the guild's president, Orrin Vasey, in April.", "ports-ministry"),
+        ("Mr Orrin Vasey of the guild listened.", "ports-ministry"),
+        ("Pella Quaintance, the guild's vice-president, agreed.", "harbour-guild"),
+    ],
+)
+def test_she_is_nobody_who_is_a_he_or_was_only_succeeded(between, holder):
+    text = (
+        f"Hesper Lanyon, the ports minister, spoke first. {between} She said that a ban on night dredging was wrong.\n"
+    )
+
+    assert (holder, "night-ban", -1) in held(read_text(text))
