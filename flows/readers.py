@@ -37,7 +37,6 @@ def build_reader(model: str = DEFAULT_MODEL) -> Reader:
     from flows.reading.attributing.embedding import remember_words  # noqa: PLC0415
     from flows.reading.attributing.encoding import encode_in_small_products  # noqa: PLC0415
     from flows.reading.attributing.features import load_weights  # noqa: PLC0415
-    from flows.reading.attributing.transitions import step_in_small_products  # noqa: PLC0415
     from flows.reading.reader import Reader  # noqa: PLC0415
     from flows.reading.stancing import load_model  # noqa: PLC0415
 
@@ -45,7 +44,6 @@ def build_reader(model: str = DEFAULT_MODEL) -> Reader:
         nlp = spacy.load(model, exclude=_UNUSED)
         remember_words(nlp)
         encode_in_small_products(nlp)
-        step_in_small_products(nlp)
     except OSError as error:
         raise InputError(f"The parser {model!r} is not installed: install it, or set another one.") from error
     log.debug("the parser %s is loaded in process %d", model, os.getpid())
