@@ -10,6 +10,7 @@ from itertools import pairwise
 from flows.reading.cast import Cast
 from flows.reading.described import deciding
 from flows.reading.gazetteer import Mention, Named
+from flows.reading.introduced import against_it, speaks_for_the_last
 from flows.reading.layout import Layout
 from flows.reading.parsed import Parsed
 from flows.reading.speakers import FIRST_PERSON, IMPERSONAL, resolve, same_body
@@ -149,7 +150,11 @@ def _resolved(found: Sequence[Attribution], layout: Layout, cast: Cast, author: 
             continue  # what "they" do inside somebody's words is part of these
         shared = list(_shared(attribution, layout, cast))
         for one in shared or [attribution]:
-            speaker = _owner_inside(one, first, heard) or _speaker(one, first, last, layout, cast)
+            speaker = (
+                _owner_inside(one, first, heard)
+                or against_it(one, [(v.attribution.source[0], v.speaker) for v in heard if v.attribution.source], cast)
+                or _speaker(one, first, last, layout, cast)
+            )
             if speaker is not None:
                 voice = Voice(one, speaker)
                 heard.append(voice)
@@ -172,7 +177,8 @@ def _owner_inside(attribution: Attribution, first: str, heard: Sequence[Voice]) 
 
 
 def _speaker(attribution: Attribution, first: str, last: Voice | None, layout: Layout, cast: Cast) -> Speaker | None:
-    if first in IMPERSONAL and last is not None and attribution.source:
+    said = attribution.source[0].of(layout.text) if attribution.source else ""
+    if (first in IMPERSONAL or speaks_for_the_last(said)) and last is not None and attribution.source:
         spoke = last.attribution.source[0] if last.attribution.source else last.attribution.content[0]
         again = same_body(
             attribution.source[0], last.speaker, spoke, last.attribution.content[0].start, layout.paragraphs, cast

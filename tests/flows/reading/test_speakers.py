@@ -236,3 +236,25 @@ def test_she_is_nobody_who_is_a_he_or_was_only_succeeded(between, holder):
     )
 
     assert (holder, "night-ban", -1) in held(read_text(text))
+
+
+@pytest.mark.parametrize(
+    ("who", "holder"), [("a spokesperson", "harbour-guild"), ("a spokesperson for the ministry", "ports-ministry")]
+)
+def test_a_spokesperson_without_more_speaks_for_whom_the_sentence_before_heard(who, holder):
+    text = (
+        "The Ministry of Ports opened the talks. Orrin Vasey, the guild's president, spoke in Wexley.\n\n"
+        "The Guild of Harbour Masters told the Wexley Gazette that it could not discuss single harbours. "
+        f"But {who} said that a ban on night dredging was wrong.\n"
+    )
+
+    assert (holder, "night-ban", -1) in held(read_text(text))
+
+
+def test_the_leader_of_the_opposition_does_not_speak_for_the_council():
+    text = (
+        "Wexley Town Council will keep its crane.\n\nOpposition leader Jonas Tate called for an inquiry. "
+        "“There should be a ban on night dredging,” he said.\n"
+    )
+
+    assert "wexley-council" not in {holder for holder, *_ in held(read_text(text))}
