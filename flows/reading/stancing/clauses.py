@@ -56,8 +56,10 @@ ASKED = 0.6
 
 def asks_for(node: Token) -> bool:
     """ "Asked ministers to drop it", "begged the council not to": what one asks others to do, one wants."""
-    if node.dep_ not in {"xcomp", "ccomp", "advcl"} or node.head.lemma_ not in lexicon().sets["asking.words"]:
+    if node.dep_ not in {"xcomp", "ccomp", "advcl"}:
         return False
+    if node.head.lemma_ not in lexicon().sets["asking.words"] and node.head.lemma_ not in {"warn", "caution"}:
+        return False  # "warned them not to drop it"
     if node.head.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in node.head.children):
         return False  # "a captain who is told to plug in" asks nothing
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in node.children)
@@ -84,7 +86,7 @@ def negators(node: Token) -> tuple[Token, ...]:
             continue
         if child.i + 1 < len(node.doc) and node.doc[child.i + 1].text == "-":  # the "no" of a no-send rule
             continue
-        if child.lower_ == "least" or _idle(child):  # "at least"
+        if child.lower_ == "least" or _idle(child) or _set_apart(child):  # "at least"
             continue
         if child.dep_ == "neg" and never_more(node, child):
             continue
@@ -128,6 +130,11 @@ def _idle(no: Token) -> bool:
     return bool(_AFTER_NOT & set(following[:1])) or no.doc[no.i - 1].lower_ == "than"
 
 
+def _set_apart(no: Token) -> bool:
+    """ "We need this now, not in five years' time": what stands after the pause is denied, and not the need."""
+    return no.lower_ == "not" and no.i > no.head.i + 1 and no.nbor(-1).text in {",", "–", "—"}
+
+
 _AFTER_NOT = frozenset({"only", "just", "merely", "when", "while", "where", "because", "if", "least"})
 
 
@@ -148,6 +155,9 @@ def calls_for_first(verb: Token) -> bool:
     )
 
 
+TALKING = frozenset(
+    {"talk", "argue", "debate", "dither", "discuss", "pretend", "worry", "hesitate", "prevaricate", "dawdle"}
+)
 _TOUCHING = frozenset({"affect", "influence", "impact"})
 _BEARING = frozenset({"difference", "bearing", "effect", "impact", "influence"})
 _HAVING = frozenset({"have", "get", "need", "deserve", "win", "command"})
@@ -291,13 +301,6 @@ _NOW = frozenset({"now", "nowadays", "today", "since", "longer", "again", "withd
 def about_whoever(node: Token) -> bool:
     """ "Whoever repealed it should be made to listen" is about whoever."""
     return node.dep_ in {"csubj", "csubjpass"} and any(c.lower_ in {"who", "whoever"} for c in node.children)
-
-
-def compared_to(node: Token) -> bool:
-    """ "Rather than be put under a duty", "instead of a tax": what is passed over."""
-    if node.lower_ == "of" and node.i and node.nbor(-1).lower_ == "instead":
-        return True
-    return any(c.lower_ == "than" and c.dep_ == "mark" for c in node.children)
 
 
 def little(verb: Token) -> bool:

@@ -10,7 +10,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from flows.reading.parsed import Token
+from flows.reading.stancing.clauses import negators
 from flows.reading.stancing.consequences import Effect, effects
+from flows.reading.stancing.deeds import with_deeds
 from flows.reading.stancing.frame import Frame, frame_of, lemma_of
 from flows.reading.stancing.happenings import happening, undone
 from flows.reading.stancing.lexicon import Sense, lexicon
@@ -57,7 +59,7 @@ def evidence(passage: Passage, proposition: Proposition) -> Evidence:
     paths = _agreed([walk(target, senses) for target in (*targets, *points)])
     orientation = _orientation(targets, senses, event)
     staked = stakes(passage.judged, paths)
-    paths = tuple(as_paths(paths, staked))
+    paths = tuple(with_deeds(passage, as_paths(paths, staked), senses))
     supposed = {i for stake in staked for i in stake.inside}
     signed, plain = _features(passage, frame, senses, paths, event, orientation, supposed)
     followed = {stake.head.i for stake in staked}
@@ -80,7 +82,9 @@ def evidence(passage: Passage, proposition: Proposition) -> Evidence:
 
 def _taken(tokens: Sequence[Token], senses: Mapping[int, Sense], event: float) -> Iterator[tuple[str, float]]:
     """Where no path leads to the measure, how that which was told before is taken."""
-    found = list(reactions(tokens, senses))
+    found = [  # yes is said to the measure, whatever has become of it
+        (word, value * event if kind == "answer" else value, kind) for word, value, kind in reactions(tokens, senses)
+    ]
     for _, value, kind in found:
         yield f"takes:{kind}", event * value
     if total := sum(value for _, value, _ in found):
@@ -274,8 +278,17 @@ def _of_turns(passage: Passage, orientation: float, supposed: set[int], signed: 
 def _turns(tokens: tuple[Token, ...]) -> tuple[tuple[int, str], ...]:
     found = lexicon().turns.matches(tokens)
     return tuple(
-        (tokens[start].i, turn) for start, end, turn in found if end - start > 1 or _opens_a_clause(tokens[start])
+        (tokens[start].i, turn)
+        for start, end, turn in found
+        if (end - start > 1 or _opens_a_clause(tokens[start])) and not _denied(tokens[start:end])
     )
+
+
+def _denied(phrase: Sequence[Token]) -> bool:
+    """ "Could not live with it" consents to nothing: what the phrase says is denied from outside it."""
+    top = min(phrase, key=_depth)
+    inside = {token.i for token in phrase}
+    return any(no.i not in inside and no.i < top.i for no in negators(top))
 
 
 def _of_words(words: Sequence[Token], frame: Frame, signed: Weights, plain: Weights) -> None:

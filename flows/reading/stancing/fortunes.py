@@ -79,6 +79,8 @@ def _verb_value(head: Token, taken: set[int], deep: int) -> float:
     below = [c for c in head.children if c.dep_ in {"xcomp", "ccomp"} and c.i > head.i]
     if "bars" in groups:  # "stop firms from leaving"
         below += [g for c in head.children if c.lower_ == "from" for g in c.children if g.dep_ == "pcomp"]
+    if head.lemma_ == "make" and (made := _made(below)):
+        return made
     for clause in below:
         if value := _with_clause(head, groups, clause, clause_value(clause, taken, deep + 1)):
             taken.add(clause.i)
@@ -94,6 +96,17 @@ def _verb_value(head: Token, taken: set[int], deep: int) -> float:
         return _outweighing(head)
     objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}] or _led_to(head)
     return _with_object(groups, objects[-1]) if objects else _without_object(head, groups)
+
+
+def _made(below: list[Token]) -> float:
+    """ "Makes the market fairer", "would make things worse, not better": what it makes of something."""
+    for clause in below:
+        if clause.pos_ in {"VERB", "AUX"} or not any(c.dep_ in SUBJECT for c in clause.children):
+            continue
+        for word in (*(t for t in clause.doc[clause.left_edge.i : clause.i] if t.tag_ in {"JJR", "JJ"}), clause):
+            if value := _described(word):
+                return value
+    return 0.0
 
 
 _OUTWEIGHING = frozenset({"outweigh", "outnumber", "exceed", "dwarf", "eclipse"})

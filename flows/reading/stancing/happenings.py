@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flows.reading.parsed import Token
-from flows.reading.stancing.clauses import SUBJECT, gone, hyphenated, negator, normative, predicate
+from flows.reading.stancing.clauses import SUBJECT, TALKING, gone, hyphenated, negator, normative, predicate
 from flows.reading.stancing.lexicon import Sense, lexicon
+from flows.reading.stancing.moods import not_yet
 from flows.reading.stancing.targets import Target
 
 MANY = 12  # governors: a longer chain is a parser's mistake
@@ -19,9 +20,9 @@ def happening(target: Target, senses: Mapping[int, Sense], *, own: bool = False)
     """
     sign, moved, node = target.sign, target.sign > 0, target.token
     for _ in range(MANY):
-        if negator(node):
-            if own:
-                return 0.0
+        if _left_open(node) or (own and _denied(node)):
+            return 0.0
+        if _denied(node):
             sign, moved = -sign, True
         head = predicate(node.head) if node.dep_ in SUBJECT else node.head
         sense = _sense_of(head, target, senses)
@@ -34,12 +35,38 @@ def happening(target: Target, senses: Mapping[int, Sense], *, own: bool = False)
             break  # "nothing to be said against the ban": what is denied is the view of it
         if gone(node) or decided:
             sign, moved = -sign, True
-        elif sense is not None and sense.course and _acted_on(node):
+        elif sense is not None and sense.course and _acted_on(node, head):
             if own and not _told(head):
                 return 0.0
             sign, moved = (sign if sense.course > 0 else -sign), True
         node = node.head
     return sign if moved else 0.0
+
+
+def _left_open(node: Token) -> bool:
+    """ "The consultation on it closes", "has yet to decide on it", "will not say whether": nothing is settled yet."""
+    head = node.head
+    if node.dep_ in SUBJECT | {"nsubjpass"} and node.lemma_ in _TALKS and head.lemma_ in _CLOSING:
+        return True
+    if node.dep_ in {"ccomp", "xcomp"} and head.lemma_ in _DISCLOSING:
+        return any(c.lower_ in {"whether", "when", "how", "if"} for c in node.children)
+    return node.dep_ == "xcomp" and any(not_yet(c) for c in head.children)
+
+
+_TALKS = frozenset(
+    {"consultation", "talk", "debate", "discussion", "hearing", "inquiry", "review", "deadline", "survey", "petition",
+     "ballot", "poll", "pilot", "trial", "campaign", "meeting"}
+)  # fmt: skip
+_CLOSING = frozenset({"close", "end", "finish", "conclude", "expire", "break"})
+_DISCLOSING = frozenset({"say", "reveal", "disclose", "confirm", "discuss"})
+
+
+def _denied(node: Token) -> bool:
+    """Whether its coming is denied; "was not consulted on it" and "no alternative to it" deny something else."""
+    return node.lemma_.lower() not in _BESIDE and negator(node) is not None
+
+
+_BESIDE = frozenset({"consult", "ask", "tell", "inform", "warn", "alternative", "invite", "hear", "cope"})
 
 
 def _sense_of(head: Token, target: Target, senses: Mapping[int, Sense]) -> Sense | None:
@@ -50,6 +77,23 @@ def _sense_of(head: Token, target: Target, senses: Mapping[int, Sense]) -> Sense
 
 def _only_a_view(sense: Sense | None) -> bool:
     return sense is not None and bool(sense.attitude) and not sense.course
+
+
+def puts_by(verb: Token) -> bool:
+    """ "Set money aside for it": what is put by is not put off."""
+    return verb.lemma_ == "set" and any(c.dep_ in {"dobj", "nsubjpass"} and c.lemma_ in _MEANS for c in verb.children)
+
+
+_MEANS = frozenset({"money", "fund", "cash", "sum", "million", "land", "time", "space", "m"})
+
+
+def _only_spoken(node: Token, verb: Token) -> bool:
+    """ "Denied that it would harm trade", "stop talking about it", "set money aside for it": no end is put to it."""
+    if puts_by(verb):
+        return True
+    if node.dep_ == "ccomp":
+        return verb.lemma_ == "deny"
+    return node.dep_ == "xcomp" and node.lemma_ in TALKING
 
 
 def _decided_against(verb: Token, sense: Sense | None) -> bool:
@@ -94,14 +138,18 @@ def undone(sentence_root: Token, senses: Mapping[int, Sense], mentions: Mapping[
             continue
         if any(c.dep_ == "nsubj" and c.lower_ in {"i", "we", "it", "that", "this"} for c in verb.children):
             continue
+        if any(_left_open(c) for c in verb.children) or puts_by(verb):
+            continue
         under = [mentions[t.i] for t in verb.subtree if t.i in mentions]
         if not any(m.kind == "thing" for m in under if verb.i in {m.token.head.i, m.token.head.head.i}):
             return True
     return False
 
 
-def _acted_on(node: Token) -> bool:
+def _acted_on(node: Token, by: Token) -> bool:
     """True for an object, a passive subject, the noun under "of", and the subject of a verb without an object."""
+    if _only_spoken(node, by):
+        return False
     if node.dep_ in SUBJECT:
         verb = predicate(node.head)
         return not any(child.dep_ in {"dobj", "ccomp", "xcomp"} for child in verb.children)

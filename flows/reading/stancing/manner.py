@@ -31,7 +31,7 @@ def of_manner(
     for path in paths:
         at = path.target.token.i
         for word in passed:
-            if at in passed[word]:
+            if at in passed[word] and not (word == "than" and path.value):  # which the path has turned already
                 yield f"under:{word}", path.target.sign
         if at in dared:
             yield "dared", path.course

@@ -13,12 +13,20 @@ def imperative(verb: Token, *, with_answer: bool = False) -> Token | None:
     """`verb` when it commands outright; `with_answer`: the verb of the clause that it is exchanged for, if any."""
     if verb.tag_ != COMMANDS or verb.dep_ not in {"ROOT", "conj", "ccomp", "parataxis"} or questioned(verb):
         return None
-    if any(child.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} for child in verb.children):
-        return None
+    if any(child.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} and child.i < verb.i for child in verb.children):
+        forbids = not with_answer and any(c.dep_ == "neg" for c in verb.children) and _opens(verb)
+        if not forbids:  # "don't do this to us"
+            return None
     for child in verb.children:
         if child.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.children):
             return child if with_answer else None
     return None if with_answer else verb
+
+
+def _opens(verb: Token) -> bool:
+    """Whether nothing but "do" and a plea stands before the verb that is forbidden."""
+    before = [c for c in verb.children if c.i < verb.i and not c.is_punct and c.dep_ not in {"neg", "intj"}]
+    return [c.lower_ for c in before] == ["do"]
 
 
 def mocked(node: Token) -> bool:
@@ -76,3 +84,21 @@ def never_more(verb: Token, denier: Token) -> bool:
 
 def questioned(node: Token) -> bool:
     return any(token.text == "?" for token in node.sent)
+
+
+def only_seen(verb: Token) -> bool:
+    """ "Needs no expert to see that it helps", "after concluding that it fails", "saying that it works": so it is."""
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ in {"after", "before", "despite"}
+    if verb.dep_ not in {"advcl", "acl", "relcl", "xcomp"} or verb.lemma_ not in _KNOWING:
+        return False
+    if not any(c.dep_ == "ccomp" for c in verb.children):
+        return False
+    to_do = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return verb.tag_ == "VBG" if not to_do else verb.dep_ != "xcomp" or verb.head.lemma_ in {"need", "take", "require"}
+
+
+_KNOWING = frozenset(
+    {"see", "tell", "know", "realise", "realize", "show", "understand", "prove", "say", "argue", "warn", "insist",
+     "add", "claim", "conclude", "fear", "believe"}
+)  # fmt: skip

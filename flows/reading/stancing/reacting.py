@@ -22,7 +22,12 @@ def reactions(tokens: Sequence[Token], senses: Mapping[int, Sense]) -> Iterator[
         if not _stated(head) or supposed(head):
             continue
         found = (
-            _demanded(head) or _mood(head, senses) or _praise(head, senses) or _deed(head, senses) or _foretold(head)
+            _answered(head)
+            or _demanded(head)
+            or _mood(head, senses)
+            or _praise(head, senses)
+            or _deed(head, senses)
+            or _foretold(head)
         )
         if found is not None and found[0].i in known:
             word, value, kind = found
@@ -107,6 +112,23 @@ def _demanded(head: Token) -> Reaction | None:
     return head, -side if denied else side, "demand"
 
 
+def _answered(head: Token) -> Reaction | None:
+    """ "Should say yes", "recommended a no vote", "hoped the answer would be a firm no"."""
+    for child in head.children:
+        if child.i < head.i or child.dep_ not in {"dobj", "intj", "advmod", "attr", "acomp", "ccomp", "xcomp", "oprd"}:
+            continue
+        if child.lower_ in _ANSWERS and head.lemma_ in {"say", "vote", "be", "answer"}:
+            return child, _ANSWERS[child.lower_], "answer"
+        if child.lemma_ == "vote":
+            for word in child.children:
+                if word.lower_ in _ANSWERS and word.i == child.i - 1:
+                    return word, _ANSWERS[word.lower_], "answer"
+    return None
+
+
+_ANSWERS = {"yes": 1.0, "no": -1.0}
+
+
 def _turning_back(verb: Token) -> float:
     """-1: to take back what was told of, +1: to go on with it; 0: neither."""
     words = {verb.lemma_lower, *(c.lower_ for c in verb.children if c.i > verb.i)}
@@ -136,17 +158,20 @@ def _praise(head: Token, senses: Mapping[int, Sense]) -> Reaction | None:
     sense = senses.get(head.i)
     if sense is None or not sense.attitude or head.lemma_ in _WANTING:
         return None
-    if any(
-        c.dep_ in {"dobj", "nsubjpass"} and (c.lemma_.lower() in _DECIDING or c.lower_ in _THEM) for c in head.children
-    ):
+    if any(c.dep_ in {"dobj", "nsubjpass"} and (decides(c) or c.lower_ in _THEM) for c in head.children):
         return head, sense.attitude, "praise"
     return None
+
+
+def decides(noun: Token) -> bool:
+    """Whether this is one of those who decide."""
+    return noun.lemma_.lower() in _DECIDING
 
 
 def _deed(head: Token, senses: Mapping[int, Sense]) -> Reaction | None:
     """ "Ministers have ignored every warning", "MPs had made a mistake": what those who decide have done."""
     subject = _subject(head)
-    if subject is None or not (subject.lemma_.lower() in _DECIDING or subject.lower_ in _THEM):
+    if subject is None or not (decides(subject) or subject.lower_ in _THEM):
         return None
     helpers = {c.lower_ for c in head.children if c.dep_ == "aux"}
     if helpers & _NOT_DONE or not (helpers or head.tag_ in {"VBD", "VBZ", "VBP"}):

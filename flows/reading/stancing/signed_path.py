@@ -11,12 +11,12 @@ from flows.reading.stancing.clauses import (
     ASKED,
     BELOW,
     SUBJECT,
+    TALKING,
     about_whoever,
     answered,
     asks_for,
     calls_for_first,
     clause_apart,
-    compared_to,
     does_not,
     formerly,
     gone,
@@ -26,14 +26,15 @@ from flows.reading.stancing.clauses import (
     normative,
     supposed,
 )
+from flows.reading.stancing.comparing import compare, compared_to, unmatched
 from flows.reading.stancing.fortunes import clause_value
 from flows.reading.stancing.granting import conceded, further, thought_over
 from flows.reading.stancing.lexicon import Sense, lexicon
-from flows.reading.stancing.moods import asks_why, mocked, questioned
+from flows.reading.stancing.moods import asks_why, mocked, only_seen, questioned
 from flows.reading.stancing.predication import as_subject
 from flows.reading.stancing.targets import Target
 from flows.reading.stancing.walking import MANY, NEUTRAL, Walk
-from flows.reading.stancing.wishing import done_to, wished_away, would_do
+from flows.reading.stancing.wishing import done_to, not_to_be, wished_away, would_do
 from flows.reading.stancing.worth import HARDLY, argued, judgement, nothing_against, of_it, slight
 
 
@@ -63,11 +64,17 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
     mockery = mocked(node)
     denied: set[int] = set()
     for _ in range(MANY):
+        if (rare := unmatched(node, senses)) is not None:
+            state.than = False
+            state.hold(rare[1], "worth", rare[0])
+            steps.append(f"none {rare[0].text} ({rare[1]:+.1f})")
+            break
         _deny(node, denied, senses, state, steps)
         if (
             normative(node)
             or (node.pos_ == "NOUN" and node.lemma_ in _GROUNDS and negator(node))
             or would_do(node, senses)
+            or not_to_be(node)
         ):
             state.normative = True
             steps.append("should")
@@ -79,7 +86,7 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
             if supposed(node):
                 state.attitude, state.channel, state.normative = 0.0, "supposed", False
             break
-        if node.dep_ == "relcl" and state.attitude and state.channel in _JUDGED:
+        if state.attitude and (only_seen(node) or (node.dep_ == "relcl" and state.channel in _JUDGED)):
             break  # "need no report that tells us it is right": that is said of the report
         state.conceded = state.conceded or conceded(node)
         state.doing = node.dep_ in SUBJECT
@@ -145,8 +152,8 @@ def _qualify(node: Token, senses: Mapping[int, Sense], state: Walk, steps: list[
 
 def _govern(node: Token, senses: Mapping[int, Sense], state: Walk, steps: list[str]) -> None:
     head, dep = node.head, node.dep_
-    if dep == "conj":  # what governs the first of two governs the second
-        return
+    if dep == "conj" or (head.i == state.holder and state.attitude):
+        return  # what governs the first of two governs the second, and no word judges twice
     if head.lower_ == "without" and dep == "pobj" and _comes_with(head, senses):
         state.flip_course()  # "cannot support a budget without it"
         steps.append("without (reversal)")
@@ -156,7 +163,8 @@ def _govern(node: Token, senses: Mapping[int, Sense], state: Walk, steps: list[s
         steps.append(f"{head.text} than ({ASKED:+.1f})")
         return
     if not state.than and not further(head) and ("than" in (head.lower_, node.lower_) or compared_to(node)):
-        _compare(head, state, steps)
+        compare(head, state)
+        steps.append("than")
     sense = senses.get(head.i)
     if (ending := wished_away(node, senses)) is not None:
         state.flip_course()
@@ -170,13 +178,6 @@ def _govern(node: Token, senses: Mapping[int, Sense], state: Walk, steps: list[s
         as_subject(head, sense, senses, state, steps)
     elif dep in BELOW or dep in SUBJECT:
         _as_object(node, sense or NEUTRAL, senses, state, steps)
-
-
-def _compare(head: Token, state: Walk, steps: list[str]) -> None:
-    if state.attitude < 0 and state.channel == "worth" and head.tag_ == "JJR":
-        state.flip()  # "greater than the cost of it"
-    state.than = True
-    steps.append("than")
 
 
 def _comes_with(prep: Token, senses: Mapping[int, Sense]) -> bool:
@@ -277,12 +278,13 @@ def _as_complement(node: Token, sense: Sense, senses: Mapping[int, Sense], state
 def _taken(node: Token, sense: Sense, senses: Mapping[int, Sense], state: Walk) -> tuple[Token, float, str] | None:
     """The side that the word above `node` takes of it, and the channel it takes it by."""
     head, dep = node.head, node.dep_
-    if node.lower_ == "to" and dep == "prep" and head.lemma_ in {"prefer", "preferable", "superior"}:
-        return head, -1.0, "attitude"
+    less_liked = node.lower_ == "to" and dep == "prep" and head.lemma_ in {"prefer", "preferable", "superior"}
+    if less_liked or asks_for(node):
+        return head, -1.0 if less_liked else ASKED, "attitude"
     if not sense.attitude:
         if not state.attitude and (named := called(node, senses)) is not None:
             return named[0], named[1], "worth"
-        if side := ASKED if asks_for(node) else argued(node):
+        if side := argued(node):
             return head, side, "attitude"
     if dep == "nsubjpass" and sense.worth and not sense.course and not state.price:
         return head, sense.worth, "worth"
@@ -296,7 +298,7 @@ def _ends_it(node: Token, state: Walk) -> bool:
     head = node.head
     if node.lower_ in {"with", "by"} and head.lemma_ in {"replace", "supplant", "swap"}:
         return False  # "replaced with a right": that comes
-    if node.dep_ == "xcomp" and node.lemma_ in _TALKING:
+    if node.dep_ == "xcomp" and node.lemma_ in TALKING:
         return False  # "stop talking about it"
     return not (state.act >= 0 and hyphenated(head, state.act))  # the two halves of "phase-out"
 
@@ -321,9 +323,6 @@ def _as_view(noun: Token, sense: Sense, state: Walk, steps: list[str]) -> None:
 
 
 _WAVERING = frozenset({"change", "waver", "alter", "shift", "budge", "weaken", "soften", "diminish", "falter"})
-_TALKING = frozenset(
-    {"talk", "argue", "debate", "dither", "discuss", "pretend", "worry", "hesitate", "prevaricate", "dawdle"}
-)
 _JUDGED = frozenset({"worth", "outcome", "effect"})
 _GROUNDS = frozenset(
     {"reason", "need", "point", "justification", "excuse", "sense", "plan", "intention", "prospect", "place", "room"}

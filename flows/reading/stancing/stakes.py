@@ -57,6 +57,8 @@ def stakes(tokens: Sequence[Token], paths: Sequence[Path]) -> list[Stake]:
         if not value and marker.i > head.i and marker.dep_ == "prep":
             continue  # "went ahead without it": nothing is said to come of that
         value *= course if kind == "if" else -course
+        if marker.lower_ in {"until", "till"} and _keeps_on(head):
+            value = path.value or course  # "we shall go on pressing until they agree to it"
         found.append(Stake(marker, head, kind, course, value, inside, path.target.token.i))
     return found
 
@@ -66,10 +68,25 @@ def as_paths(paths: Sequence[Path], found: Sequence[Stake]) -> list[Path]:
     at = {stake.mention: stake for stake in found if stake.value}
     return [
         replace(path, attitude=math.copysign(_SURE[stake.kind], stake.value * path.course), channel="stake")
-        if (stake := at.get(path.target.token.i)) is not None and not path.value and path.course
+        if (stake := at.get(path.target.token.i)) is not None and path.course and _unsaid(path, stake)
         else path
         for path in paths
     ]
+
+
+def _unsaid(path: Path, stake: Stake) -> bool:
+    """Whether nothing else is said of the mention: what "fears that without it people will die" fears is the death."""
+    return not path.value or (stake.marker.lower_ in {"without", "until", "till"} and path.holder not in stake.inside)
+
+
+def _keeps_on(verb: Token) -> bool:
+    """ "Will keep coming back", "will not rest", "will fight on": until it has what it wants."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "keep":
+        return True
+    if negator(verb) is not None:
+        return verb.lemma_ in {"rest", "stop", "give", "quit", "relent"}
+    on = any(c.lower_ in {"on", "up"} and c.dep_ in {"prt", "advmod"} for c in verb.children)
+    return verb.lemma_ in {"keep", "continue", "fight", "campaign", "press"} or (verb.lemma_ in {"go", "carry"} and on)
 
 
 _SURE = {"if": 0.6, "without": 1.0}
@@ -121,6 +138,7 @@ def _what_follows(clause: Token, known: set[int]) -> Token | None:
 def _told(head: Token) -> bool:
     """What is said to follow will, would, could or may be, or is so as a rule: it is no deed of the speaker's own."""
     mine = any(c.dep_ in SUBJECT and c.lower_ in {"i", "we"} for c in head.children) and negator(head) is None
+    mine = mine and not _keeps_on(head)
     helpers = {c.lower_ for c in head.children if c.dep_ in {"aux", "auxpass"}}
     return not (helpers & _DEMANDING or (mine and helpers & _WILLING))
 

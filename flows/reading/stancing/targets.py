@@ -151,6 +151,8 @@ def pointers(
             continue
         if token.pos_ in {"PRON", "DET"}:
             pointed = _points_back(token, mentions, done) or _points_before(token, event)
+            if token.lower_ == "nothing" and (mentions or event):
+                pointed = _left_undone(token)
         else:
             pointed = _stands_in(token, event, known=bool(mentions) or event != 0)
             if pointed is not None and any(above.i in taken for above in _phrase_above(token)):
@@ -158,6 +160,19 @@ def pointers(
         if pointed is not None:
             found.append(pointed)
     return found
+
+
+def _left_undone(nothing: Token) -> Target | None:
+    """ "The cost of doing nothing", "if we do nothing": the measure left undone."""
+    deed = nothing.head
+    if (
+        nothing.dep_ != "dobj"
+        or deed.lemma_ != "do"
+        or any(c.dep_ == "aux" and c.lower_ != "to" for c in deed.children)
+    ):
+        return None
+    supposing = deed.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "if" for c in deed.children)
+    return Target(deed, -1.0, "stand_in") if supposing or deed.dep_ in {"pcomp", "csubj"} else None
 
 
 def _points_back(token: Token, mentions: Sequence[Target], done: Mapping[int, float]) -> Target | None:
@@ -177,6 +192,8 @@ def _points_back(token: Token, mentions: Sequence[Target], done: Mapping[int, fl
 def _points_before(token: Token, event: float) -> Target | None:
     if not event or token.lower_ not in POINTING or token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "attr"}:
         return None
+    if token.lower_ == "that" and token.head.dep_ == "relcl" and token.head.head.dep_ != "attr":
+        return None  # "something that works"; but "it is a plan that works"
     if token.lower_ == "it" and (_speaks(token) or _stands_for_a_clause(token)):
         return None
     if token.lower_ != "it" and any(child.dep_ == "relcl" for child in token.children):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flows.reading.parsed import Token
-from flows.reading.stancing.clauses import supposed
+from flows.reading.stancing.clauses import negator, predicate, supposed
 from flows.reading.stancing.lexicon import Sense
 
 
@@ -32,6 +32,22 @@ def wished_away(node: Token, senses: Mapping[int, Sense]) -> Token | None:
     return None
 
 
+def not_to_be(node: Token) -> bool:
+    """ "It is not going to happen", "no chance of it", "there will be no ban": who says so does not want it."""
+    if not negator(node):
+        return False
+    if node.pos_ == "NOUN":
+        return node.lemma_ in _CHANCES and node.dep_ in {"attr", "dobj", "nsubj"}
+    if node.pos_ != "VERB" or not {node.lemma_, predicate(node).lemma_} & _COMING:
+        return False
+    helpers = {c.lower_ for word in (node, node.head) for c in word.children if c.dep_ == "aux"}
+    to_come = bool(helpers & _WILL) or "going" in (node.lower_, node.head.lower_)
+    return to_come and not any(c.dep_ == "mark" and c.lower_ == "if" for c in node.children)
+
+
+_CHANCES = frozenset({"chance", "question", "prospect", "hope", "use", "appetite", "call"})
+_COMING = frozenset({"happen", "proceed", "occur"})
+_WILL = frozenset({"will", "wo", "'ll", "’ll"})
 _PARTICIPLE = frozenset({"VBN", "VBD"})
 _WISHING = frozenset({"want", "like", "love", "see", "need", "have", "get", "call", "ask", "press", "prefer", "wish"})
 

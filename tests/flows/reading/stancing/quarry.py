@@ -7,6 +7,7 @@ from functools import lru_cache
 import spacy
 
 from flows.reading.stancing import Passage, decide, load_model
+from flows.reading.stancing.features import evidence
 from storage.domain.sector import Proposition
 from storage.domain.statement import StanceVerdict
 
@@ -45,3 +46,8 @@ def sign(text: str, before: str | None = None, *, on: Proposition = NIGHT_BLASTI
     """The side of the verdict; None when there is none to take."""
     stance = read(text, before, on=on).stance
     return None if stance is None else stance.sign
+
+
+def leaning(text: str, before: str | None = None, *, on: Proposition = STONE_LEVY) -> float:
+    """What the signed paths of `text` come to."""
+    return sum(path.value for path in evidence(passage(text, before), on).paths)

@@ -17,6 +17,7 @@ GOOD = [
     "There were fewer accidents.",
     "Nobody was hurt.",
     "The lamp makes the lane safer.",
+    "It will make the market fairer for everyone.",
 ]
 ILL = [
     "It would push small firms out of business.",
@@ -32,6 +33,7 @@ ILL = [
     "Prices have doubled.",
     "Nobody was saved.",
     "No jobs were created.",
+    "It would make things worse.",
 ]
 NEITHER = ["The meeting began at nine.", "You can't see it from here.", "The box holds paper."]
 

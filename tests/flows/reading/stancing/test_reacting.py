@@ -53,3 +53,10 @@ def test_what_judges_nothing_is_no_reaction(text):
 def test_calls_that_were_rejected_undo_what_they_called_for():
     assert evidence(passage("A sad day.", "Ministers have rejected calls for a stone levy."), STONE_LEVY).event < 0
     assert evidence(passage("A sad day.", "Ministers have backed calls for a stone levy."), STONE_LEVY).event > 0
+
+
+@pytest.mark.parametrize("before", [COMING, GONE])
+def test_yes_and_no_are_said_to_the_measure_whatever_has_become_of_it(before):
+    assert takes("They should just say yes.", before) > 0
+    assert takes("The guild recommended a no vote.", before) < 0
+    assert takes("The guild held a vote.", before) == 0
