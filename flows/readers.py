@@ -58,9 +58,12 @@ def make_ready(registry: Registry) -> None:
     """Compile what reading makes of a pack: it stays, too, and a full collection need not walk it at each article."""
     from flows.reading.gazetteer import gazetteer_of  # noqa: PLC0415  # see `build_reader`
     from flows.reading.propositions import codebook_of  # noqa: PLC0415
+    from flows.reading.stancing.frame import frame_of  # noqa: PLC0415
 
     codebook_of(registry)
     gazetteer_of(registry)
+    for proposition in registry.propositions.values():
+        frame_of(proposition)
     gc.freeze()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from functools import lru_cache
 
 from flows.reading.caseless import Caseless
 from storage.domain.when import When
@@ -107,6 +108,7 @@ def reversal_told(words: str) -> bool:
     return bool(_REVERSAL.search(words))
 
 
+@lru_cache(maxsize=4)  # all that a speaker says in one breath, asked of for each stretch of it
 def change_acknowledged(words: str) -> bool:
     return bool(_ACKNOWLEDGED.search(words))
 

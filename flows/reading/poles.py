@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from flows.reading.caseless import Caseless
 from flows.reading.stancing.stems import stems_of
@@ -37,7 +38,7 @@ class Poles:
     def leaning(self, proposition: str, content: str) -> float:
         """Return -1 to 1: whether the words of `content` are rather those of opposition or of support."""
         odds = self._odds[proposition]
-        return math.tanh(math.fsum(odds.get(word, 0.0) for word in sorted(set(_words(content)))) / FAR)
+        return math.tanh(math.fsum([odds[word] for word in _words(content) if word in odds]) / FAR)
 
     def well_heard(self, proposition: str) -> bool:
         """Whether the codebook has enough of what either side says to tell them apart by their words."""
@@ -59,13 +60,15 @@ def _words_for(proposition: Proposition, side: int) -> Counter[str]:
     cues = proposition.support_cues if side > 0 else proposition.oppose_cues
     examples = [one.text for one in proposition.examples if one.stance is not None and one.stance.sign == side]
     said = proposition.said_for if side > 0 else proposition.said_against
-    return Counter(word for text in (means, *cues, *examples, *said) for word in set(_words(text)))
+    return Counter(word for text in (means, *cues, *examples, *said) for word in _words(text))
 
 
-def _words(text: str) -> Iterator[str]:
+@lru_cache(maxsize=4)  # of one stretch, and the same again for the next proposition
+def _words(text: str) -> frozenset[str]:
     """Every stem, and again with a mark where its clause denies something."""
-    yield from stems_of(text)
+    found = stems_of(text)
     if _DENIES.search(text):
         for clause in _CLAUSE.split(text):
             if _DENIES.search(clause):
-                yield from (f"not {stem}" for stem in stems_of(clause))
+                found += [f"not {stem}" for stem in stems_of(clause)]
+    return frozenset(found)

@@ -178,7 +178,7 @@ def _statement(
     lead = text[max(0, attribution.cue[0].start - _BEFORE_CUE) : attribution.cue[-1].end] if attribution.cue else ""
     told = not own_voice and not about_another and reversal_told(f"{lead} {content}")
     # "We have changed our mind," she said. "Landings should be allowed": one breath, whoever cut it in two.
-    breath = " ".join(span.of(text) for span in attribution.content) if own_voice else ""
+    breath = " ".join(span.of(text) for span in attribution.content) if own_voice else content
     return Statement(
         article=desk.article.id,
         revision=desk.revision_id,
@@ -203,7 +203,7 @@ def _statement(
         nation=nation,
         relayed_by=voice.outer.name if voice.outer else None,
         continuity=continued(f"{cue} {frame}"),
-        acknowledges_change=change_acknowledged(f"{frame} {content} {breath}"),
+        acknowledges_change=change_acknowledged(frame) or change_acknowledged(breath),
         reported_reversal=told,
         trail=_trail(voice, topic, verdict, modality, desk),
     )

@@ -11,6 +11,11 @@ from storage.domain.attribution import Attribution, Directness
 from storage.domain.span import Span, envelope
 
 LEAST_WORDS = 3
+_GOES_ON = re.compile(r"(:| [–—-]) ")
+_STOP = re.compile(r"[.!?](?:\s|$)")
+_DASH_OR_STOP = re.compile(r" [–—-] |[.!?](?:\s|$)")
+_NO_LIST = re.compile(r"(?:an?|the|which|who|and|but)\b")
+_DOING = re.compile(r"\w+ing\b")
 
 
 def stretches(attribution: Attribution, layout: Layout) -> Iterator[tuple[Span, ...]]:
@@ -35,18 +40,16 @@ def _extended(span: Span, attribution: Attribution, layout: Layout) -> Span:
     """ "supports the reforms: investing in A", "wary of the plan - creating B -": what is spelt out belongs to it."""
     if attribution.directness in (Directness.QUOTED, Directness.MIXED):
         return span
-    after = re.compile(r"(:| [–—-]) ").match(layout.text, span.end)
-    paragraph = next((p for p in layout.paragraphs if p.covers(span)), None)
+    after = _GOES_ON.match(layout.text, span.end)
+    paragraph = next((p for p in layout.paragraphs if p.covers(span)), None) if after is not None else None
     if paragraph is None or after is None:
         return span
     dash = after.group(1) != ":"
-    stop = re.compile(r" [–—-] |[.!?](?:\s|$)" if dash else r"[.!?](?:\s|$)").search(
-        layout.text, after.end(), paragraph.end
-    )
-    if dash and re.compile(r"(?:an?|the|which|who|and|but)\b").match(layout.text, after.end()):
+    stop = (_DASH_OR_STOP if dash else _STOP).search(layout.text, after.end(), paragraph.end)
+    if dash and _NO_LIST.match(layout.text, after.end()):
         return span
     end = stop.start() if stop else paragraph.end
-    listed = re.match(r"\w+ing\b", layout.text[after.end() : end]) or ";" in layout.text[after.end() : end]
+    listed = _DOING.match(layout.text, after.end(), end) or ";" in layout.text[after.end() : end]
     return Span(span.start, end) if dash or listed else span
 
 

@@ -87,9 +87,10 @@ def verdict_on(
     verdict = decide(passage, proposition, model=desk.reader.stance, seen=seen)
     stems = stems_in(desk.revision.text, (*attribution.cue, *stretch))
     content = envelope(stretch).of(desk.revision.text)
-    hint = desk.thread.codebook.hint(proposition.id, stems, negated=bool(NEGATED.search(content)))
+    codebook, denies = desk.thread.codebook, bool(NEGATED.search(content))
+    hint = codebook.hint(proposition.id, stems, negated=denies)
     shape = Shape(
-        cue=" ".join(desk.doc[i].lemma_.lower() for i in passage.cue),
+        cue=" ".join([desk.doc[i].lemma_lower for i in passage.cue]),
         kind="rejects" if _pushes_back(attribution, desk) else attribution.kind,
         content=content,
         side=topic.side,
@@ -98,14 +99,12 @@ def verdict_on(
         noun=any(desk.doc[i].pos_ in ("NOUN", "PROPN") for i in passage.cue),
     )
     both = len({side for side, _ in topic.named}) > 1
-    form = Form.of(
-        shape, hint=hint * (BOTH_SIDES if both else 1.0), going=bool(NEGATED.search(content)) and let_go(seen)
-    )
+    form = Form.of(shape, hint=hint * (BOTH_SIDES if both else 1.0), going=denies and let_go(seen))
     goes_on = 0.0 if topic.why.startswith("says") or _CONTRAST.match(content) else told.before
     form = replace(
         form,
-        leaning=desk.thread.codebook.poles.leaning(proposition.id, content),
-        well_heard=desk.thread.codebook.poles.well_heard(proposition.id),
+        leaning=codebook.poles.leaning(proposition.id, content),
+        well_heard=codebook.poles.well_heard(proposition.id),
         before=goes_on,
         answered=told.answered,
         framed=told.framed,
@@ -184,8 +183,10 @@ def _with_its_verb(mine: Sequence[int], side: int, frame: Frame, doc: Parsed) ->
     if top is None:
         return mine
     whole, verb = {stem(doc[i].text) for i in mine}, stem(top.text)
-    verbs = {verb, verb + verb[-1:]}  # "cancel", "cancelled"
-    known = any(sign * side > 0 and whole < set(stems) and verbs & set(stems) - whole for stems, sign in frame.phrases)
+    verbs = {verb, verb + verb[-1:]} - whole  # "cancel", "cancelled"
+    known = any(
+        sign * side > 0 and not verbs.isdisjoint(stems) and whole.issubset(stems) for stems, sign in frame.phrases
+    )
     return sorted((*mine, top.i)) if known else mine
 
 

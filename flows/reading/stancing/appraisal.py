@@ -90,11 +90,13 @@ _MOODS = {
 
 def pronounced(clause: Token, senses: Mapping[int, Sense]) -> tuple[Token, float] | None:
     """ "It is wrong that it goes ahead", "it would be a mistake to drop it": the verdict comes before the deed."""
+    if clause.dep_ not in _CLAUSES:
+        return None
     copula = clause.head
     to_do = any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
     while to_do and copula.dep_ in {"pobj", "prep", "attr"} and copula.head.i < copula.i:
         copula = copula.head  # "an act of folly to drop it"
-    if clause.dep_ not in _CLAUSES or copula.lemma_ not in _BEING or copula.i > clause.i:
+    if copula.lemma_ not in _BEING or copula.i > clause.i:
         return None
     subject = next((c for c in copula.children if c.dep_ in {"nsubj", "expl"}), None)
     if subject is None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from flows.reading.parsed import Token
 from flows.reading.stancing.lexicon import lexicon
-from flows.reading.stancing.moods import imperative, never_more, no_longer, not_yet, told_anew
+from flows.reading.stancing.moods import imperative, never_more, no_longer, not_yet, questioned, said_in, told_anew
 
 _WORDS = 256  # of a text, several sentences: mentions and propositions ask about the same few, and then no more
 SUBJECT = frozenset({"nsubj", "csubj"})
@@ -240,7 +240,7 @@ def normative(node: Token) -> bool:
 
 def _put_first(verb: Token) -> bool:
     """ "Only if that fails should it come back", "should it fail": the helper before its subject is a condition."""
-    if any(t.text == "?" for t in verb.sent):
+    if questioned(verb):
         return False
     helper = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.lower_ == "should"), None)
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
@@ -286,8 +286,8 @@ def formerly(holder: Token) -> bool:
     """ "Once wanted them gone", "lobbied for it ten years ago": a view of then, told by one who tells of now."""
     if holder.tag_ not in {"VBD", "VBN", "NN", "VB"}:
         return False
-    said = {token.lower_ for token in holder.sent}
-    then = bool(said & _THEN) or any(t.tag_ == "CD" and len(t.text) == _YEAR for t in holder.sent)
+    dated = any(t.tag_ == "CD" and len(t.text) == _YEAR for t in holder.sent)
+    then = dated or not said_in(holder.sent).isdisjoint(_THEN)
     return then and any(token.lower_ in _NOW for token in holder.doc[holder.i :])
 
 

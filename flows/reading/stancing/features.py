@@ -99,7 +99,7 @@ def _agreed(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(path for path in paths if not (path.attitude and path.target.kind == "thing" and path.holder in led))
 
 
-@lru_cache(maxsize=4)  # of one passage, the words before it, and the same again for the next proposition or term
+@lru_cache(maxsize=4)  # of one passage, the sentences before it, and the same again for the next proposition or term
 def senses_of(tokens: tuple[Token, ...]) -> Mapping[int, Sense]:
     """The sense of each matched entry, held by its first word (the one that governs)."""
     found: dict[int, Sense] = {}
@@ -143,28 +143,34 @@ def _depth(token: Token) -> int:
     return depth
 
 
-@lru_cache(maxsize=16)  # what stands before one stretch often stands before the next one, too
-def _event(tokens: tuple[Token, ...], proposition: Proposition, *, whole: bool) -> float:
+def _event(before: Sequence[tuple[Token, ...]], proposition: Proposition, *, whole: bool) -> float:
     """Whether what came before tells of the measure coming (+1) or going (-1); what is on the table is the measure.
 
     Unless it is `whole`, it may be somebody else's words on something else: then the measure itself must be named.
     """
-    if not tokens:
+    if not before:
         return 0.0
-    mentions = [target for target in named(tokens, frame_of(proposition)) if whole or target.kind != "thing"]
-    if not (whole or mentions):
+    told = [_told(sentence, proposition, whole=whole) for sentence in before]
+    if not (whole or any(mentions for mentions, _ in told)):
         return 1.0
-    senses = senses_of(tokens)
-    found = [(_depth(target.token), happening(target, senses)) for target in mentions]
-    told = [sign for _, sign in sorted(found) if sign]
-    if told:
-        return told[0]
-    return -1.0 if _undone(tokens, senses, mentions) else 1.0
+    if signs := [sign for _, sign in sorted(one for _, found in told for one in found) if sign]:
+        return signs[0]
+    gone = any(_undone(sentence, mentions) for sentence, (mentions, _) in zip(before, told, strict=True))
+    return -1.0 if gone else 1.0
 
 
-def _undone(tokens: Sequence[Token], senses: Mapping[int, Sense], mentions: Sequence[Target]) -> bool:
-    roots = {token.sent.root.i: token.sent.root for token in tokens}
-    return any(undone(root, senses, {m.token.i: m for m in mentions}) for root in roots.values())
+@lru_cache(maxsize=64)  # a sentence stands before the stretches of the next one and of the one after that
+def _told(
+    sentence: tuple[Token, ...], proposition: Proposition, *, whole: bool
+) -> tuple[Sequence[Target], Sequence[tuple[int, float]]]:
+    """What one sentence names, and what it tells of each, with how deep in the sentence that stands."""
+    mentions = [target for target in named(sentence, frame_of(proposition)) if whole or target.kind != "thing"]
+    senses = senses_of(sentence) if mentions else {}
+    return mentions, [(_depth(target.token), happening(target, senses)) for target in mentions]
+
+
+def _undone(sentence: tuple[Token, ...], mentions: Sequence[Target]) -> bool:
+    return undone(sentence[0].sent.root, senses_of(sentence), {m.token.i: m for m in mentions})
 
 
 def _orientation(targets: Sequence[Target], senses: Mapping[int, Sense], event: float) -> float:

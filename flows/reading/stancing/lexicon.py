@@ -98,10 +98,15 @@ class Phrases(Generic[Entry]):
                 for phrase in _readings(lowers[at : at + size], lemmas[at : at + size]):
                     if (entry := self.entries.get(phrase)) is not None:
                         return at + len(phrase), entry
-        if (entry := self.entries.get((lower,))) is not None:
-            return at + 1, _merged(entry, self.entries.get((lemma,)))
-        entry = self.entries.get((lemma,))
+        entry = self.alone(lower, lemma)
         return (at if entry is None else at + 1), entry
+
+    def alone(self, lower: str, lemma: str) -> Entry | None:
+        """The entry of one word by itself."""
+        if (entry := self.entries.get((lower,))) is not None:
+            merged: Entry = _merged(entry, self.entries.get((lemma,)))
+            return merged
+        return self.entries.get((lemma,))
 
     def _sizes(self, lowers: Sequence[str], lemmas: Sequence[str]) -> Sequence[int]:
         """The lengths of the entries that two words may begin, the greatest first."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from flows.reading.parsed import Sentence, Token
-from flows.reading.stancing.moods import COMMANDS, imperative
+from flows.reading.stancing.moods import COMMANDS, imperative, said_in
 from flows.reading.stancing.signed_path import Path
 from storage.domain.attribution import Modality
 
@@ -49,6 +49,8 @@ def of_manner(
 
 def _set_against(mention: Token) -> float:
     """ "We need inspectors, not the cap": -1; "we need the cap, not inspectors": +1; else 0."""
+    if "not" not in said_in(mention.sent):
+        return 0.0
     phrase = [t.i for t in mention.subtree if t.dep_ not in {"appos", "conj", "punct"} and t.lower_ != "not"]
     doc = mention.doc
     first, last = min((i for i in phrase if i <= mention.i), default=mention.i), mention.i
@@ -113,7 +115,7 @@ def _asked(tokens: tuple[Token, ...]) -> tuple[str, ...]:
 
 def _question(sentence: Sentence, known: set[int]) -> str:
     words = [t for t in sentence if t.i in known and not t.is_punct]
-    if not words or not any(t.text == "?" for t in sentence):
+    if not words or "?" not in said_in(sentence):
         return ""
     opening = {t.lower_ for t in words[:_OPENING]}
     for kind, asking in _ASKING.items():

@@ -49,12 +49,12 @@ class StanceModel:
 
     def qualified(self, plain: Mapping[str, float]) -> float:
         """Log-odds that the stance is a qualified one."""
-        return _dot(self.degree, {"": 1.0, **plain})
+        return _dot(self.degree, plain) + self.degree.get("", (0.0,))[0]
 
 
 def _dot(weights: Weights, values: Mapping[str, float]) -> float:
     # Exact whatever the order: features come out of sets, whose order differs from process to process.
-    return math.fsum(weights[name][0] * value for name, value in values.items() if name in weights)
+    return math.fsum([weights[name][0] * value for name, value in values.items() if name in weights])
 
 
 @lru_cache(maxsize=1)

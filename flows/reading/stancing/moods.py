@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice
 
-from flows.reading.parsed import Token
+from flows.reading.parsed import Sentence, Token
 
+_SENTENCES = 64  # of a text: each is asked about for every mention of every proposition in it
 COMMANDS = "VB"  # the tag of a verb that may
 
 
@@ -31,19 +33,26 @@ def _opens(verb: Token) -> bool:
 
 def mocked(node: Token) -> bool:
     """ "By all means let us ..." at the head of a sentence grants what the speaker would never grant."""
-    return _opening(node)[:3] in (["by", "all", "means"], ["yes", "do", "let"])
+    return _opening(node.sent)[:3] in (("by", "all", "means"), ("yes", "do", "let"))
 
 
-def _opening(node: Token) -> list[str]:
-    """The first six words of the sentence."""
-    return [token.lower_ for token in islice((t for t in node.sent if not t.is_punct), 6)]
+@lru_cache(maxsize=_SENTENCES)
+def _opening(sentence: Sentence) -> tuple[str, ...]:
+    """The first six words."""
+    return tuple(token.lower_ for token in islice((t for t in sentence if not t.is_punct), 6))
+
+
+@lru_cache(maxsize=_SENTENCES)
+def said_in(sentence: Sentence) -> frozenset[str]:
+    """All words and marks, in lower case."""
+    return frozenset([token.lower_ for token in sentence])
 
 
 def asks_why(node: Token) -> bool:
     """ "Why must we ...?" and "Shall we cap hairdressers as well?" expect the answer no."""
-    words = _opening(node)
+    words = _opening(node.sent)
     return questioned(node) and (
-        "why" in words or words[:1] == ["shall"] or words[:2] in (["what", "for"], ["who", "needs"])
+        "why" in words or words[:1] == ("shall",) or words[:2] in (("what", "for"), ("who", "needs"))
     )
 
 
@@ -83,7 +92,7 @@ def never_more(verb: Token, denier: Token) -> bool:
 
 
 def questioned(node: Token) -> bool:
-    return any(token.text == "?" for token in node.sent)
+    return "?" in said_in(node.sent)
 
 
 def only_seen(verb: Token) -> bool:

@@ -67,14 +67,13 @@ class Passage:
         return bool(self.judged) and self.judged[-1].i - self.judged[0].i + 1 == len(self.judged)
 
     @cached_property
-    def before(self) -> tuple[Token, ...]:
-        """The tokens of up to two sentences before the passage; quotation by the source is not excluded there."""
+    def before(self) -> tuple[tuple[Token, ...], ...]:
+        """The words of up to two sentences before the passage; quotation by the source is not excluded there."""
         if not self.judged:
             return ()
-        first = self.judged[0].sent.start
-        ends = _sentences_before(self.doc, first)
-        masked = self.source
-        return tuple([token for sent in ends for token in sent if not token.is_space and token.i not in masked])
+        told, masked = _sentences_before(self.doc, self.judged[0].sent.start), self.source
+        words = [tuple([t for t in sentence if not t.is_space and t.i not in masked]) for sentence in told]
+        return tuple([sentence for sentence in words if sentence])
 
 
 def _sentences_before(doc: Parsed, end: int) -> list[Sentence]:
@@ -86,5 +85,5 @@ def _sentences_before(doc: Parsed, end: int) -> list[Sentence]:
 
 
 def _tokens(doc: Parsed, spans: Iterable[Span]) -> tuple[int, ...]:
-    found = {token.i for span in spans for token in doc.touching(span.start, span.end) if not token.is_space}
-    return tuple(sorted(found))
+    found = [token.i for span in spans for token in doc.touching(span.start, span.end) if not token.is_space]
+    return tuple(sorted(set(found)))

@@ -38,7 +38,7 @@ def stem(word: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text.replace("-", " "))]
+    return _WORD.findall(text.replace("-", " ").lower())
 
 
 def stems_of(text: str) -> list[str]:

@@ -77,7 +77,8 @@ class Judged:
 
 def attitude_of(token: Token) -> float:
     """Whether a verb, noun or adjective says by itself that its holder is for (+) or against (-) what it governs."""
-    return next((sense.attitude for _, _, sense in lexicon().senses.matches([token])), 0.0)
+    sense = lexicon().senses.alone(token.lower_, token.lemma_lower)
+    return 0.0 if sense is None else sense.attitude
 
 
 def judged_term(
@@ -209,7 +210,7 @@ def _climb(node: Token, senses: Mapping[int, Sense], state: Judged) -> bool:
         other = dep != "conj" or verbal
         state.stopped = dep if other else ""
         return not other
-    sense = senses.get(head.i) or Sense()
+    sense = senses.get(head.i) or _NEUTRAL
     if head.lemma_ in _RESTORING and state.moved:
         state.flip()  # "revisit what was taken out"
         state.steps.append(f"{head.text} (restored)")

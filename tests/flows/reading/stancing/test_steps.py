@@ -98,7 +98,7 @@ def test_words_before_the_passage_are_not_judged():
     found = passage("This is a disgrace.", "Ministers have shelved the ban.")
 
     assert [t.text for t in found.judged][:2] == ["This", "is"]
-    assert "shelved" in [t.text for t in found.before]
+    assert "shelved" in [t.text for sentence in found.before for t in sentence]
 
 
 def test_rows_come_back_in_the_exchange_format():
