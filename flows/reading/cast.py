@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from flows.reading.folding import fold
-from flows.reading.gazetteer import Gazetteer, Mention
+from flows.reading.gazetteer import Gazetteer, Mention, Named
 from storage.domain.sector import Certainty, Office, Registry, Stakeholder
 from storage.domain.span import Span
 from storage.domain.when import When
@@ -32,7 +34,7 @@ RANK = {
 
 @dataclass(frozen=True)
 class Cast:
-    """Everybody a text names, in order, with the day on which offices are looked up."""
+    """Everybody a text names, in order and apart, with the day on which offices are looked up."""
 
     text: str
     mentions: Sequence[Mention]
@@ -40,14 +42,26 @@ class Cast:
     gazetteer: Gazetteer
     day: When | None
     quoted: Sequence[Span] = field(default=())
+    descriptions: dict[str, str] = field(default_factory=dict, compare=False)  # of people, gathered once
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [m.span.start for m in self.mentions]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [m.span.end for m in self.mentions]
 
     def inside(self, span: Span) -> list[Mention]:
-        start, end = span.start, span.end
-        return [m for m in self.mentions if m.span.start < end and start < m.span.end]
+        return list(self.mentions[bisect_right(self._ends, span.start) : bisect_left(self._starts, span.end)])
 
     def before(self, place: int) -> Iterable[Mention]:
         """Mentions that end before `place`, the nearest first."""
-        return (m for m in reversed(self.mentions) if m.span.end <= place)
+        return (self.mentions[n] for n in range(bisect_right(self._ends, place) - 1, -1, -1))
+
+    def beginning(self, first: int, last: int) -> Sequence[Mention]:
+        """Mentions that begin from `first` to `last`, the last place included."""
+        return self.mentions[bisect_left(self._starts, first) : bisect_right(self._starts, last)]
 
     def body(self, stakeholder: str) -> Stakeholder:
         return self.registry.stakeholders[stakeholder]
@@ -58,10 +72,37 @@ class Cast:
         "Jean Pickard looks after two boys. She said": not the director who spoke before her.
         """
         last = fold(name).split()[-1]
-        if any(m.person and fold(m.person).split()[-1] == last for m in self.mentions):
+        if last in self._surnames:
             return False
-        quoted = [m for m in self.before(place) if m.person and not any(q.covers(m.span) for q in self.quoted)]
-        return fold(self.text).find(last, quoted[0].span.end if quoted else 0, place) >= 0
+        since = next((m.span.end for m in self.before(place) if m.person and not self.is_quoted(m.span)), 0)
+        return self._folded.find(last, since, place) >= 0
+
+    @cached_property
+    def in_full(self) -> dict[str, list[Mention]]:
+        """The mentions of each person by their full name."""
+        found: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            if mention.person and mention.named is Named.PERSON:
+                found.setdefault(mention.person, []).append(mention)
+        return found
+
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        return frozenset(fold(m.person).split()[-1] for m in self.mentions if m.person)
+
+    @cached_property
+    def _folded(self) -> str:
+        return fold(self.text)
+
+    def quotations_from(self, first: int, last: int) -> Sequence[Span]:
+        """Quotations that begin from `first` to `last`, the last place excluded."""
+        begins = bisect_left(self.quoted, first, key=lambda one: one.start)
+        return self.quoted[begins : bisect_left(self.quoted, last, key=lambda one: one.start)]
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether `span` lies in one of the quotations, which are in order and apart."""
+        before = bisect_right(self.quoted, span.start, key=lambda one: one.start)
+        return before > 0 and self.quoted[before - 1].covers(span)
 
     def stranger_opens(self, since: int, until: int) -> bool:
         """True when a sentence between opens with the name of a body that the pack does not know.

@@ -97,7 +97,7 @@ def of_reference(mention: Mention, cast: Cast) -> str | None:
         for stakeholder in earlier.bodies if earlier.named is Named.BODY else employers(earlier, cast):
             if stakeholder in candidates:
                 return stakeholder
-    soon = [m for m in cast.mentions if mention.span.end <= m.span.start <= mention.span.end + SOON]
+    soon = cast.beginning(mention.span.end, mention.span.end + SOON)
     named = {b for m in soon for b in (m.bodies if m.named is Named.BODY else employers(m, cast)) if b in candidates}
     if len(named) == 1 and len(candidates) == 1:
         return next(iter(named))  # "So does the trade. ..., said the association's director"

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from flows.reading.cast import Cast
 from flows.reading.folding import fold, lower
 from flows.reading.personal import PERSONAL
 from storage.domain.attribution import Attribution
-from storage.domain.span import Span
 from storage.domain.statement import Speaker
 
 _SPEAKS = re.compile(r"(?:a|its) spokes(?:person|man|woman)", re.IGNORECASE)
@@ -21,14 +19,13 @@ def speaks_for_the_last(said: str) -> bool:
     return bool(_SPEAKS.fullmatch(said))
 
 
-def against_it(attribution: Attribution, heard: Sequence[tuple[Span, Speaker]], cast: Cast) -> Speaker | None:
+def against_it(attribution: Attribution, heard: dict[tuple[str, Speaker], None], cast: Cast) -> Speaker | None:
     """ "Opposition leader Jo Tate called for ... he said": he did not speak for the council, nor does he now."""
     if not attribution.source or not attribution.speaker:
         return None
     if lower(attribution.source[0].of(cast.text)).strip() not in PERSONAL:
         return None
-    for source, speaker in reversed(heard):
-        said = source.of(cast.text)
+    for said, speaker in reversed(heard):
         if speaker.person and fold(attribution.speaker) in fold(said):
             return speaker if speaker.stakeholder is None and _OPPOSES_IT.search(said) else None
     return None

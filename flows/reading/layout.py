@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -68,6 +68,11 @@ class Layout:
         here = bisect_right(self.sentences, place, key=lambda one: one[0].start) - 1
         return here if here >= 0 and place < self.sentences[here][0].end else None
 
+    def paragraph_at(self, place: int) -> int | None:
+        """The number of the body paragraph that a character stands in."""
+        here = bisect_right(self.paragraphs, place, key=lambda one: one.start) - 1
+        return here if here >= 0 and place < self.paragraphs[here].end else None
+
     @cached_property
     def outside_comments(self) -> int:
         """Where reader comments begin: names before it may be resolved, names after it are readers'."""
@@ -78,8 +83,12 @@ class Layout:
         before = bisect_right(self.quotations, span.start, key=lambda one: one.inner.start)
         return before > 0 and self.quotations[before - 1].inner.covers(span)
 
+    def quotations_in(self, paragraph: int) -> Sequence[Quotation]:
+        first = bisect_left(self.quotations, paragraph, key=lambda one: one.paragraph)
+        return self.quotations[first : bisect_right(self.quotations, paragraph, key=lambda one: one.paragraph)]
+
     def in_body(self, span: Span) -> bool:
-        return any(p.covers(span) for p in self.paragraphs)
+        return (number := self.paragraph_at(span.start)) is not None and self.paragraphs[number].covers(span)
 
 
 def sentences_of(text: str, span: Span) -> Iterator[Span]:

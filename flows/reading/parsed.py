@@ -5,7 +5,7 @@ Tokens have the names that spaCy's have, so that what is written for one reads t
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, overload
@@ -153,6 +153,10 @@ class Parsed:
             return ()
         ended = self._tokens[last].idx + len(self._tokens[last].text) <= end
         return self._tokens[first + (self._starts[first] < start) : last + ended]
+
+    def first_from(self, place: int) -> int:
+        """The number of the first word that begins at a character or after it, or how many words there are."""
+        return bisect_left(self._starts, place)
 
     def _at(self, place: int) -> int:
         """The number of the word at a character, the space after it included; -1 outside of the text."""

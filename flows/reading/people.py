@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from flows.reading.cast import Cast
 from flows.reading.folding import content_stems
-from flows.reading.gazetteer import Gazetteer, Mention, Named
+from flows.reading.gazetteer import Gazetteer, Mention
 from storage.domain.sector import Certainty, Office
 from storage.domain.statement import Speaker
 
@@ -93,14 +93,14 @@ def _own_ground(content: str, offices: Sequence[Office], cast: Cast, person: str
 
 def _description(person: str, cast: Cast) -> str:
     """Return the words around each full mention of `person`: where an article says who they are."""
-    around = []
-    for mention in cast.mentions:
-        if mention.person == person and mention.named is Named.PERSON:
-            start, end = max(0, mention.span.start - 110), mention.span.end + 90
-            left = _LAST_SENTENCE.sub("", cast.text[start : mention.span.start])
-            right = _LATER.sub("", cast.text[mention.span.end : end])
-            around.append(left + " " + right)
-    return " ".join(around)
+    if person not in cast.descriptions:
+        cast.descriptions[person] = " ".join(_words_around(m, cast.text) for m in cast.in_full.get(person, ()))
+    return cast.descriptions[person]
+
+
+def _words_around(mention: Mention, text: str) -> str:
+    left = _LAST_SENTENCE.sub("", text[max(0, mention.span.start - 110) : mention.span.start])
+    return left + " " + _LATER.sub("", text[mention.span.end : mention.span.end + 90])
 
 
 def _told_office(mention: Mention, person: str, described: str, cast: Cast) -> Office | None:

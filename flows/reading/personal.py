@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import takewhile
 
 from flows.reading.attributing.lexicon import name_words
 from flows.reading.cast import Cast
@@ -43,11 +44,12 @@ def named_last(pronoun: str, place: int, cast: Cast) -> Mention | None:
 
 def named_earlier(pronoun: str, place: int, *, near: int, cast: Cast) -> Mention | None:
     """The nearest whom `pronoun` can mean, of those named within `near` code points before `place`."""
-    return next((m for m in _named(place, cast) if place - m.span.end <= near and _may_be(m, pronoun, cast)), None)
+    within = takewhile(lambda m: place - m.span.end <= near, _named(place, cast))
+    return next((m for m in within if _may_be(m, pronoun, cast)), None)
 
 
 def _named(place: int, cast: Cast) -> Iterator[Mention]:
-    return (m for m in cast.before(place) if m.person and not within(m.span, cast.quoted))
+    return (m for m in cast.before(place) if m.person and not cast.is_quoted(m.span))
 
 
 def _may_be(person: Mention, pronoun: str, cast: Cast) -> bool:
@@ -77,7 +79,7 @@ def _just_told(person: Mention, source: Span, cast: Cast) -> bool:
     if len(between) == 1:
         return True
     start = source.start - len(between[-1])
-    quoted = sum(min(q.end, source.start) - q.start for q in cast.quoted if start <= q.start < source.start)
+    quoted = sum(min(q.end, source.start) - q.start for q in cast.quotations_from(start, source.start))
     told = sum(c.isalnum() for c in between[-1]) > quoted
     near = not told and sum(bool(piece.strip()) for piece in between[1:-1]) == 0
     return (
@@ -91,9 +93,5 @@ def opens(mention: Mention, cast: Cast) -> bool:
     """True for the first name of a sentence, within its first few words: the likely subject."""
     before = re.split(r"[.!?\n]\W", cast.text[max(0, mention.span.start - 40) : mention.span.start])[-1]
     start = mention.span.start - len(before)
-    first = not any(start <= m.span.start < mention.span.start for m in cast.mentions)
+    first = not cast.beginning(start, mention.span.start - 1)
     return first and len(before) <= 26
-
-
-def within(span: Span, quoted: Sequence[Span]) -> bool:
-    return any(q.covers(span) for q in quoted)

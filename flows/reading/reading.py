@@ -18,8 +18,8 @@ from flows.reading.layout import Layout
 from flows.reading.narrated import narrated, to_the_infinitive
 from flows.reading.parsed import Parsed
 from flows.reading.propositions import codebook_of
+from flows.reading.reaching import Reaching
 from flows.reading.reader import Reader
-from flows.reading.regions import Block
 from flows.reading.selecting import worth_parsing
 from flows.reading.siding import given_up, sides_told
 from flows.reading.statements import statements
@@ -70,19 +70,22 @@ def listen(
     parse = make_doc(revision.text, reader.nlp, [block.span for block in parsed])
     doc = Parsed(parse)
     everything = attribute(parse, weights=reader.attribution, head=_head(article)) if parsed else ()
-    found = [a for a in everything if _in_body(a, parsed)]
-    quoted = [q.inner for q in layout.quotations]
+    body = Reaching([block.span for block in parsed])
+    found = [a for a in everything if all(body.touches(span) for span in a.content)]
     told = [*narrated(doc, parsed, layout.body)]
-    told += [a for a in decided(doc, parsed) if not any(q.covers(a.cue[0]) for q in quoted)]
+    told += [a for a in decided(doc, parsed) if not layout.quoted(a.cue[0])]
     if "reactions" not in off:
         taken = (*agreements(doc, parsed), *sides_told(doc, parsed))
         # What a man on the quay says of the union is not told by the reporter.
-        told += [a for a in taken if not any(q.covers(a.cue[0]) for q in quoted)]
+        told += [a for a in taken if not layout.quoted(a.cue[0])]
     if "asides" not in off:
-        told += [a for a in asides(doc, parsed) if not any(q.covers(a.cue[0]) for q in quoted)]
+        told += [a for a in asides(doc, parsed) if not layout.quoted(a.cue[0])]
     told = [] if "told as a fact" in off else told
-    found = [to_the_infinitive(given_up(a, doc), doc) for a in found if not any(_outdone(a, other) for other in told)]
-    found += [a for a in told if not _repeats(a, found)]
+    rules = Cues(told)
+    kept = [a for a in found if not any(_outdone(a, other) for other in rules.same(a))]
+    found = [to_the_infinitive(given_up(a, doc), doc) for a in kept]
+    cues = Cues(found)
+    found += [a for a in told if a.kind == "list" or next(cues.same(a), None) is None]  # the engine has found it
     author = author_of(article, cast, layout)
     turns = _is_interview(article, revision.text) and "turns" not in off
     heard = voices(found, doc, layout, cast, is_interview=turns, author=author)
@@ -114,24 +117,24 @@ def _long_names(cast: Cast) -> list[Span]:
     return [m.span for m in cast.mentions if m.named is Named.BODY and len(m.span.of(cast.text).split()) >= LONG_NAME]
 
 
-def _in_body(attribution: Attribution, parsed: Sequence[Block]) -> bool:
-    return all(any(block.span.overlaps(span) for block in parsed) for span in attribution.content)
+class Cues:
+    """Attributions by where their cues stand."""
 
+    def __init__(self, found: Sequence[Attribution]) -> None:
+        self._of = [a for a in found for _ in a.cue]
+        self._at = Reaching([span for a in found for span in a.cue])
 
-def _repeats(attribution: Attribution, found: Sequence[Attribution]) -> bool:
-    """True when the engine has found the same cue already."""
-    if attribution.kind == "list":
-        return False
-    return any(c.overlaps(other) for c in attribution.cue for f in found for other in f.cue)
+    def same(self, attribution: Attribution) -> Iterator[Attribution]:
+        """Those with a cue that overlaps one of `attribution`."""
+        return (self._of[n] for span in attribution.cue for n in self._at.overlapping(span))
 
 
 def _outdone(attribution: Attribution, other: Attribution) -> bool:
     """True when a rule found the same cue with content that goes further: "criticism of A, and above all of B"."""
-    same_cue = any(c.overlaps(o) for c in attribution.cue for o in other.cue)
-    whole = envelope(other.content)
-    if same_cue and other.kind in ("shares", "rejects", AGREES, DIFFERS, SIGNED, WISHED, RESENTED):
+    if other.kind in ("shares", "rejects", AGREES, DIFFERS, SIGNED, WISHED, RESENTED):
         return True
-    return same_cue and whole.covers(envelope(attribution.content)) and whole != envelope(attribution.content)
+    whole = envelope(other.content)
+    return whole.covers(envelope(attribution.content)) and whole != envelope(attribution.content)
 
 
 def _resolved(found: Sequence[Attribution], heard: Sequence[Voice]) -> Iterator[Attribution]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -249,20 +249,23 @@ def _lead(index: int, before: Sequence[Block]) -> int | None:
 
 def _without_pull_quotes(found: Sequence[Block], text: str) -> Iterator[Block]:
     """Mark a line that prints again, on its own, words of a longer body paragraph."""
-    plain = [_plain(block.span.of(text)) for block in found]
-    for index, block in enumerate(found):
-        repeated = (
-            block.kind is Region.BODY
-            and 5 <= len(plain[index].split()) <= 60
-            and any(
-                other.kind is Region.BODY
-                and number != index
-                and len(plain[number]) > len(plain[index]) + 10
-                and plain[index] in plain[number]
-                for number, other in enumerate(found)
-            )
-        )
-        yield replace(block, kind=Region.PULL_QUOTE) if repeated else block
+    plain = [_plain(block.span.of(text)) if block.kind is Region.BODY else "" for block in found]
+    holding: dict[str, list[str]] = {}  # paragraphs by each of their words; one that is printed again counts once
+    for paragraph in dict.fromkeys(plain):
+        for word in dict.fromkeys(paragraph.split()):
+            holding.setdefault(word, []).append(paragraph)
+    repeated = {line for line in plain if _again(line, holding)}
+    for line, block in zip(plain, found, strict=True):
+        yield replace(block, kind=Region.PULL_QUOTE) if line in repeated else block
+
+
+def _again(line: str, holding: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a longer paragraph has the words of `line`; its first and last may be parts of longer words there."""
+    words = line.split()
+    if not 5 <= len(words) <= 60:
+        return False
+    rarest = min((holding[word] for word in words[1:-1]), key=len)
+    return any(len(longer) > len(line) + 10 and line in longer for longer in rarest)
 
 
 def _plain(text: str) -> str:

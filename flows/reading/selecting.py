@@ -56,4 +56,4 @@ def _list_head(layout: Layout, number: int) -> int:
 
 
 def _naming(layout: Layout, cast: Cast) -> set[int]:
-    return {n for n, p in enumerate(layout.paragraphs) if any(m.span.overlaps(p) for m in cast.mentions)}
+    return {n for n, p in enumerate(layout.paragraphs) if cast.inside(p)}

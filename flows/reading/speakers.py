@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from flows.reading.cast import Cast
 from flows.reading.described import by_kind, employers, fits, noun_of_a_kind, of_reference
 from flows.reading.folding import content_stems, fold, lower
 from flows.reading.gazetteer import Mention, Named
+from flows.reading.layout import Layout
 from flows.reading.people import FORMER, ROLE_NOUNS, held_by, of_person
-from flows.reading.personal import PERSONAL, farther_off, named_earlier, named_last, opens, within
+from flows.reading.personal import PERSONAL, farther_off, named_earlier, named_last, opens
 from storage.domain.sector import Certainty, Office
 from storage.domain.span import Span
 from storage.domain.statement import Speaker
@@ -111,7 +112,7 @@ def _publisher(source: Span, said: str, cast: Cast) -> str | None:
     issued = _ISSUED.match(cast.text, source.end)
     if not issued or not _DOCUMENT.search(said):
         return None
-    mention = next((m for m in cast.mentions if 0 <= m.span.start - issued.end() <= 4 and m.bodies), None)
+    mention = next((m for m in cast.beginning(issued.end(), issued.end() + 4) if m.bodies), None)
     return mention.bodies[0] if mention else None
 
 
@@ -210,12 +211,9 @@ def _by_pronoun(said: str, source: Span, content: str, cast: Cast) -> Speaker | 
             return None
     elif not (written and words[0] in ("the", "this", "that")):
         return None
-    near = (
-        m
-        for m in cast.before(source.start)
-        if source.start - m.span.end <= FAR and not cast.stranger_opens(m.span.end, source.start)
-    )
-    earlier = [m for m in near if not within(m.span, cast.quoted) and not m.person]
+    reach = takewhile(lambda m: source.start - m.span.end <= FAR, cast.before(source.start))
+    near = (m for m in reach if not cast.stranger_opens(m.span.end, source.start))
+    earlier = [m for m in near if not cast.is_quoted(m.span) and not m.person]
     if words[0] in ("they", "their", "them"):
         earlier = [m for m in earlier if _plural(m, cast)]
     else:
@@ -240,24 +238,20 @@ def _plural(mention: Mention, cast: Cast) -> bool:
     return mention.named is Named.REFERENCE and words[-1].endswith("s")
 
 
-def same_body(
-    source: Span, last: Speaker, spoke: Span, said_at: int, paragraphs: Sequence[Span], cast: Cast
-) -> Speaker | None:
+def same_body(source: Span, last: Speaker, spoke: Span, said_at: int, layout: Layout, cast: Cast) -> Speaker | None:
     """ "It said", "its response": the body that spoke last and near, unless another opens a sentence since."""
     said = source.of(cast.text).lower()
     if last.stakeholder is None or (last.person and said in ("it", "they")):
         return None
     if said.startswith("it") and cast.body(last.stakeholder).kind == "collective":
         return None  # several people are "they"
-    number = next((n for n, p in enumerate(paragraphs) if p.start <= source.start < p.end), None)
-    if number is None or not any(
-        n >= 0 and paragraphs[n].start <= said_at < paragraphs[n].end for n in (number, number - 1)
-    ):
+    here, there = layout.paragraph_at(source.start), layout.paragraph_at(said_at)
+    if here is None or there is None or here - there not in (0, 1):
         return None
     if cast.stranger_opens(spoke.end, source.start):
         return None
-    since = [m for m in cast.mentions if spoke.end <= m.span.start < source.start and m.bodies and opens(m, cast)]
-    if any(m.bodies[0] != last.stakeholder for m in since if not within(m.span, cast.quoted)):
+    since = [m for m in cast.beginning(spoke.end, source.start - 1) if m.bodies and opens(m, cast)]
+    if any(m.bodies[0] != last.stakeholder for m in since if not cast.is_quoted(m.span)):
         return None
     body = cast.body(last.stakeholder)
     return Speaker(

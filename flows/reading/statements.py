@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from flows.reading.agreements import AGREES, DIFFERS
@@ -16,15 +16,16 @@ from flows.reading.links import Topic
 from flows.reading.narrated import GIVEN_UP, HELD, MEASURES
 from flows.reading.occasions import change_acknowledged, continued, earlier_date, own_past, recalled, reversal_told
 from flows.reading.one_mind import Weighed, weighed_together
+from flows.reading.relaying import Relayed, distinct
 from flows.reading.siding import REACTS
 from flows.reading.silences import says_nothing
 from flows.reading.subjects import carried_by, holder_of, spoken_of
 from flows.reading.verdicts import Desk, Told, takes_sides, verdict_on
 from flows.reading.voices import Voice
-from storage.domain.attribution import Attribution, Directness, Modality
+from storage.domain.attribution import Attribution, Modality
 from storage.domain.sector import Office, Proposition, Registry
 from storage.domain.span import Span, envelope
-from storage.domain.statement import SeriesId, Speaker, StanceVerdict, Statement, Step
+from storage.domain.statement import Speaker, StanceVerdict, Statement, Step
 from storage.domain.when import When
 
 _PIECE = re.compile(r"[,;()]|\s[–—-]\s")
@@ -55,8 +56,8 @@ def statements(voices: Sequence[Voice], desk: Desk) -> tuple[Statement, ...]:
             heard.takes[holder].update({w.statement.proposition: w.statement.stance.sign * PRESUMED for w in found})
         weighed += found
     kept = weighed_together(weighed) if "one mind" not in desk.reader.without else [w.statement for w in weighed]
-    relays = "inner source" not in desk.reader.without
-    own = [s for s in _distinct(kept) if not (relays and _only_relays(s, kept, desk))]
+    relayed = Relayed(kept if "inner source" not in desk.reader.without else ())
+    own = [s for s in distinct(kept) if not relayed.only(s, desk.doc)]
     return tuple(sorted(own, key=lambda s: (s.span.start, s.span.end, s.proposition, s.series.stakeholder)))
 
 
@@ -96,29 +97,6 @@ def _concurring(voice: Voice, weighed: Sequence[Weighed], desk: Desk) -> Iterato
         nation = _nation(stretch, voice.speaker, desk)
         if _could_be(proposition, nation, desk):
             yield Weighed(_statement(voice, stretch, topic, proposition, verdict, nation, desk), verdict.odds)
-
-
-def _only_relays(statement: Statement, found: Sequence[Statement], desk: Desk) -> bool:
-    """True when the words are an inner speaker's and the outer one adds no verb of support or opposition.
-
-    Whoever tells what the own body says or wants speaks for it: "she said that directors backed it".
-    """
-    if any(takes_sides(desk.doc, span) for span in statement.cue):
-        return False
-    return any(
-        inner.relayed_by == statement.speaker.name
-        and inner.speaker.stakeholder != statement.speaker.stakeholder
-        and inner.proposition == statement.proposition
-        and any(span.overlaps(inner.span) for span in statement.content)
-        and (2 * len(inner.text) >= len(statement.text) or _begins_with(inner, statement))
-        for inner in found
-    )
-
-
-def _begins_with(inner: Statement, outer: Statement) -> bool:
-    """ "He said that the union backed it": nothing but "that the" stands before the inner speaker."""
-    start = outer.content[0].start
-    return any(start <= span.start <= start + len("that the ") for span in inner.source)
 
 
 def _decided(voice: Voice, stretch: tuple[Span, ...], topic: Topic, desk: Desk, told: Told) -> Weighed | None:
@@ -304,27 +282,3 @@ def _trail(voice: Voice, topic: Topic, verdict: StanceVerdict, modality: Modalit
             ),
         )
     return tuple(steps)
-
-
-def _distinct(found: Iterable[Statement]) -> list[Statement]:
-    """Keep, of statements of one holder on one proposition that overlap, the one with the surest reading."""
-    kept: list[Statement] = []
-    of: dict[SeriesId, list[Statement]] = defaultdict(list)
-    for statement in sorted(found, key=lambda s: (-_weight(s), s.span.start, s.span.end)):
-        others = of[statement.series]
-        same = any(
-            (other.modality is Modality.RECALLED) == (statement.modality is Modality.RECALLED)
-            and any(a.overlaps(b) for a in other.content for b in statement.content)
-            for other in others
-        )
-        if not same:
-            kept.append(statement)
-            others.append(statement)
-    return kept
-
-
-_FORM = {Directness.PUBLISHED: 0.3, Directness.QUOTED: 0.3, Directness.MIXED: 0.2, Directness.PARAPHRASED: 0.1}
-
-
-def _weight(statement: Statement) -> float:
-    return statement.confidence + _FORM.get(statement.directness, 0.0)

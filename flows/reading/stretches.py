@@ -41,8 +41,8 @@ def _extended(span: Span, attribution: Attribution, layout: Layout) -> Span:
     if attribution.directness in (Directness.QUOTED, Directness.MIXED):
         return span
     after = _GOES_ON.match(layout.text, span.end)
-    paragraph = next((p for p in layout.paragraphs if p.covers(span)), None) if after is not None else None
-    if paragraph is None or after is None:
+    here = layout.paragraph_at(span.start) if after is not None else None
+    if after is None or here is None or not (paragraph := layout.paragraphs[here]).covers(span):
         return span
     dash = after.group(1) != ":"
     stop = (_DASH_OR_STOP if dash else _STOP).search(layout.text, after.end(), paragraph.end)

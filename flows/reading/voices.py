@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from flows.reading.cast import Cast
 from flows.reading.described import deciding
-from flows.reading.gazetteer import Mention, Named
+from flows.reading.gazetteer import Named
 from flows.reading.introduced import against_it, speaks_for_the_last
+from flows.reading.joined import shared_by
 from flows.reading.layout import Layout
 from flows.reading.parsed import Parsed
+from flows.reading.reaching import Reaching
 from flows.reading.speakers import FIRST_PERSON, IMPERSONAL, resolve, same_body
 from flows.reading.turns import answers, questions
 from flows.reading.uncued import LEAST_WORDS, interviewee_of, speech_paragraphs, uncued
@@ -20,8 +22,8 @@ from storage.domain.attribution import Attribution, Directness
 from storage.domain.span import Span
 from storage.domain.statement import Speaker
 
-_JOINED = re.compile(r"^\W*(?:,|and|&|,? and also|as well as|,? along with)\W*(?:the |an? )?$", re.IGNORECASE)
 _CITES = frozenset({"quote", "cite"})
+_MARK = 3  # characters by which what is relayed may end after what relays it: a stop and the marks of both
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ def voices(
     resolved = list(_resolved(sharp, layout, cast, author))
     host = interviewee_of(_people(layout, cast)) if is_interview else None
     if host is not None:
-        sharp = [kept for a in sharp if (kept := _without_turns(a, host, layout, cast)) is not None]
+        speech = frozenset(n for n, _ in speech_paragraphs(layout.text, layout.quotations, layout.paragraphs))
+        sharp = [kept for a in sharp if (kept := _without_turns(a, host, speech, layout, cast)) is not None]
         resolved = list(_resolved(sharp, layout, cast, author))
     spoken = [
         (c, v.attribution.source[0] if v.attribution.source else None) for v in resolved for c in v.attribution.content
@@ -51,7 +54,8 @@ def voices(
     if replies:
         loose += replies
         guest = next((v.speaker for v in _resolved(replies[:1], layout, cast, author)), None)
-        resolved = [v for v in resolved if not _put_to(guest, v, layout)]
+        asked = Reaching(questions(layout))
+        resolved = [v for v in resolved if not _put_to(guest, v, asked)]
     resolved += list(_resolved(loose, layout, cast, author))
     return sorted(_relayed(resolved), key=lambda v: (v.attribution.content[0].start, v.attribution.content[-1].end))
 
@@ -62,10 +66,10 @@ def _to_the_closing_mark(attribution: Attribution, layout: Layout) -> Attributio
         return attribution
     content = []
     for span in attribution.content:
-        opened = next(
-            (q for q in layout.quotations if q.span.start <= span.start <= q.inner.start and span.end < q.inner.end),
-            None,
-        )
+        before = bisect_right(layout.quotations, span.start, key=lambda one: one.span.start)
+        opened = layout.quotations[before - 1] if before else None
+        if opened is not None and not (span.start <= opened.inner.start and span.end < opened.inner.end):
+            opened = None
         taken = opened is not None and any(
             c.start > span.start for c in attribution.content if c.overlaps(opened.inner)
         )
@@ -73,10 +77,11 @@ def _to_the_closing_mark(attribution: Attribution, layout: Layout) -> Attributio
     return replace(attribution, content=tuple(content))
 
 
-def _put_to(guest: Speaker | None, voice: Voice, layout: Layout) -> bool:
+def _put_to(guest: Speaker | None, voice: Voice, questions: Reaching) -> bool:
     """ "But the league supports it": what the interviewer holds out to the league's president, who then answers."""
-    asked = any(span.covers(c) for span in questions(layout) for c in voice.attribution.content)
-    return asked and guest is not None and voice.speaker.stakeholder == guest.stakeholder
+    if guest is None or voice.speaker.stakeholder != guest.stakeholder:
+        return False
+    return any(questions.covers(content) for content in voice.attribution.content)
 
 
 def _parsed(span: Span, doc: Parsed) -> bool:
@@ -85,28 +90,26 @@ def _parsed(span: Span, doc: Parsed) -> bool:
 
 def _people(layout: Layout, cast: Cast) -> list[tuple[str, Span]]:
     """Every person the body names outside quotations, in order."""
-    quoted = [q.inner for q in layout.quotations]
     return [
-        (m.person, m.span)
-        for m in cast.mentions
-        if m.person and layout.in_body(m.span) and not any(q.covers(m.span) for q in quoted)
+        (m.person, m.span) for m in cast.mentions if m.person and layout.in_body(m.span) and not layout.quoted(m.span)
     ]
 
 
-def _without_turns(attribution: Attribution, host: Span, layout: Layout, cast: Cast) -> Attribution | None:
-    """Take from anybody but the interviewee the paragraphs of speech that only follow a mention of them."""
+def _without_turns(
+    attribution: Attribution, host: Span, speech: frozenset[int], layout: Layout, cast: Cast
+) -> Attribution | None:
+    """Take from anybody but the interviewee the paragraphs of `speech` that only follow a mention of them."""
     if not attribution.source or _person(attribution.source[0], cast) == _person(host, cast):
         return attribution
     source = attribution.source[0]
-    here = next((p for p in layout.paragraphs if p.covers(source)), None)
+    here = layout.paragraph_at(source.start)
     if here is not None and any(
-        q.inner.overlaps(c) and here.covers(q.span) and len(q.inner.of(layout.text).split()) >= LEAST_WORDS
-        for q in layout.quotations
+        q.inner.overlaps(c) and len(q.inner.of(layout.text).split()) >= LEAST_WORDS
+        for q in layout.quotations_in(here)
         for c in attribution.content
     ):
         return attribution  # they do speak there, and go on
-    turns = [layout.paragraphs[n] for n, _ in speech_paragraphs(layout.text, layout.quotations, layout.paragraphs)]
-    kept = tuple(c for c in attribution.content if not any(t.covers(c) and not t.covers(source) for t in turns))
+    kept = tuple(c for c in attribution.content if layout.paragraph_at(c.start) not in speech - {here})
     return replace(attribution, content=kept) if kept else None
 
 
@@ -132,13 +135,39 @@ def _cited(attribution: Attribution, doc: Parsed) -> Iterator[Attribution]:
 
 def attribution_start(attribution: Attribution, doc: Parsed) -> int:
     start = max(attribution.content[0].start, attribution.cue[0].end if attribution.cue else 0)
-    return next((t.i for t in doc if t.idx >= start), len(doc))
+    return doc.first_from(start)
+
+
+class _Heard:
+    """Voices as they are made, by the attribution that each is of, and all contents in their order."""
+
+    def __init__(self, found: Sequence[Attribution]) -> None:
+        self.found = sorted(found, key=lambda a: a.content[0].start)
+        self._of = [n for n, a in enumerate(self.found) for _ in a.content]
+        self._contents = Reaching([c for a in self.found for c in a.content])
+        self._voices: list[list[Voice]] = [[] for _ in self.found]
+        self.sources: dict[tuple[str, Speaker], None] = {}  # what was last said of each speaker, the newest at the end
+
+    def add(self, number: int, voice: Voice, said: str) -> None:
+        self._voices[number].append(voice)
+        if said:
+            self.sources.pop((said, voice.speaker), None)
+            self.sources[said, voice.speaker] = None
+
+    def inside_another(self, attribution: Attribution) -> bool:
+        around = self._contents.covering(attribution.source[0])
+        return any(self.found[self._of[n]] is not attribution for n in around)
+
+    def around(self, source: Span) -> list[Voice]:
+        """Those heard so far in whose words `source` stands, in the order of the text."""
+        numbers = dict.fromkeys(self._of[n] for n in sorted(self._contents.covering(source)))
+        return [voice for number in numbers for voice in self._voices[number]]
 
 
 def _resolved(found: Sequence[Attribution], layout: Layout, cast: Cast, author: Speaker | None) -> Iterator[Voice]:
     last: Voice | None = None
-    heard: list[Voice] = []
-    for attribution in sorted(found, key=lambda a: a.content[0].start):
+    heard = _Heard(found)
+    for number, attribution in enumerate(heard.found):
         source = attribution.source[0] if attribution.source else None
         said = source.of(layout.text).lower() if source else ""
         first = said.split()[0] if said.split() else ""
@@ -146,32 +175,28 @@ def _resolved(found: Sequence[Attribution], layout: Layout, cast: Cast, author: 
             if source is not None and author is not None and not layout.quoted(source):
                 yield Voice(attribution, author)
             continue  # inside a quotation the speaker of the quotation covers it
-        if first in ("he", "she", "they", "it") and _inside_another(attribution, found):
+        if first in ("he", "she", "they", "it") and heard.inside_another(attribution):
             continue  # what "they" do inside somebody's words is part of these
-        shared = list(_shared(attribution, layout, cast))
+        shared = list(shared_by(attribution, layout, cast))
         for one in shared or [attribution]:
             speaker = (
                 _owner_inside(one, first, heard)
-                or against_it(one, [(v.attribution.source[0], v.speaker) for v in heard if v.attribution.source], cast)
+                or against_it(one, heard.sources, cast)
                 or _speaker(one, first, last, layout, cast)
             )
             if speaker is not None:
                 voice = Voice(one, speaker)
-                heard.append(voice)
-                if not one.source or not _inside_another(one, found):
+                heard.add(number, voice, one.source[0].of(layout.text) if one.source else "")
+                if not one.source or not heard.inside_another(one):
                     last = voice  # who is named inside somebody's words does not take the floor
                 yield voice
 
 
-def _inside_another(attribution: Attribution, found: Sequence[Attribution]) -> bool:
-    return any(c.covers(attribution.source[0]) for other in found if other is not attribution for c in other.content)
-
-
-def _owner_inside(attribution: Attribution, first: str, heard: Sequence[Voice]) -> Speaker | None:
+def _owner_inside(attribution: Attribution, first: str, heard: _Heard) -> Speaker | None:
     """ "A's decision to go back on its proposal": "its" is whose decision it is."""
     if first not in ("its", "their") or not attribution.source:
         return None
-    around = [v for v in heard for c in v.attribution.content if c.covers(attribution.source[0])]
+    around = heard.around(attribution.source[0])
     inner = min(around, key=lambda v: v.attribution.content[0].end - v.attribution.content[0].start, default=None)
     return inner.speaker if inner is not None else None
 
@@ -180,9 +205,7 @@ def _speaker(attribution: Attribution, first: str, last: Voice | None, layout: L
     said = attribution.source[0].of(layout.text) if attribution.source else ""
     if (first in IMPERSONAL or speaks_for_the_last(said)) and last is not None and attribution.source:
         spoke = last.attribution.source[0] if last.attribution.source else last.attribution.content[0]
-        again = same_body(
-            attribution.source[0], last.speaker, spoke, last.attribution.content[0].start, layout.paragraphs, cast
-        )
+        again = same_body(attribution.source[0], last.speaker, spoke, last.attribution.content[0].start, layout, cast)
         if again is not None:
             return again
     source = _whole(attribution.source[0], cast) if attribution.source else _after_cue(attribution, layout, cast)
@@ -209,7 +232,8 @@ def _whole(source: Span, cast: Cast) -> Span:
     named = any(m.named is not Named.REFERENCE for m in cast.inside(source))
     if named or cast.text[source.end : source.end + 1] != " ":
         return source
-    name = next((m for m in cast.mentions if m.span.start == source.end + 1 and m.named is not Named.REFERENCE), None)
+    after = cast.beginning(source.end + 1, source.end + 1)
+    name = next((m for m in after if m.named is not Named.REFERENCE), None)
     return Span(source.start, name.span.end) if name else source
 
 
@@ -218,7 +242,7 @@ def _after_cue(attribution: Attribution, layout: Layout, cast: Cast) -> Span | N
     if not attribution.cue:
         return None
     end = attribution.cue[-1].end
-    mention = next((m for m in cast.mentions if end < m.span.start <= end + 45 and not layout.quoted(m.span)), None)
+    mention = next((m for m in cast.beginning(end + 1, end + 45) if not layout.quoted(m.span)), None)
     between = layout.text[end : mention.span.start] if mention else ""
     if mention is None or re.search(r"[.!?,;:\n]", between):
         return None
@@ -236,70 +260,31 @@ def _before_cue(attribution: Attribution, layout: Layout, cast: Cast) -> Span | 
 
 
 _STRAIGHT = re.compile(r" (?:has |had |have |also |all )*|, (?:which|who|whose)\b[^,.;\n“”\"]{1,90}, ")
-_SIGNED = re.compile(
-    r",? (?:jointly )?(?:signed|issued|written|published|released|drawn up) (?:jointly )?by ([^,;.\n]+)"
-)
-
-
-def _signed(attribution: Attribution, layout: Layout, cast: Cast) -> Iterator[Attribution]:
-    """ "The statement, signed by A and by B, says": each of them says it."""
-    signed = _SIGNED.match(layout.text, attribution.source[0].end)
-    names = cast.inside(Span(signed.start(1), signed.end(1))) if signed else []
-    for mention in names if len(names) > 1 else ():
-        yield replace(attribution, source=(mention.span,), speaker=None, organisation=None, antecedent=None)
-
-
-def _shared(attribution: Attribution, layout: Layout, cast: Cast) -> Iterator[Attribution]:
-    """ "A, B and the C all said": each of them says it."""
-    if not attribution.source:
-        return
-    yield from _signed(attribution, layout, cast)
-    inside = [m for m in cast.inside(attribution.source[0]) if m.named in (Named.BODY, Named.REFERENCE) and m.bodies]
-    chain = [*_joined_before(inside[0], layout, cast), *inside] if inside else []
-    pairs = list(pairwise(chain))
-    last = layout.text[chain[-2].span.end : chain[-1].span.start] if len(chain) > 1 else ""
-    first = layout.text[max(0, chain[0].span.start - 10) : chain[0].span.start].lower().rstrip(" the") if chain else ""
-    if not re.search(r"and|&|as well", last) or re.search(r"\b(?:unlike|like|with|for|from|by)$", first.strip()):
-        return
-    if not all(_JOINED.match(layout.text[a.span.end : b.span.start]) for a, b in pairs):
-        return
-    for mention in chain:
-        yield replace(attribution, source=(mention.span,), speaker=None, organisation=None, antecedent=None)
-
-
-def _joined_before(mention: Mention, layout: Layout, cast: Cast) -> list[Mention]:
-    """ "A, B and the C all said": those joined to the last, also where the parser cut them off."""
-    chain: list[Mention] = []
-    first = mention
-    for earlier in cast.before(mention.span.start):
-        if not earlier.bodies or earlier.named is Named.PERSON:
-            continue
-        if not _JOINED.match(layout.text[earlier.span.end : first.span.start] or "x"):
-            break
-        chain.insert(0, earlier)
-        first = earlier
-    return chain
 
 
 def _holds(content: Span, span: Span) -> bool:
     """True when `span` lies in `content`, give or take a closing mark, and is shorter."""
-    inside = content.start <= span.start and span.end <= content.end + 3
+    inside = content.start <= span.start and span.end <= content.end + _MARK
     return inside and content.end - content.start > span.end - span.start
 
 
 def _relayed(resolved: Sequence[Voice]) -> Iterator[Voice]:
+    of = [voice for voice in resolved for _ in voice.attribution.content]
+    contents = [c for voice in resolved for c in voice.attribution.content]
+    reaching = Reaching(contents)
     for voice in resolved:
         span = voice.attribution.content[0]
-        around = [
-            other
-            for other in resolved
-            if other is not voice
-            and other.speaker.name != voice.speaker.name
-            and any(_holds(c, span) for c in other.attribution.content)
-            and (
-                not voice.attribution.source
-                or any(c.covers(voice.attribution.source[0]) for c in other.attribution.content)
-            )
-        ]
-        nearest = min(around, key=lambda o: o.attribution.content[0].end - o.attribution.content[0].start, default=None)
+        around = (n for n in sorted(reaching.over(span.start, span.end - _MARK)) if _holds(contents[n], span))
+        nearest = min(
+            (of[n] for n in around if _relays(of[n], voice)),
+            key=lambda o: o.attribution.content[0].end - o.attribution.content[0].start,
+            default=None,
+        )
         yield replace(voice, outer=nearest.speaker) if nearest else voice
+
+
+def _relays(outer: Voice, voice: Voice) -> bool:
+    if outer is voice or outer.speaker.name == voice.speaker.name:
+        return False
+    source = voice.attribution.source
+    return not source or any(c.covers(source[0]) for c in outer.attribution.content)

@@ -23,16 +23,21 @@ class _Talk:
         self.page = page
         self.all = list(chosen)
         self._at: dict[int, list[int]] = {}
+        self._runs: list[set[int]] = [set() for _ in chosen]  # the quotations that each holds words of
         for n in range(len(self.all)):
             self._note(n, self.all[n].content)
 
     def _note(self, n: int, pieces: Iterable[Range]) -> None:
         proposal = self.all[n]
-        tokens = [j for i, k in pieces for j in (i, k - 1)] + [
-            t for t in (proposal.cue, proposal.source_head) if t >= 0
-        ]
+        ends = [j for i, k in pieces for j in (i, k - 1)]
+        self._runs[n].update(self.page.run[j] for j in ends)
+        tokens = ends + [t for t in (proposal.cue, proposal.source_head) if t >= 0]
         for paragraph in {self.page.paragraph[j] for j in tokens}:
             self._at.setdefault(paragraph, []).append(n)
+
+    def holds(self, n: int, runs: set[int]) -> bool:
+        """True when words of one of these quotations begin or end a piece of content."""
+        return not self._runs[n].isdisjoint(runs)
 
     def near(self, paragraph: int) -> list[int]:
         """Numbers of what touches `paragraph` or the one before, in order."""
@@ -40,6 +45,7 @@ class _Talk:
 
     def add(self, proposal: Proposal) -> None:
         self.all.append(proposal)
+        self._runs.append(set())
         self._note(len(self.all) - 1, proposal.content)
 
     def extend(self, n: int, piece: Range) -> None:
@@ -127,8 +133,7 @@ def _same_run(page: Page, piece: Range, talk: _Talk) -> int | None:
     """The attribution that holds the rest of the quotation that `piece` is a part of."""
     runs = {page.run[piece[0]], page.run[piece[1] - 1]}
     for n in talk.near(page.paragraph[piece[0]]):
-        proposal = talk.all[n]
-        if not _relayed(page, proposal) and any(page.run[j] in runs for i, k in proposal.content for j in (i, k - 1)):
+        if not _relayed(page, talk.all[n]) and talk.holds(n, runs):
             return n
     return None
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from flows.reading.attributing.tagging import LEMMATIZER, RULER, tagger_of
 from flows.reading.attributing.transitions import PARSER, steps_of
+from flows.reading.reaching import Reaching
 from storage.domain.span import Span
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def make_doc(text: str, nlp: Language, paragraphs: Collection[Span] | None = Non
     which others are parsed.
     """
     pieces = list(_pieces(text))
-    wanted = [paragraphs is None or any(p.overlaps(piece) for p in paragraphs) for piece in pieces]
+    chosen = Reaching(list(paragraphs)) if paragraphs is not None else None
+    wanted = [chosen is None or chosen.touches(piece) for piece in pieces]
     docs = [nlp.make_doc(piece.of(text)) for piece in pieces]
     to_parse = [doc for doc, parse in zip(docs, wanted, strict=True) if parse and len(doc)]
     parsed = iter(_parsed(to_parse, nlp))
