@@ -43,7 +43,8 @@ def yes_or_no(answer: str) -> int:
 
 
 _WISHED = Caseless(
-    r"\b(?:should|must|ought to|would like [\w ]{1,40} to|want(?:s)? [\w ]{1,40} to) (?:also |all )?(?:be )?"
+    r"\b(?:should|must|ought to|would like [\w ]{1,40} to|want(?:s)? [\w ]{1,40} to) (?:also |all )?"
+    r"(?:be (?:asked |made |told |required |obliged |forced )?(?:to )?|have to )?"
     r"(?:do|doing|done|follow|try|adopt)(?:ing)? (?:the same|so|suit|likewise|it)\b"
     r"|\b(?:it['’]?s|it is|now is) (?:high |about |surely )?(?:the )?time"
     r" (?:for (?:it|this|that|an? \w+)|that (?:it|this))\b(?! to)"

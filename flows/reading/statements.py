@@ -18,7 +18,7 @@ from flows.reading.occasions import change_acknowledged, continued, earlier_date
 from flows.reading.one_mind import Weighed, weighed_together
 from flows.reading.relaying import Relayed, distinct
 from flows.reading.siding import REACTS
-from flows.reading.silences import says_nothing
+from flows.reading.silences import is_neutral, says_nothing
 from flows.reading.subjects import carried_by, holder_of, spoken_of
 from flows.reading.verdicts import Desk, Told, takes_sides, verdict_on
 from flows.reading.voices import Voice
@@ -63,16 +63,16 @@ def statements(voices: Sequence[Voice], desk: Desk) -> tuple[Statement, ...]:
 
 def _of_voice(voice: Voice, heard: _Heard, said: Sequence[Weighed], desk: Desk) -> Iterator[Weighed]:
     holder = holder_of(voice)
-    quoted = voice.attribution.directness.is_verbatim
     carried = carried_by(voice, heard.about)
     signs = dict(heard.takes[holder])
     asked = asked_before(voice.attribution, desk)
     for stretch in spoken_of(voice, carried, asked, desk):
         for topic in stretch.topics:
-            answered = _answered(asked, stretch.spans, topic, desk) if quoted else 0.0
+            answered = _answered(asked, stretch.spans, topic, desk)
             told = Told(
                 before=signs.get(topic.proposition, 0.0),
                 answered=answered,
+                neutral=is_neutral(stretch.spans, topic, desk),
                 framed=framed(
                     voice, desk.registry.propositions[topic.proposition], said=said, before=heard.framed, desk=desk
                 ),
@@ -102,7 +102,7 @@ def _concurring(voice: Voice, weighed: Sequence[Weighed], desk: Desk) -> Iterato
 def _decided(voice: Voice, stretch: tuple[Span, ...], topic: Topic, desk: Desk, told: Told) -> Weighed | None:
     proposition = desk.registry.propositions[topic.proposition]
     nation = _nation(stretch, voice.speaker, desk)
-    if says_nothing(voice, stretch, desk) or not _could_be(proposition, nation, desk):
+    if says_nothing(voice, stretch, topic, desk) or not _could_be(proposition, nation, desk):
         return None
     verdict = verdict_on(voice.attribution, stretch, proposition, topic, desk, told)
     if verdict.stance is None:

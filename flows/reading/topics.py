@@ -28,7 +28,7 @@ from flows.reading.links import (
     way_of,
 )
 from flows.reading.meant import NOT_LINKED
-from flows.reading.pointers import CLAUSE, POINTING
+from flows.reading.pointers import BOTH, WHICH_NEAR, points_back
 from flows.reading.propositions import IN_FULL_WHY, NOBODY, Codebook, Match
 from flows.reading.regions import Region
 from flows.reading.stemmed import Stemmed, stems_in
@@ -160,6 +160,12 @@ class Thread:
         here = self._sentence_at(min(span.start for span in spans))
         return self.subject if here is None or self.sentences[here].heading in self._sections else None
 
+    @cached_property
+    def _news(self) -> str | None:
+        """The one proposition that the headline and what stands under it name."""
+        named = {n for about in self._front for n, m in about.items() if m.score >= NAMED and m.term}
+        return named.pop() if len(named) == 1 and self.subject is None else None
+
     def _naming(self) -> frozenset[int]:
         """The sections that name the subject."""
         if self.subject is None:
@@ -281,11 +287,12 @@ class Thread:
         return bool(_DEFINITE.search(self.text[max(0, noun.start - 24) : noun.start]))
 
     def _carried(self, spans: Sequence[Span], own: Mapping[str, Match], context: Mapping[str, float]) -> list[Topic]:
-        words = CLAUSE.sub("", " ".join(span.of(self.text) for span in spans))
-        if not POINTING.search(words) or not context:
+        words, start = " ".join(span.of(self.text) for span in spans), min(span.start for span in spans)
+        if not context or not points_back(words, self.text[max(0, start - WHICH_NEAR) : start]):
             return []
         best = max(context.values())
-        lent = [(name, value) for name, value in context.items() if value >= CARRIED and value >= best - 0.1]
+        least = HINTED if BOTH.search(words) else max(CARRIED, best - 0.1)
+        lent = [(name, value) for name, value in context.items() if value >= least]
         lent.sort(key=lambda pair: (-pair[1], pair[0]))
         return [
             Topic(name, 0.4 + 0.3 * value, (), POINTS, carried=True, distant=value == SUBJECT_LENT)
@@ -312,8 +319,7 @@ class Thread:
         self._lend(lent, headed, 0.6 if not newer else PASSED)
         for name, value in said_before.items():
             lent[name] = max(lent.get(name, 0.0), 0.8 * value)
-        subject = self._subject_at(spans)
-        if subject is not None and not since and max(lent.values(), default=0.0) < CARRIED:
+        if (subject := self._subject_at(spans) or self._news) and not since and max(lent.values(), default=0) < CARRIED:
             lent[subject] = SUBJECT_LENT
         return lent
 

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from flows.reading.asides import RESENTED
 from flows.reading.caseless import Caseless
+from flows.reading.folding import fold
 from flows.reading.layout import Layout
 from flows.reading.links import Topic
 from flows.reading.parsed import Parsed, Token
@@ -27,7 +28,7 @@ from flows.reading.stancing.terms import TOUCHED, Judged, attitude_of, judged_te
 from flows.reading.stemmed import stems_in
 from flows.reading.tone import tone
 from flows.reading.topics import Thread
-from flows.reading.weighing import Form, Shape, weigh
+from flows.reading.weighing import NO_VIEW, Form, Shape, weigh
 from storage.domain.article import Article, Revision
 from storage.domain.attribution import Attribution
 from storage.domain.sector import Proposition, Registry
@@ -42,6 +43,7 @@ _SPEECH_CUE = re.compile(
     r"^(?:say|tell|add|state|argue|claim|write|note|observe|explain|suggest|ask|question|warn|insist|stress"
     r"|emphasise|think|believe|know|feel)$"
 )
+_BUT = Caseless(r"\b(?:but|however|although|though|while)\b|;")
 _BACK = Caseless(
     r"(?:push|hit|fight|fought)\w* back\b|(?:take|took|taking|taken)s? (?:issue|exception)\b",
 )
@@ -72,6 +74,7 @@ class Told:
     before: float = 0.0  # the side, as far as it is plain, of what the same speaker said of it in the sentence before
     answered: float = 0.0  # yes or no to a question about it
     framed: float = 0.0  # the side on which the reporter introduces the speaker
+    neutral: bool = False  # the speaker has no view of it
 
 
 def verdict_on(
@@ -108,6 +111,7 @@ def verdict_on(
         before=goes_on,
         answered=told.answered,
         framed=told.framed,
+        no_view=told.neutral or (form.no_view and not _of_another(content, topic, envelope(stretch))),
         mixed=any(c.lower_ == "mixed" for i in passage.cue for c in desk.doc[i].children),
         reacts=attribution.kind == REACTS,
     )
@@ -126,6 +130,13 @@ def verdict_on(
         in_favour=desk.registry.share_in_favour,
         without=desk.reader.without,
     )
+
+
+def _of_another(content: str, topic: Topic, whole: Span) -> bool:
+    """ "Had no view of the bridge but would fight the toll": not of what stands after the "but"."""
+    found = NO_VIEW.search(fold(content))
+    place = topic.words[0].start - whole.start if topic.words else 0
+    return found is not None and place > found.end() and bool(_BUT.search(content[found.end() : place]))
 
 
 def _of_pointers(form: Form, passage: Passage, seen: Evidence, topic: Topic) -> Form:

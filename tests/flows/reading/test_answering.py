@@ -75,6 +75,8 @@ def test_a_question_about_something_else_ends_the_subject_before_it():
         ("It’s a firm yes from us", 1),
         ("It is no secret that the channel is full", 0),
         ("That is no reason to stop", 0),
+        ("It said that the others should be made to do the same", 1),
+        ("It said that the others should be asked to pay", 0),
     ],
 )
 def test_a_yes_or_no_that_is_spelt_out_is_told_from_the_other_uses_of_the_word(words, side):
