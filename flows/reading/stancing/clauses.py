@@ -149,6 +149,8 @@ def calls_for_first(verb: Token) -> bool:
     """ "No animal should be treated until it has been tested" does not say no to treating: it puts testing first."""
     if verb.pos_ not in {"VERB", "AUX"} or not any(c.lower_ in _OBLIGED for c in verb.children if c.dep_ == "aux"):
         return False
+    if verb.lemma_ in _STARTING:
+        return False  # "should not proceed until the costs are known": not as things are
     return any(
         c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in {"until", "unless", "before"} for m in c.children)
         for c in verb.children
@@ -158,6 +160,7 @@ def calls_for_first(verb: Token) -> bool:
 TALKING = frozenset(
     {"talk", "argue", "debate", "dither", "discuss", "pretend", "worry", "hesitate", "prevaricate", "dawdle"}
 )
+_STARTING = frozenset({"proceed", "go", "happen", "begin", "start", "introduce", "adopt", "implement", "launch"})
 _TOUCHING = frozenset({"affect", "influence", "impact"})
 _BEARING = frozenset({"difference", "bearing", "effect", "impact", "influence"})
 _HAVING = frozenset({"have", "get", "need", "deserve", "win", "command"})
@@ -275,11 +278,6 @@ _RAISING = frozenset(
 def _commands(verb: Token) -> bool:
     """An imperative that wants what it says: "Put them back"; not "put a meter on it and we shall be sharing"."""
     return imperative(verb) is verb
-
-
-def hyphenated(token: Token, other: int) -> bool:
-    between = token.doc[min(token.i, other) + 1 : max(token.i, other)]
-    return len(between) == 1 and between[0].text == "-"
 
 
 def formerly(holder: Token) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flows.reading.parsed import Token
-from flows.reading.stancing.clauses import SUBJECT, TALKING, gone, hyphenated, negator, normative, predicate
+from flows.reading.stancing.clauses import SUBJECT, TALKING, gone, negator, normative, predicate
 from flows.reading.stancing.lexicon import Sense, lexicon
 from flows.reading.stancing.moods import not_yet
 from flows.reading.stancing.targets import Target
+from flows.reading.stancing.walking import hyphenated
 
 MANY = 12  # governors: a longer chain is a parser's mistake
 

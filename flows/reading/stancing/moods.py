@@ -84,7 +84,7 @@ def never_more(verb: Token, denier: Token) -> bool:
     if not (denier.lower_ == "never" or (able and denier.lower_ in {"not", "n't", "n’t"})):
         return False
     for child in verb.children:
-        if child.dep_ in {"acomp", "advmod"} and child.i > verb.i:
+        if child.dep_ in {"acomp", "advmod"} and child.i > verb.i and child.lower_ not in {"longer", "further"}:
             degrees = {c.lower_ for c in child.children}
             if "than" not in degrees and (child.tag_ in {"JJR", "RBR"} or "more" in degrees):
                 return True

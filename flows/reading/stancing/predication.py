@@ -139,14 +139,20 @@ _PLACES = frozenset(
 )
 
 
+_SAME = frozenset({"it", "they"})  # "will cost money, but it is worth every penny"
+
+
 def _as_subject_of_others(
     head: Token, senses: Mapping[int, Sense], state: Walk, steps: list[str], *, deep: int
 ) -> None:
     """ "The rule has run for years and hurts nobody": the verbs that share the subject judge it too."""
+    but = any(c.dep_ == "cc" and c.lower_ == "but" for c in head.children)
     for other in head.children if deep < MANY else ():
         if other.dep_ != "conj" or other.pos_ not in {"VERB", "AUX"}:
             continue
-        if any(child.dep_ in {"nsubj", "nsubjpass"} for child in other.children):
+        if any(
+            child.dep_ in {"nsubj", "nsubjpass"} and not (but and child.lower_ in _SAME) for child in other.children
+        ):
             continue
         before, sense = state.attitude, senses.get(other.i) or NEUTRAL
         if not before and sense.course and not sense.attitude and normative(other) and _passive(other):

@@ -8,7 +8,7 @@ from flows.reading.parsed import Token
 from flows.reading.stancing.clauses import SUBJECT, negator, normative, supposed
 from flows.reading.stancing.fortunes import CLAUSAL, clause_value, phrase_value
 from flows.reading.stancing.lexicon import Sense
-from flows.reading.stancing.worth import judgement, outweighs
+from flows.reading.stancing.worth import judgement, outweighs, spent_better
 
 Reaction = tuple[Token, float, str]  # the word, its side toward what was told, and the kind of reaction
 
@@ -23,6 +23,7 @@ def reactions(tokens: Sequence[Token], senses: Mapping[int, Sense]) -> Iterator[
             continue
         found = (
             _answered(head)
+            or _hurried(head)
             or _demanded(head)
             or _mood(head, senses)
             or _praise(head, senses)
@@ -112,6 +113,23 @@ def _demanded(head: Token) -> Reaction | None:
     return head, -side if denied else side, "demand"
 
 
+def _hurried(head: Token) -> Reaction | None:
+    """ "People cannot wait any longer", "have waited too long"; "the cash would be better spent on beds"."""
+    if spent_better(head):
+        return head, -0.6, "answer"
+    if head.lemma_ != "wait":
+        return None
+    denied = negator(head) is not None or (head.dep_ == "xcomp" and negator(head.head) is not None)
+    able = any(c.dep_ == "aux" and c.lower_ in _ABLE for word in (head, head.head) for c in word.children)
+    if denied and able:  # a negation of the verb's own is met again where reactions are gathered
+        return head, -0.6 if negator(head) is not None else 0.6, "answer"
+    long = any(c.dep_ == "advmod" and c.lower_ == "long" for c in head.children)
+    return (head, 0.6, "answer") if long and not denied else None
+
+
+_ABLE = frozenset({"can", "ca", "could", "must", "should"})
+
+
 def _answered(head: Token) -> Reaction | None:
     """ "Should say yes", "recommended a no vote", "hoped the answer would be a firm no"."""
     for child in head.children:
@@ -148,8 +166,9 @@ _BACK = tuple(map(frozenset, (
     {"change", "mind"}, {"turn", "back"}, {"resist"}, {"pause"},
 )))  # fmt: skip
 _ONWARD = tuple(map(frozenset, (
-    {"press", "ahead"}, {"press", "on"}, {"stand", "firm"}, {"hold", "firm"}, {"say", "yes"}, {"follow", "suit"},
-    {"do", "same"}, {"do", "likewise"}, {"push", "ahead"}, {"push", "on"}, {"stick", "to"}, {"listen"},
+    {"press", "ahead"}, {"go", "ahead"}, {"press", "on"}, {"stand", "firm"}, {"hold", "firm"}, {"say", "yes"},
+    {"follow", "suit"}, {"do", "same"}, {"do", "likewise"}, {"push", "ahead"}, {"push", "on"}, {"stick", "to"},
+    {"listen"},
 )))  # fmt: skip
 
 
@@ -217,7 +236,7 @@ _WANTING = frozenset(
 )
 _WOULD = frozenset({"would", "will", "'ll", "’ll", "'d", "’d", "wo"})
 _NOT_DONE = _WOULD | {"should", "must", "could", "can", "may", "might", "to", "ought", "need"}
-_THEM = frozenset({"they", "them", "he", "she", "him", "her"})
+_THEM = frozenset({"they", "them", "he", "she", "him", "her", "you"})
 _DECIDING = frozenset(
     """minister government council councillor mp peer lord mayor chancellor secretary parliament lawmaker legislator
     senator judge court commission commissioner board authority department ministry party leader cabinet treasury

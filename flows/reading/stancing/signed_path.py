@@ -20,7 +20,6 @@ from flows.reading.stancing.clauses import (
     does_not,
     formerly,
     gone,
-    hyphenated,
     negator,
     negators,
     normative,
@@ -33,9 +32,9 @@ from flows.reading.stancing.lexicon import Sense, lexicon
 from flows.reading.stancing.moods import asks_why, mocked, only_seen, questioned
 from flows.reading.stancing.predication import as_subject
 from flows.reading.stancing.targets import Target
-from flows.reading.stancing.walking import MANY, NEUTRAL, Walk
+from flows.reading.stancing.walking import MANY, NEUTRAL, Walk, hyphenated
 from flows.reading.stancing.wishing import done_to, not_to_be, wished_away, would_do
-from flows.reading.stancing.worth import HARDLY, argued, judgement, nothing_against, of_it, slight
+from flows.reading.stancing.worth import HARDLY, argued, judgement, nothing_against, of_it, slight, spent_better
 
 
 @dataclass(frozen=True)
@@ -70,12 +69,7 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
             steps.append(f"none {rare[0].text} ({rare[1]:+.1f})")
             break
         _deny(node, denied, senses, state, steps)
-        if (
-            normative(node)
-            or (node.pos_ == "NOUN" and node.lemma_ in _GROUNDS and negator(node))
-            or would_do(node, senses)
-            or not_to_be(node)
-        ):
+        if normative(node) or would_do(node, senses) or not_to_be(node):
             state.normative = True
             steps.append("should")
         if not state.attitude and (verdict := pronounced(node, senses)) is not None:
@@ -90,6 +84,7 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
             break  # "need no report that tells us it is right": that is said of the report
         state.conceded = state.conceded or conceded(node)
         state.doing = node.dep_ in SUBJECT
+        state.claimed = state.claimed or (node.dep_ == "acl" and node.head.lemma_ in _CLAIMS)
         _govern(node, senses, state, steps)
         node = node.head
     _conclude(target.token, state, steps)
@@ -197,7 +192,10 @@ def _as_object(node: Token, sense: Sense, senses: Mapping[int, Sense], state: Wa
     head, dep = node.head, node.dep_
     if _only_told(node, sense, state, steps):
         return
-    if dep == "nsubjpass" and state.attitude and slight(head):
+    if dep == "nsubjpass" and not state.attitude and spent_better(head):
+        state.hold(-ASKED, "worth", head)
+        steps.append(f"{head.text} better elsewhere ({-ASKED:+.1f})")
+    elif dep == "nsubjpass" and state.attitude and slight(head):
         state.flip()  # "claims that it would save money have been exaggerated"
         steps.append(f"{head.text} (slight)")
     elif dep == "attr" and head.lemma_ == "be" and not (state.attitude or state.turned):
@@ -230,7 +228,7 @@ def _only_told(node: Token, sense: Sense, state: Walk, steps: list[str]) -> bool
         state.flip_course()  # to revisit what was taken out is to want it back
         steps.append(f"{head.text} (restored)")
         return True
-    if node.lower_ == "against" and state.attitude < 0 and head.pos_ == "VERB" and sense.attitude < 0:
+    if node.lower_ == "against" and state.attitude and head.pos_ == "VERB" and sense.attitude < 0:
         return True  # "warned against it": "against" has said it
     fronted = dep == "prep" and node.i < head.i and node.lower_ in {"without", "with"}
     return fronted and head.lemma_ in lexicon().sets["holding.words"]  # "without it, the guild warned, ..."
@@ -259,7 +257,9 @@ def _as_complement(node: Token, sense: Sense, senses: Mapping[int, Sense], state
         steps.append("against (of a rule)")
     elif not sense.attitude and (view := view_of(node, senses)) is not None:
         _as_view(view, senses[view.i], state, steps)
-    elif state.attitude < 0 and sense.attitude < 0 and state.channel in _JUDGED and not _denies(head):
+    elif (
+        state.attitude < 0 and sense.attitude < 0 and state.channel in _JUDGED and not (_denies(head) or state.claimed)
+    ):
         steps.append(f"{head.text} (the same)")  # who warns of its dangers fears them
     elif (taken := _taken(node, sense, senses, state)) is not None:
         word, value, channel = taken
@@ -323,7 +323,5 @@ def _as_view(noun: Token, sense: Sense, state: Walk, steps: list[str]) -> None:
 
 
 _WAVERING = frozenset({"change", "waver", "alter", "shift", "budge", "weaken", "soften", "diminish", "falter"})
+_CLAIMS = frozenset({"conclusion", "assumption", "notion", "idea", "myth", "claim", "suggestion", "belief", "argument"})
 _JUDGED = frozenset({"worth", "outcome", "effect"})
-_GROUNDS = frozenset(
-    {"reason", "need", "point", "justification", "excuse", "sense", "plan", "intention", "prospect", "place", "room"}
-)

@@ -26,6 +26,7 @@ class Walk:
     act: int = -1
     holder: int = -1
     conceded: bool = False
+    claimed: bool = False  # it stands in a conclusion, an assumption, a claim
     settled: bool = False  # by what is said after "but"
     price: bool = False  # the last word of worth was what it costs
 
@@ -52,3 +53,8 @@ class Walk:
             self.attitude = -self.attitude
         else:
             self.course = -self.course
+
+
+def hyphenated(token: Token, other: int) -> bool:
+    between = token.doc[min(token.i, other) + 1 : max(token.i, other)]
+    return len(between) == 1 and between[0].text == "-"

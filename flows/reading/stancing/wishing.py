@@ -37,7 +37,7 @@ def not_to_be(node: Token) -> bool:
     if not negator(node):
         return False
     if node.pos_ == "NOUN":
-        return node.lemma_ in _CHANCES and node.dep_ in {"attr", "dobj", "nsubj"}
+        return node.lemma_ in _GROUNDS or (node.lemma_ in _CHANCES and node.dep_ in {"attr", "dobj", "nsubj"})
     if node.pos_ != "VERB" or not {node.lemma_, predicate(node).lemma_} & _COMING:
         return False
     helpers = {c.lower_ for word in (node, node.head) for c in word.children if c.dep_ == "aux"}
@@ -45,7 +45,10 @@ def not_to_be(node: Token) -> bool:
     return to_come and not any(c.dep_ == "mark" and c.lower_ == "if" for c in node.children)
 
 
-_CHANCES = frozenset({"chance", "question", "prospect", "hope", "use", "appetite", "call"})
+_CHANCES = frozenset({"chance", "question", "hope", "use", "appetite", "call"})
+_GROUNDS = frozenset(
+    {"reason", "need", "point", "justification", "excuse", "sense", "plan", "intention", "prospect", "place", "room"}
+)
 _COMING = frozenset({"happen", "proceed", "occur"})
 _WILL = frozenset({"will", "wo", "'ll", "’ll"})
 _PARTICIPLE = frozenset({"VBN", "VBD"})

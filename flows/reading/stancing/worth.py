@@ -113,6 +113,25 @@ def slight(verb: Token) -> bool:
     return verb.lower_ in _SLIGHT and any(c.dep_ in {"auxpass", "aux"} for c in verb.children)
 
 
+def spent_better(verb: Token) -> bool:
+    """ "The money for it would be better spent on beds", "should have gone on beds": there it should have gone."""
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or subject.lemma_ not in _MEANS or verb.lemma_ not in _SPENDING or negator(verb) is not None:
+        return False
+    words = {t.lower_ for c in verb.children if c.dep_ in {"advmod", "dobj", "npadvmod"} for t in c.subtree}
+    if words & {"better", "elsewhere", "more", "instead"}:
+        return any(c.dep_ == "aux" and c.lower_ in _SUPPOSING for c in verb.children)
+    should = any(c.dep_ == "aux" and c.lower_ in {"should", "ought"} for c in verb.children)
+    return should and verb.lemma_ in {"go", "spend"} and any(c.lower_ in {"on", "to", "into"} for c in verb.children)
+
+
+_MEANS = frozenset(
+    {"money", "cash", "fund", "funding", "resource", "sum", "million", "budget", "time", "effort", "energy"}
+)
+_SPENDING = frozenset({"spend", "use", "invest", "put", "go", "do", "direct", "target"})
+_SUPPOSING = frozenset({"would", "could", "should", "might", "'d", "’d", "can"})
+
+
 def outweighed(verb: Token) -> bool:
     """ "The cost of it is outweighed by ...": not the cost is what counts."""
     return verb.lemma_ in {"outweigh", "offset"} and any(c.dep_ == "auxpass" for c in verb.children)

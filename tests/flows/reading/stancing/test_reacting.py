@@ -58,5 +58,8 @@ def test_calls_that_were_rejected_undo_what_they_called_for():
 @pytest.mark.parametrize("before", [COMING, GONE])
 def test_yes_and_no_are_said_to_the_measure_whatever_has_become_of_it(before):
     assert takes("They should just say yes.", before) > 0
+    assert takes("Masons cannot wait any longer.", before) > 0
+    assert takes("Masons can wait.", before) == 0
+    assert takes("The cash would be better spent on roads.", before) < 0
     assert takes("The guild recommended a no vote.", before) < 0
     assert takes("The guild held a vote.", before) == 0

@@ -26,6 +26,13 @@ from tests.flows.reading.stancing.quarry import STONE_LEVY, leaning, passage
         ("We do not need the stone levy now.", -1),
         ("We will keep pressing until they agree to the stone levy.", 1),
         ("We will keep pressing until they drop the stone levy.", -1),
+        ("The stone levy should not go ahead until the costs are known.", -1),
+        ("The money for the stone levy would be better spent on roads.", -1),
+        ("The money for the stone levy has been spent on roads.", 0),
+        ("The stone levy will cost money, but it is worth every penny.", 1),
+        ("The stone levy will cost money, and it is late.", -1),
+        ("Masons could ill afford the stone levy.", -1),
+        ("The guild warned against the notion that the stone levy would hurt masons.", 1),
     ],
 )
 def test_wishes_pleas_and_refusals_take_a_side(text, side):
