@@ -44,8 +44,10 @@ def touched(node: Token) -> bool:
 
 def _beyond_a_stop(node: Token) -> bool:
     """What stands before a semicolon is a sentence of its own, whatever the parser hangs it on."""
+    if node.dep_ not in {"ccomp", "advcl", "conj"}:
+        return False
     first, last = sorted((node.i, node.head.i))
-    return node.dep_ in {"ccomp", "advcl", "conj"} and any(t.text in {";", ":"} for t in node.doc[first + 1 : last])
+    return any(t.text in {";", ":"} for t in node.doc[first + 1 : last])
 
 
 _CONDITIONS = frozenset(
@@ -313,9 +315,11 @@ _AMOUNT = frozenset({"advmod", "dobj", "npadvmod", "acomp", "attr", "amod"})
 def answered(token: Token) -> float:
     """ "A moratorium, yes", "yes to repeal", "repeal? No.": the mention is answered outright, +1 or -1."""
     doc = token.doc
-    after = [t.lower_ for t in doc[token.i + 1 : min(token.i + 4, len(doc))]]
+    after = [t.lower_ for t in doc[token.i + 1 : token.i + 4]]
     if len(after) == 3 and after[0] in {",", "?", ":", "—", "–"} and after[2] in {",", ".", ";", "!", "—", "–"}:
         return _ANSWERS.get(after[1], 0.0)
+    if said_in(token.sent).isdisjoint({"yes", "no"}):
+        return 0.0
     for at in (token.left_edge.i, token.i - 1, token.i - 2):
         before = [t.lower_ for t in doc[max(0, at - 2) : max(0, at)]]
         if before[1:] == ["to"] and before[0] in {"yes", "no"}:

@@ -54,8 +54,7 @@ def evidence(passage: Passage, proposition: Proposition) -> Evidence:
     senses = senses_of(passage.judged)
     event = _event(passage.before, proposition, whole=not passage.in_article)
     targets = named(passage.judged, frame)
-    done = {target.token.i: happening(target, senses) for target in targets}
-    points = pointers(passage.judged, event=event, mentions=targets, done=done)
+    points = pointers(passage.judged, event=event, mentions=targets, done=lambda mention: happening(mention, senses))
     paths = _agreed([walk(target, senses) for target in (*targets, *points)])
     orientation = _orientation(targets, senses, event)
     staked = stakes(passage.judged, paths)
@@ -99,7 +98,7 @@ def _agreed(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(path for path in paths if not (path.attitude and path.target.kind == "thing" and path.holder in led))
 
 
-@lru_cache(maxsize=4)  # of one passage, the sentences before it, and the same again for the next proposition or term
+@lru_cache(maxsize=8)  # of one passage, the sentences before it, and the same again for the next proposition or term
 def senses_of(tokens: tuple[Token, ...]) -> Mapping[int, Sense]:
     """The sense of each matched entry, held by its first word (the one that governs)."""
     found: dict[int, Sense] = {}

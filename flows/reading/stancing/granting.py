@@ -51,5 +51,4 @@ def thought_over(node: Token) -> bool:
         return verb.lemma_ in {"rethink", "reconsideration"} and node.dep_ == "prep"
     if verb.lemma_ in {"reconsider", "rethink", "rethought"}:
         return node.dep_ in {"dobj", "nsubjpass"}
-    again = any(c.lower_ == "again" for c in verb.children)
-    return node.dep_ == "prep" and verb.lemma_ == "think" and again
+    return node.dep_ == "prep" and verb.lemma_ == "think" and any(c.lower_ == "again" for c in verb.children)

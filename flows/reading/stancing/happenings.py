@@ -21,9 +21,10 @@ def happening(target: Target, senses: Mapping[int, Sense], *, own: bool = False)
     """
     sign, moved, node = target.sign, target.sign > 0, target.token
     for _ in range(MANY):
-        if _left_open(node) or (own and _denied(node)):
+        denied = _denied(node)
+        if _left_open(node) or (own and denied):
             return 0.0
-        if _denied(node):
+        if denied:
             sign, moved = -sign, True
         head = predicate(node.head) if node.dep_ in SUBJECT else node.head
         sense = _sense_of(head, target, senses)
@@ -47,7 +48,7 @@ def happening(target: Target, senses: Mapping[int, Sense], *, own: bool = False)
 def _left_open(node: Token) -> bool:
     """ "The consultation on it closes", "has yet to decide on it", "will not say whether": nothing is settled yet."""
     head = node.head
-    if node.dep_ in SUBJECT | {"nsubjpass"} and node.lemma_ in _TALKS and head.lemma_ in _CLOSING:
+    if node.lemma_ in _TALKS and head.lemma_ in _CLOSING and node.dep_ in SUBJECT | {"nsubjpass"}:
         return True
     if node.dep_ in {"ccomp", "xcomp"} and head.lemma_ in _DISCLOSING:
         return any(c.lower_ in {"whether", "when", "how", "if"} for c in node.children)
@@ -64,7 +65,7 @@ _DISCLOSING = frozenset({"say", "reveal", "disclose", "confirm", "discuss"})
 
 def _denied(node: Token) -> bool:
     """Whether its coming is denied; "was not consulted on it" and "no alternative to it" deny something else."""
-    return node.lemma_.lower() not in _BESIDE and negator(node) is not None
+    return node.lemma_lower not in _BESIDE and negator(node) is not None
 
 
 _BESIDE = frozenset({"consult", "ask", "tell", "inform", "warn", "alternative", "invite", "hear", "cope"})

@@ -51,6 +51,8 @@ _NO_UNITS = frozenset(
     }
 )
 _WORDS = "|".join([*_TENS, *_UNITS])
+_DIGIT = re.compile(r"\d")
+_NUMBERED = frozenset({*_UNITS, *_TENS, *_SHARES})
 _NUMBER = Caseless(
     rf"(?P<money>[£€$])?(?P<value>\d[\d,]*(?:\.\d+)?|\b(?:{_WORDS})(?:-(?:{'|'.join(_UNITS)}))?\b)"
     rf"(?P<scale>\s?(?:million|billion|thousand|hundred|bn|m)\b)?(?P<unit>\s?%|\s?(?:per cent|percent)\b|[- ][a-z]+)?",
@@ -60,6 +62,8 @@ _NUMBER = Caseless(
 @lru_cache(maxsize=2)  # of one passage, and the same again for the next proposition
 def parameters_of(passage: Passage) -> tuple[Parameter, ...]:
     text = passage.said
+    if _DIGIT.search(text) is None and _NUMBERED.isdisjoint([token.lower_ for token in passage.judged]):
+        return ()  # half of what is said has no number
     found = []
     for match in _NUMBER.finditer(text):
         value = _value(match["value"].lower())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,7 +49,7 @@ def named(tokens: Sequence[Token], frame: Frame) -> list[Target]:
     ]
 
 
-@lru_cache(maxsize=4)  # of one passage, the words before it, and the same again for the next proposition
+@lru_cache(maxsize=8)  # of one passage, the sentences before it, and the same again for the next proposition
 def _bearing(tokens: tuple[Token, ...]) -> tuple[Sequence[tuple[Token, str]], Mapping[str, Sequence[int]]]:
     """The words that carry meaning, with their stems, and where among them each stem stands."""
     stems = _stems(tokens[0].doc)
@@ -136,7 +136,7 @@ def _in_a_name(token: Token) -> bool:
 
 
 def pointers(
-    tokens: Sequence[Token], *, event: float, mentions: Sequence[Target], done: Mapping[int, float]
+    tokens: Sequence[Token], *, event: float, mentions: Sequence[Target], done: Callable[[Target], float]
 ) -> list[Target]:
     """Return "it", "this", "such moves" and "the plan", with the sign of what they stand for.
 
@@ -175,7 +175,7 @@ def _left_undone(nothing: Token) -> Target | None:
     return Target(deed, -1.0, "stand_in") if supposing or deed.dep_ in {"pcomp", "csubj"} else None
 
 
-def _points_back(token: Token, mentions: Sequence[Target], done: Mapping[int, float]) -> Target | None:
+def _points_back(token: Token, mentions: Sequence[Target], done: Callable[[Target], float]) -> Target | None:
     if token.lower_ not in {"it", "them"} or token.dep_ not in {"dobj", "pobj", "nsubjpass"}:
         return None
     many = token.lower_ == "them"
@@ -184,7 +184,7 @@ def _points_back(token: Token, mentions: Sequence[Target], done: Mapping[int, fl
         return None
     nearest = earlier[-1].token.sent.start
     if nearest == token.sent.start:
-        return Target(token, done.get(earlier[-1].token.i) or earlier[-1].sign, "back")
+        return Target(token, done(earlier[-1]) or earlier[-1].sign, "back")
     topic = next(m for m in earlier if m.token.sent.start == nearest)  # "... is a relic. Take it down"
     return Target(token, topic.sign, "back")
 
