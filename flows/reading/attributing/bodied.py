@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from flows.reading.attributing.lexicon import GENITIVE, name_words
+from flows.reading.attributing.lexicon import GENITIVE, listed, name_words
 from flows.reading.attributing.page import Page, Range
 
 _OFFICERS = frozenset(
@@ -17,13 +15,8 @@ _AGENTS = ("er", "or", "man")  # a lender, an ombudsman may be one person
 _PARTS = frozenset({"member", "branch", "delegation", "headquarters", "shareholder", "subsidiary"})
 _OWNED = frozenset({"own", "lead", "establish", "launch", "manage", "fund"})
 _BOSSES = frozenset({"boss", "manager", "founder", "principal", "headteacher", "trustee"})
+_GIVEN = ("male", "female", "man", "woman", "either")
 _WORKS = frozenset({"work", "start", "arrive", "volunteer", "teach", "serve", "take", "spend", "employ", "be"})
-
-
-@cache
-def _given() -> frozenset[str]:
-    lists = name_words()
-    return lists["male"] | lists["female"] | lists["man"] | lists["woman"] | lists["either"]
 
 
 def said_a_body(page: Page, piece: Range) -> bool:
@@ -36,16 +29,16 @@ def said_a_body(page: Page, piece: Range) -> bool:
         return True
     j = piece[0] - 1
     if j > 1 and page.lower[j] in _POSTED:
-        return page.lemma[j - 1] in (lists["officer"] | lists["post"]) - _OF_PEOPLE
+        return page.lemma[j - 1] in listed("officer", "post") - _OF_PEOPLE
     if j > 0 and page.lower[j] in {"called", "named"}:
         j -= 1
     small = j >= 0 and page.text[page.start[j]].islower() and page.tag[j] == "NN"
-    return small and page.lemma[j] in lists["described"] | lists["any_body"]
+    return small and page.lemma[j] in listed("described", "any_body")
 
 
 def _which(page: Page, piece: Range) -> bool:
     """ "Brackley Lorne, which holds the framework", "the two Green Coast members": said of nobody."""
-    if not _given().isdisjoint(page.lower[piece[0] : piece[1]]):
+    if not listed(*_GIVEN).isdisjoint(page.lower[piece[0] : piece[1]]):
         return False
     if page.lower[piece[1] : piece[1] + 2] == [",", "which"]:
         return page.lower[piece[1] + 2 : piece[1] + 3] != ["is"]
@@ -60,8 +53,7 @@ def _worked_at(page: Page, piece: Range) -> bool:
         return False
     above = page.head[j]
     if page.lower[j] == "with":
-        lists = name_words()
-        return page.tag[above] == "NN" and page.lemma[above] in (lists["officer"] | lists["role"] | lists["post"])
+        return page.tag[above] == "NN" and page.lemma[above] in listed("officer", "role", "post")
     return page.lemma[above] in _WORKS
 
 
@@ -76,7 +68,7 @@ def _led(page: Page, piece: Range) -> bool:
 def _with_boss(page: Page, piece: Range) -> bool:
     """ "Harbour Yard boss Ann Lee", but not "Dallow spokeswoman Ilse Brandt"."""
     last = piece[1]
-    if last + 1 >= len(page) or page.tag[last] != "NN" or not _given().isdisjoint(page.lower[piece[0] : last]):
+    if last + 1 >= len(page) or page.tag[last] != "NN" or not listed(*_GIVEN).isdisjoint(page.lower[piece[0] : last]):
         return False
     return page.lemma[last] in _OFFICERS | _BOSSES and page.text[page.start[last + 1]].isupper()
 
@@ -90,7 +82,7 @@ def _heads(page: Page, piece: Range) -> bool:
     noun = next((j for j in range(last + 2, min(last + 6, len(page))) if page.head[j] > j or page.tag[j] == "NN"), -1)
     while noun >= 0 and page.dep[noun] in {"amod", "compound"}:
         noun = page.head[noun]
-    return noun >= 0 and page.lemma[noun] in name_words()["any_body"] | name_words()["described"]
+    return noun >= 0 and page.lemma[noun] in listed("any_body", "described")
 
 
 def _told_a_body(page: Page, piece: Range) -> bool:
@@ -98,7 +90,7 @@ def _told_a_body(page: Page, piece: Range) -> bool:
     head = next((k for k in page.kids[piece[1] - 1] if page.dep[k] == "appos" and k > piece[1]), -1)
     if head < 0 or page.lower[piece[1]] != "," or page.tag[head] != "NN":
         return False
-    known = name_words()["described"] | name_words()["any_body"]
+    known = listed("described", "any_body")
     return page.lemma[head] in known and not page.lemma[head].endswith(_AGENTS)
 
 

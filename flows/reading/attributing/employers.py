@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from flows.reading.attributing.bodies import meant_by, of_post
 from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
 from flows.reading.attributing.documents import authored
 from flows.reading.attributing.houses import kinds_of_post
-from flows.reading.attributing.lexicon import GENITIVE, name_words
+from flows.reading.attributing.lexicon import GENITIVE, listed, name_words
 from flows.reading.attributing.nearby import acted_on, outsider
 from flows.reading.attributing.outlets import writes_for
 from flows.reading.attributing.page import Page, Range
@@ -61,7 +63,7 @@ def _apposed(page: Page, last: int, end: int, directory: Directory) -> Entity | 
 
 def _roles(page: Page, title: Range) -> set[str]:
     """What the title says that somebody is: "of the campaign group Clear Rivers" makes nobody a group."""
-    bodies = name_words()["described"] | name_words()["any_body"]
+    bodies = listed("described", "any_body")
     named = {page.lemma[j] for j in range(*title) if page.pos[j] in {"NOUN", "PROPN"}}
     return named - bodies
 
@@ -113,7 +115,7 @@ def _employer(page: Page, title: Range, person: Entity, directory: Directory) ->
     running = _campaign(page, title, directory)
     if running is not None:
         return running, "campaign"
-    nouns = name_words()["body"] | name_words()["described"]
+    nouns = listed("body", "described")
     for j in range(*title):
         if page.lower[j] in {"its", "their"}:
             return _its(page, j, title, directory)
@@ -132,12 +134,11 @@ def _its(page: Page, j: int, title: Range, directory: Directory) -> tuple[Entity
 def _must_be_a_body(page: Page, mention: Mention, title: Range) -> bool:
     """ "Senior partner at Stang Bridge Vets", "Ola Finch for Cresswick Cyclists", but not "the widow of Ann Lee"."""
     entity, first = mention.entity, mention.piece[0]
-    lists = name_words()
-    known = entity.words[0] in lists["male"] | lists["female"]
+    known = entity.words[0] in listed("male", "female")
     if not entity.person or entity.roles or known or entity.sure > _DOUBT or page.lower[first - 1] not in _AT:
         return False
     nouns = [page.lemma[j] for j in range(title[0], first) if page.pos[j] == "NOUN"]
-    return not nouns or nouns[-1] in lists["officer"] | lists["role"] | lists["post"]
+    return not nouns or nouns[-1] in listed("officer", "role", "post")
 
 
 def _campaign(page: Page, title: Range, directory: Directory) -> Entity | None:
@@ -165,16 +166,16 @@ def _is_body(page: Page, j: int, title: Range) -> bool:
 
 def _compound(page: Page, j: int, title: Range) -> bool:
     """ "Campaign manager Wade Pruitt", "board chairman", "County attorney Sal Medrano"."""
-    lists, post = name_words(), j + 1
+    post = j + 1
     while post + 1 < title[1] and page.pos[post] == "NOUN" and page.pos[post + 1] == "NOUN":
         post += 1  # "county highways engineer"
-    holds = page.lemma[post] in lists["officer"] | lists["role"] | lists["post"] or "person" in page.classes[post]
+    holds = page.lemma[post] in listed("officer", "role", "post") or "person" in page.classes[post]
     return post < title[1] and holds and (page.dep[j] == "compound" or j == title[0])
 
 
+@cache
 def _posts() -> frozenset[str]:
-    lists = name_words()
-    return lists["officer"] | lists["post"] | {"councillor", "cllr", "professor"}
+    return listed("officer", "post") | {"councillor", "cllr", "professor"}
 
 
 def _elected_for(page: Page, piece: Range) -> bool:

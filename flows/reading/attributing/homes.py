@@ -12,6 +12,7 @@ _PAYS = frozenset({"pay", "employ", "hire", "appoint"})
 _ME = frozenset({"me", "us"})
 _WE = frozenset({"we", "us", "our", "ours"})
 _I = frozenset({"i", "me", "my"})
+_OURS = _WE | _I
 _SERVES = frozenset({"work", "teach", "drive", "write", "volunteer", "nurse", "serve"})
 _TAUGHT = frozenset({"pupil", "student"})  # "our students": of the college that the article tells of
 _PLACED = frozenset({"for", "at", "with", "in"})
@@ -25,7 +26,7 @@ def employer_of_writer(page: Page, directory: Directory) -> Entity | None:
 
 
 def _told(page: Page) -> list[int]:
-    return [j for j in range(len(page)) if page.run[j] < 0 and page.lower[j] in _WE | _I]
+    return [j for j in range(len(page)) if page.run[j] < 0 and page.lower[j] in _OURS]
 
 
 def _employing(page: Page, directory: Directory, j: int) -> Entity | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from flows.reading.attributing.bodied import has_officer, is_run, said_a_body
 from flows.reading.attributing.directory import Entity
 from flows.reading.attributing.features import Scorer, buckets
-from flows.reading.attributing.lexicon import GENITIVE, name_words
+from flows.reading.attributing.lexicon import GENITIVE, listed, name_words
 from flows.reading.attributing.page import Page, Range
 
 MENTIONS = 6  # looked at per name: a name that is used more often shows itself sooner
@@ -57,7 +57,7 @@ def features(page: Page, entity: Entity, pieces: list[Range], small: frozenset[s
     words = [w for w in entity.words if w not in GENITIVE]
     first, last = words[0], words[-1]
     guess = "person" if entity.person else "body" if entity.surely else "unsure"
-    given = first in lists["male"] | lists["female"]
+    given = first in listed("male", "female")
     bodied = "last" if last in lists["body"] else "inside" if set(words) & lists["body"] else "no"
     joint = bool(set(words) & _SMALL)
     yield f"guess={guess}"

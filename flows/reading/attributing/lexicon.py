@@ -28,3 +28,9 @@ def name_words() -> dict[str, frozenset[str]]:
     lines = files(__package__).joinpath("names.txt").read_text(encoding="utf-8").splitlines()
     rows = [line.partition(":") for line in lines if line and not line.startswith("#")]
     return {name: frozenset(words.split()) for name, _, words in rows}
+
+
+@cache
+def listed(*classes: str) -> frozenset[str]:
+    """Return the words of any of these classes of names.txt."""
+    return frozenset().union(*(name_words()[name] for name in classes))

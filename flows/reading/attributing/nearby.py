@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
-from flows.reading.attributing.lexicon import GENITIVE, name_words
+from flows.reading.attributing.lexicon import GENITIVE, listed, name_words
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.pointing import pointed
 from flows.reading.attributing.serving import RUNS
@@ -107,7 +107,7 @@ def _in_sentence(page: Page, mention: Mention, directory: Directory) -> Entity |
 
 def _bodied(body: Entity) -> bool:
     """By a noun, not by "of" alone: no "Maid of Skerra"."""
-    nouns = name_words()["body"] | name_words()["described"]
+    nouns = listed("body", "described")
     return body.surely and (body.said or len(body.words) == 1 or not nouns.isdisjoint(body.words))
 
 

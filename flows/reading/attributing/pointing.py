@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flows.reading.attributing.bodies import body_in, meant_by
 from flows.reading.attributing.directory import Directory, Entity
-from flows.reading.attributing.lexicon import name_words
+from flows.reading.attributing.lexicon import listed, name_words
 from flows.reading.attributing.page import Page, Range
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -76,7 +76,7 @@ def _by_noun(page: Page, directory: Directory, j: int) -> Entity | None:
     inside: Range = (page.left[j], min(page.right[j] + 1, len(page)))
     if "document" in page.classes[j]:
         return body_in(page, directory, inside)
-    if page.lemma[j] not in name_words()["described"] | name_words()["body"] | name_words()["any_body"]:
+    if page.lemma[j] not in listed("described", "body", "any_body"):
         owner = next((k for k in page.kids[j] if page.dep[k] == "poss" and page.tag[k] == "NN"), None)
         return _by_noun(page, directory, owner) if owner is not None else None  # "the department's turn came"
     named = [m.entity for m in directory.within((page.left[j], j)) if not m.entity.person and m.piece[1] == j]

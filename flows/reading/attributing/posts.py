@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from flows.reading.attributing.bodies import body_in, of_post
 from flows.reading.attributing.directory import Directory, Entity, Mention, latest_body
 from flows.reading.attributing.houses import posts
-from flows.reading.attributing.lexicon import GENITIVE, name_words
+from flows.reading.attributing.lexicon import GENITIVE, listed, name_words
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.standing import over
 
@@ -47,9 +48,9 @@ def fill_posts(page: Page, directory: Directory) -> None:
             holder.entity.roles.add(page.lemma[post.at])
 
 
+@cache
 def _posts_of_people() -> frozenset[str]:
-    lists = name_words()
-    return lists["officer"] | lists["post"] | posts()
+    return listed("officer", "post") | posts()
 
 
 def _first_mentions(directory: Directory) -> list[Mention]:

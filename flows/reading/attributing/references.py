@@ -8,7 +8,7 @@ from flows.reading.attributing.bodies import body_in, meant_by, of_post, phrase
 from flows.reading.attributing.directory import Directory, Entity, latest_body
 from flows.reading.attributing.documents import issued
 from flows.reading.attributing.houses import kinds_of_body
-from flows.reading.attributing.lexicon import GENITIVE, name_words
+from flows.reading.attributing.lexicon import GENITIVE, listed, name_words
 from flows.reading.attributing.page import Page, Range
 from flows.reading.attributing.pointing import in_heading
 from flows.reading.attributing.staff import staffed
@@ -148,7 +148,7 @@ def _by_noun(page: Page, directory: Directory, piece: Range, head: int) -> Entit
         if j != head and page.dep[j] == "compound" and page.head[j] > j + 1 and not _speaks_for(page, page.head[j]):
             continue  # "the farm supply committee" is no farm
         found = in_heading(page, directory, j) if noun in lists["any_body"] else None
-        if found is None and noun in lists["any_body"] | lists["body"] | lists["described"]:
+        if found is None and noun in listed("any_body", "body", "described"):
             found = meant_by(directory, j + 1, noun)
         if found is not None:
             return found

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.reading.attributing.lexicon import GENITIVE, name_words
+from flows.reading.attributing.lexicon import GENITIVE, listed, name_words
 from flows.reading.attributing.page import Page, Range
 
 JOINTS = frozenset({"of", "for", "the", "and", "&", "in", "on", "’s", "'s", "’", "'", "-", "at", "to"})
+_NO_NAME = JOINTS - {"-"}
+_POSTS = ("officer", "role", "post", "title")
 
 
 def parts(page: Page, piece: Range) -> Iterator[Range]:
@@ -50,22 +52,21 @@ def _names_holder(page: Page, begin: int, j: int, end: int) -> bool:
     lists = name_words()
     stop = next((k for k in range(j + 1, end) if page.lower[k] in {"of", "for", "at", "in", "from"}), end)
     before, name = words_of(page, (begin, j)), words_of(page, (j, stop))
-    posts = lists["officer"] | lists["role"] | lists["post"] | lists["title"]
+    posts = listed(*_POSTS)
     if (before[-1] not in posts and "person" not in page.classes[j - 1]) or all(w in lists["title"] for w in before):
         return False
-    known = name[0] in (lists["male"] | lists["female"]) - lists["title"]
-    plain = not any(w in lists["body"] | posts | JOINTS - {"-"} for w in name)
+    known = name[0] in listed("male", "female") - lists["title"]
+    plain = not any(w in listed("body", *_POSTS) or w in _NO_NAME for w in name)
     return plain and (2 <= len(name) <= 4 if known else len(name) == 2)
 
 
 def _post_before(page: Page, piece: Range) -> Iterator[Range]:
     """What is left of "Harlan County Clerk" without the post."""
-    lists = name_words()
-    posts = lists["title"] | lists["officer"] | lists["role"] | lists["post"]
+    posts = listed(*_POSTS)
     first, last = piece
     while last > first and page.lower[last - 1].rstrip(".") in posts:
         last -= 1
-    if last > first and any(page.lower[k] in lists["body"] | lists["described"] for k in range(first, last)):
+    if last > first and any(page.lower[k] in listed("body", "described") for k in range(first, last)):
         yield first, last
 
 
@@ -73,25 +74,24 @@ def _ends_owner(mark: str, before: list[str], after: list[str]) -> bool:
     """Whether a possessive ends a name ("Ofsted's Ann Lee") or stands inside one ("Fire Chiefs' Forum")."""
     lists = name_words()
     if mark in {"’", "'"} and before[-1].endswith("s") and any(w in lists["body"] for w in after):
-        return after[0] in lists["male"] | lists["female"] | lists["title"]  # "the Timber Growers' League"
+        return after[0] in listed("male", "female", "title")  # "the Timber Growers' League"
     if mark in {"’", "'"} and before[-1].endswith("s") and len(after) == 1 and not given(after[0]):
         return False  # "Owls' Corner"
     has_body = any(w in lists["body"] for w in before)
     if has_body and any(w in {"of", "for"} for w in before):
-        return not after or after[0] in lists["male"] | lists["female"] | lists["title"]
+        return not after or after[0] in listed("male", "female", "title")
     return has_body or not any(w in lists["body"] for w in after)
 
 
 def given(word: str) -> bool:
-    lists = name_words()
-    return word in lists["male"] | lists["female"] | lists["title"]
+    return word in listed("male", "female", "title")
 
 
 def _reads_as_person(words: list[str]) -> bool:
     lists = name_words()
     name = [w for w in words if w not in lists["title"]]
-    known = bool(name) and name[0] in lists["male"] | lists["female"]
-    return (len(name) >= 2 or known) and not any(w in lists["body"] or w in JOINTS - {"-"} for w in name)
+    known = bool(name) and name[0] in listed("male", "female")
+    return (len(name) >= 2 or known) and not any(w in lists["body"] or w in _NO_NAME for w in name)
 
 
 def words_of(page: Page, part: Range) -> list[str]:

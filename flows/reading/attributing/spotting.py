@@ -21,7 +21,7 @@ from flows.reading.attributing.employers import find_by_post, find_employer
 from flows.reading.attributing.features import Scorer
 from flows.reading.attributing.homes import employer_of_writer, issuer
 from flows.reading.attributing.kinds import settle
-from flows.reading.attributing.lexicon import name_words
+from flows.reading.attributing.lexicon import listed, name_words
 from flows.reading.attributing.nearby import find_by_sentence
 from flows.reading.attributing.outlets import (
     HEADLESS,
@@ -160,7 +160,7 @@ def _full_name(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) ->
     person.roles.update(words[:start])
     if person.male is None:
         person.male = _male(words[: start + 1])
-        person.guessed = person.male is not None and name_words()["man"] | name_words()["woman"] >= {words[start]}
+        person.guessed = person.male is not None and listed("man", "woman") >= {words[start]}
     return person
 
 
@@ -169,9 +169,9 @@ def _male(words: list[str]) -> bool | None:
     for word in words:
         if word in lists["either"]:  # "Sandy Urquill-Booth ... Mr Urquill-Booth"
             return None
-        if word in lists["male"] | lists["man"]:
+        if word in listed("male", "man"):
             return True
-        if word in lists["female"] | lists["woman"]:
+        if word in listed("female", "woman"):
             return False
     return None
 
@@ -203,7 +203,7 @@ def _without_office(page: Page, part: Range) -> Range:
     """The "Association of ..." in "President of the Association of ..."."""
     lists = name_words()
     first, last = part
-    if page.lower[first] in lists["title"] | lists["officer"]:
+    if page.lower[first] in listed("title", "officer"):
         after = next((j for j in range(first, last - 1) if page.lower[j] in {"of", "at", "for"}), -1)
         if after > 0 and any(page.lower[j] in lists["body"] for j in range(after, last)):
             return after + 1 + int(page.lower[after + 1] == "the" and after + 2 < last), last
@@ -274,4 +274,4 @@ def _of_a_post(page: Page, first: int) -> bool:
     """ "Station manager Carl Vane": what he manages has no name."""
     lists = name_words()
     held = page.lemma[first + 1 : first + 2]
-    return page.lower[first] in lists["field"] and bool(held) and held[0] in lists["officer"] | lists["role"]
+    return page.lower[first] in lists["field"] and bool(held) and held[0] in listed("officer", "role")

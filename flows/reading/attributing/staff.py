@@ -9,7 +9,7 @@ from operator import itemgetter
 from flows.reading.attributing.bodies import meant_by
 from flows.reading.attributing.directory import Directory, Entity
 from flows.reading.attributing.houses import posts
-from flows.reading.attributing.lexicon import GENITIVE, name_words
+from flows.reading.attributing.lexicon import GENITIVE, listed, name_words
 from flows.reading.attributing.page import Page
 
 _AT = frozenset({"from", "at", "with", "for", "of"})
@@ -20,8 +20,7 @@ _OTHERS = frozenset({"member", "author", "owner", "partner", "founder", "lead", 
 
 def note_staff(page: Page, directory: Directory) -> None:
     """Keep, for each post, where the article says whose it is."""
-    lists = name_words()
-    known = (lists["officer"] | lists["role"] | lists["post"] | posts()) - _OTHERS
+    known = (listed("officer", "role", "post") | posts()) - _OTHERS
     for j in range(len(page)):
         if page.lemma[j] in known and page.tag[j] in {"NN", "NNS"}:
             body = next(_whose(page, directory, j), None)

@@ -7,7 +7,7 @@ from itertools import islice
 from flows.reading.attributing.bodies import of_post
 from flows.reading.attributing.directory import Directory, Entity, Mention
 from flows.reading.attributing.houses import kinds_of_body
-from flows.reading.attributing.lexicon import name_words
+from flows.reading.attributing.lexicon import listed
 from flows.reading.attributing.page import Page, Range
 
 _AT = frozenset({"of", "at", "for", "in", "on", "with"})
@@ -47,8 +47,7 @@ def over(page: Page, sentence: Range) -> bool:
 
 
 def _is_post(page: Page, j: int) -> bool:
-    lists = name_words()
-    posts = lists["officer"] | lists["role"] | lists["post"] | lists["title"]
+    posts = listed("officer", "role", "post", "title")
     return page.pos[j] in {"NOUN", "PROPN"} and (page.lemma[j] in posts or "person" in page.classes[j])
 
 

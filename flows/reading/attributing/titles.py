@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.reading.attributing.houses import posts
-from flows.reading.attributing.lexicon import name_words
+from flows.reading.attributing.lexicon import listed, name_words
 from flows.reading.attributing.page import Page, Range
 
 _EMPLOYS = frozenset({"of", "at", "for", "from", "with", "to", "in"})
@@ -57,8 +57,7 @@ def title_before(page: Page, name: int, begin: int) -> Range | None:
         }:
             break
         j -= 1
-    lists = name_words()
-    roles = lists["title"] | lists["officer"] | lists["role"] | lists["post"] | posts()
+    roles = listed("title", "officer", "role", "post") | posts()
     if j < name and any(
         page.lemma[k] in roles or page.lower[k] in roles or "person" in page.classes[k] or _its(page, k)
         for k in range(j, name)
