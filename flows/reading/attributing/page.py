@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from spacy.tokens import Doc
 
@@ -160,12 +161,8 @@ def _edges(head: Sequence[int]) -> tuple[list[int], list[int]]:
     return left, right
 
 
-def _sums(flags: Sequence[bool]) -> list[int]:
-    total, out = 0, [0]
-    for flag in flags:
-        total += flag
-        out.append(total)
-    return out
+def _sums(flags: Iterable[bool]) -> list[int]:
+    return list(accumulate(flags, initial=0))
 
 
 def _sentences(

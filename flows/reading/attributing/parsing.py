@@ -101,8 +101,7 @@ def _joined(docs: Iterable[Doc], nlp: Language) -> Doc:
         return Doc(nlp.vocab)
     rows = np.concatenate(read)
     forms, spaces = rows[:, 0].tolist(), rows[:, 1].astype(bool).tolist()
-    word = {form: nlp.vocab.strings[form] for form in set(forms)}
-    whole = Doc(nlp.vocab, words=[word[form] for form in forms], spaces=spaces)
+    whole = Doc(nlp.vocab, words=forms, spaces=spaces)
     whole.from_array(_ATTRIBUTES, rows[:, 2:])  # type: ignore[arg-type]  # any integer array will do
     return whole
 
