@@ -11,6 +11,7 @@ from storage.domain.attribution import Attribution
 
 AGREES, DIFFERS = "agrees", "differs"  # kinds of attributions
 _CONCURS = {"agree": 1, "concur": 1, "disagree": -1, "differ": -1, "dissent": -1, "demur": -1}
+_AMONG = frozenset({"about", "over", "among", "between"})
 _SAYS_WHAT = frozenset({"ccomp", "xcomp", "dobj", "advcl"})
 _SO = frozenset({"so", "nor", "neither"})
 _SHORTEST, _LONGEST = 3, 14  # words of "so does the hire trade": what is longer says something of its own
@@ -33,6 +34,8 @@ def _concurs(verb: Token) -> Iterator[Attribution]:
         return
     if any(c.dep_ in _SAYS_WHAT or c.lower_ == "to" for c in verb.children):
         return
+    if any(c.lower_ in _AMONG for c in verb.children):
+        return  # "its members disagree about it": with one another
     turned = any(c.dep_ == "neg" for c in verb.children)
     beside = [t for c in verb.children if c.dep_ == "prep" and c.lower_ == "with" for t in c.subtree]
     kind = AGREES if (_CONCURS[verb.lemma_.lower()] > 0) != turned else DIFFERS

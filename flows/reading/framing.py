@@ -30,6 +30,7 @@ _VIEWS = r"(?:views?|lines?|positions?|stances?|opinions?|approach|tack|tune|not
 _APART = Caseless(
     rf"\b(?:in contrast|by contrast|on the other hand|sees? (?:it|things|this) (?:differently|otherwise)"
     rf"|(?:an?|very|quite|rather) (?:very |quite |rather )?different {_VIEWS}"
+    rf"|(?:another|(?:the|an) (?:exact |very )?(?:opposite|contrary|opposing)) {_VIEWS}"
     rf"|dissent\w*|beg\w* to differ)\b",
 )
 _BESIDE = Caseless(

@@ -29,6 +29,7 @@ _SOME_AND_SOME = Caseless(
 )
 _SUMMONS = Caseless(r"\b(?:invit|summon|call)\w* [^.;]{0,80}\bto (?:give evidence|appear|testify)\b")
 _COUNTS = Caseless(r"\b(?:figures|statistics|data)(?:\W*$| (?:from|by|of|for|published|released)\b)")
+_DIVIDED = Caseless(r"(?:disagree|differ|argue|quarrel)\w* (?:about|over|among|between)\b")
 _NEAR = 80  # characters
 _BEFORE = 200  # characters before the words that are judged, in their own sentence
 _RECKONS = Caseless(r"(?:put|estimat|reckon|calculat|assess|expect)\w*")
@@ -85,7 +86,8 @@ def says_nothing(voice: Voice, stretch: tuple[Span, ...], topic: Topic, desk: De
 def _told_without_a_side(text: str, cue: Span, content: str) -> bool:
     said = cue.of(text)
     return bool(
-        (said.lower().startswith(("declin", "refus")) and _SAYS.match(content))
+        _DIVIDED.match(said)  # its members "disagree about it"
+        or (said.lower().startswith(("declin", "refus")) and _SAYS.match(content))
         or (_WHETHER.match(content) and _UNSAID.search(text, max(0, cue.start - 20), cue.start))
         or (_IF.match(content) and _ASKS.match(said))  # the chair "asked whether the ban would work"
         or (_PRICE.match(content) and _RECKONS.match(said))  # what the rule costs, not that it costs too much

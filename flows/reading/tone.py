@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 
 from flows.reading.parsed import Token
-from flows.reading.stancing.clauses import negator, supposed
+from flows.reading.stancing.clauses import negator, negators, supposed
 from flows.reading.stancing.features import Evidence, senses_of
 from flows.reading.stancing.lexicon import Sense
 from flows.reading.stancing.passage import Passage
@@ -36,7 +36,8 @@ def _sound(token: Token, senses: Mapping[int, Sense]) -> float:
         value = -1.0
     if not value or _of_something_else(token):
         return 0.0
-    if any(child.lower_ in _LITTLE and child.i < token.i for child in token.children):
+    denied = {denier.i for denier in negators(token)}
+    if any(child.lower_ in _LITTLE and child.i < token.i and child.i not in denied for child in token.children):
         value = -value
     node = token
     for _ in range(_UP):

@@ -32,6 +32,10 @@ def signs(first: str, then: str) -> dict[str | None, set[int]]:
         ("The Union of Dock Hands remains a supporter of the ban.", {1}),
         ("The Union of Dock Hands is opposed to the ban.", {-1}),
         ("The Union of Dock Hands was less pleased.", {-1}),
+        ("The Union of Dock Hands was less enthusiastic about the ban.", {-1}),
+        ("The Union of Dock Hands was no less enthusiastic about the ban.", {1}),
+        ("The Union of Dock Hands was cool on the ban.", {-1}),
+        ("The Union of Dock Hands met on Monday. Its members disagree about it.", None),
         ("The Union of Dock Hands agreed to meet on Friday.", None),
     ],
 )

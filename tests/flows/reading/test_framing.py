@@ -33,10 +33,18 @@ def test_words_that_name_nothing_are_on_the_side_that_their_introduction_tells(l
     assert side_of(f"{lead} Orrin Vasey, president of the Guild of Harbour Masters, said that {said}.\n") == side
 
 
-def test_whoever_is_set_against_another_is_on_the_other_side():
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "The Guild of Harbour Masters, in contrast,",
+        "The Guild of Harbour Masters took the opposite view. It",
+        "The Guild of Harbour Masters, again, takes another view. It",
+    ],
+)
+def test_whoever_is_set_against_another_is_on_the_other_side(turn):
     text = (
         "The Union of Dock Hands strongly supports the ban on night dredging.\n\n"
-        "The Guild of Harbour Masters, in contrast, said that nobody could say that they had not seen this coming.\n"
+        f"{turn} said that nobody could say that they had not seen this coming.\n"
     )
 
     assert side_of(text) == -1
