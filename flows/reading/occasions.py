@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date
 from functools import lru_cache
 
 from flows.reading.caseless import Caseless
+from flows.reading.layout import Layout
+from storage.domain.attribution import Attribution
+from storage.domain.span import Span, envelope
 from storage.domain.when import When
 
+_PIECE = re.compile(r"[,;()]|\s[–—-]\s")
+_WHEN_OR_WHERE = re.compile(r"(?:In|At|On|Last|Earlier|Back|During|For|Before|After|Since|This)\b")
+_WHO = re.compile(r"\W*(?:which|who|whose)\b")
+LEAD_WORDS = 9
 _MONTHS = [name.lower() for name in calendar.month_name[1:]]
 _MONTH = rf"(?:{'|'.join(_MONTHS)})"
 _EARLIER = Caseless(
@@ -16,7 +24,9 @@ _EARLIER = Caseless(
     rf"|autumn|winter|{_MONTH})|back in|first (?:articulated|raised|made|proposed"
     rf"|mooted|floated|announced)|(?:months?|years?) ago|in (?:{_MONTH} )?(?:19|20)\d\d|in the past|at the time"
     rf"|a year earlier|the (?:19|20)\d\d [a-z ]{{0,40}}(?:report|review|paper|strategy"
-    rf"|response|manifesto|speech|inquiry))\b",
+    rf"|response|manifesto|speech|inquiry)"
+    r"|(?:said|saying|say|arguing|argued|insisting|insisted|claiming|claimed|warning|warned|told|calling|called) then"
+    r"|at the (?:beginning|start) of (?:the|this|last) (?:year|month|century))\b",
 )
 _FIRST_PLAN = Caseless(
     r"\b(?:original|initial|earlier|previous|former|first|old) (?:\w+ )?(?:plan|proposal|idea|position|stance"
@@ -64,6 +74,7 @@ _OWN_PAST = Caseless(
     r"\b(?:we|i) (?:used to (?:be|oppose|support|back|think|believe|want|fight|argue|say)\b"
     r"|(?:was|were|had been|opposed|supported|backed|resisted|fought|rejected|favoured|campaigned|argued|voted)"
     rf"\b[^.;]{{0,40}}?\b{_THEN}\b"
+    r"|(?:defended|supported|backed|opposed|resisted|fought|rejected|favoured) [^.;]{1,40}? because (?:we|i) thought\b"
     r"|(?:came|went in|started|began|set out)\b[^.;]{0,25}?\b(?:sceptic\w*|unconvinced|convinced|opposed|against|for"
     r"|in favour|in doubt|an? (?:opponent|supporter))\b)",
 )
@@ -115,3 +126,43 @@ def change_acknowledged(words: str) -> bool:
 
 def continued(words: str) -> bool:
     return bool(_CONTINUED.search(words))
+
+
+def frame_of(attribution: Attribution, stretch: tuple[Span, ...], layout: Layout) -> str:
+    """The words around the cue and the source that are not content: who said it, when and how."""
+    text = layout.text
+    whole, anchors = envelope(stretch), (*attribution.cue, *attribution.source)
+    at = anchors[0].start if anchors else whole.start
+    if (here := layout.sentence_at(at)) is None:
+        return ""
+    sentence = layout.sentences[here][0]
+    pieces, start = [], sentence.start
+    for cut in (*_PIECE.finditer(text, sentence.start, sentence.end), None):
+        end = cut.start() if cut else sentence.end
+        if start < end:
+            pieces.append(Span(start, end))
+        start = cut.end() if cut else end
+    kept = [p for p in pieces if any(p.overlaps(anchor) for anchor in anchors) and not _aside(p, attribution, text)]
+    if (
+        pieces
+        and pieces[0] not in kept
+        and _WHEN_OR_WHERE.match(pieces[0].of(text))
+        and len(pieces[0].of(text).split()) <= LEAD_WORDS
+    ):
+        kept.insert(0, pieces[0])
+    return " | ".join(_outside(piece, stretch, text) for piece in kept)
+
+
+def _aside(piece: Span, attribution: Attribution, text: str) -> bool:
+    """ "The guild, which last year asked for a delay, said": what it asked for is not when it said so."""
+    told = any(piece.overlaps(cue) for cue in attribution.cue)
+    return not told and bool(_WHO.match(text, piece.start, piece.end))
+
+
+def _outside(piece: Span, stretch: tuple[Span, ...], text: str) -> str:
+    """The words of `piece` that are not content."""
+    kept, at = [], piece.start
+    for said in sorted(stretch):
+        kept.append(text[at : min(said.start, piece.end)])
+        at = max(at, said.end)
+    return "".join((*kept, text[at : piece.end]))

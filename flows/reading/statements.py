@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,10 +10,17 @@ from flows.reading.agreements import AGREES, DIFFERS
 from flows.reading.answering import Asked, asked_before, verdict_given
 from flows.reading.concurring import agreed, concurs, echoed
 from flows.reading.framing import Introduced, framed
-from flows.reading.layout import Layout
 from flows.reading.links import Topic
 from flows.reading.narrated import GIVEN_UP, HELD, MEASURES
-from flows.reading.occasions import change_acknowledged, continued, earlier_date, own_past, recalled, reversal_told
+from flows.reading.occasions import (
+    change_acknowledged,
+    continued,
+    earlier_date,
+    frame_of,
+    own_past,
+    recalled,
+    reversal_told,
+)
 from flows.reading.one_mind import Weighed, weighed_together
 from flows.reading.relaying import Relayed, distinct
 from flows.reading.siding import REACTS
@@ -28,9 +34,6 @@ from storage.domain.span import Span, envelope
 from storage.domain.statement import Speaker, StanceVerdict, Statement, Step
 from storage.domain.when import When
 
-_PIECE = re.compile(r"[,;()]|\s[–—-]\s")
-_WHEN_OR_WHERE = re.compile(r"(?:In|At|On|Last|Earlier|Back|During|For|Before|After|Since|This)\b")
-LEAD_WORDS = 9
 PRESUMED = 0.75  # how much a side that is not plain itself bears on what the same speaker says next
 
 
@@ -144,7 +147,7 @@ def _statement(
     text, attribution = desk.revision.text, voice.attribution
     assert verdict.stance is not None
     envelope_of = envelope(stretch)
-    frame = _frame(attribution, stretch, desk.layout)
+    frame = frame_of(attribution, stretch, desk.layout)
     cue = " ".join(span.of(text) for span in attribution.cue)
     content = envelope_of.of(text)
     past = attribution.kind == GIVEN_UP or recalled(frame, _plan(attribution, text)) or own_past(content)
@@ -216,40 +219,6 @@ def _speaker_then(speaker: Speaker, earlier: When | None, registry: Registry) ->
         return speaker
     why = f"{office.role} of {registry.stakeholders[office.organisation].name} in {earlier}, when it was said"
     return Speaker(office.person, office.organisation, person=office.person, role=office.role, why=why)
-
-
-def _frame(attribution: Attribution, stretch: tuple[Span, ...], layout: Layout) -> str:
-    """The words around the cue and the source that are not content: who said it, when and how."""
-    text = layout.text
-    whole, anchors = envelope(stretch), (*attribution.cue, *attribution.source)
-    at = anchors[0].start if anchors else whole.start
-    if (here := layout.sentence_at(at)) is None:
-        return ""
-    sentence = layout.sentences[here][0]
-    pieces, start = [], sentence.start
-    for cut in (*_PIECE.finditer(text, sentence.start, sentence.end), None):
-        end = cut.start() if cut else sentence.end
-        if start < end:
-            pieces.append(Span(start, end))
-        start = cut.end() if cut else end
-    kept = [p for p in pieces if any(p.overlaps(anchor) for anchor in anchors)]
-    if (
-        pieces
-        and pieces[0] not in kept
-        and _WHEN_OR_WHERE.match(pieces[0].of(text))
-        and len(pieces[0].of(text).split()) <= LEAD_WORDS
-    ):
-        kept.insert(0, pieces[0])
-    return " | ".join(_outside(piece, stretch, text) for piece in kept)
-
-
-def _outside(piece: Span, stretch: tuple[Span, ...], text: str) -> str:
-    """The words of `piece` that are not content."""
-    kept, at = [], piece.start
-    for said in sorted(stretch):
-        kept.append(text[at : min(said.start, piece.end)])
-        at = max(at, said.end)
-    return "".join((*kept, text[at : piece.end]))
 
 
 def _trail(voice: Voice, topic: Topic, verdict: StanceVerdict, modality: Modality, desk: Desk) -> tuple[Step, ...]:

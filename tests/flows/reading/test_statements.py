@@ -110,6 +110,22 @@ def test_an_earlier_occasion_is_recalled_and_dated_where_the_words_tell(frame, d
     assert earlier_date(frame, When.parse("2024-09-12")) == When.parse(day)
 
 
+@pytest.mark.parametrize(
+    ("text", "past"),
+    [
+        (f"{GUILD} changed course, having said then that it opposed a ban on night dredging.", True),
+        (
+            f"{GUILD}, which at the beginning of the year moved to Wexley, opposes a ban on night dredging.",
+            False,
+        ),
+        (f"“I opposed a ban on night dredging because I thought that it was costly,” said {GUILD}.", True),
+        (f"“I oppose a ban on night dredging because I think that it is costly,” said {GUILD}.", False),
+    ],
+)
+def test_what_was_said_then_and_why_it_was_is_recalled_and_what_is_told_beside_is_not(text, past):
+    assert {s.modality is Modality.RECALLED for s in read_text(text + "\n").statements} == {past}
+
+
 def test_a_turn_is_told_only_of_ones_own_plan_and_admitted_only_in_ones_own_words():
     assert reversal_told("its decision to go back on its pledge")
     assert not reversal_told("its decision to go back to the quay")
