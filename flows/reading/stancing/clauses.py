@@ -101,9 +101,8 @@ def negators(node: Token) -> tuple[Token, ...]:
 
 
 def _denies_by_degree(word: Token) -> bool:
-    if word.lower_ == "less":  # "less enthusiastic about it"; who is less worried is not for it
-        taken = lexicon().sense(word.head.lemma_lower)
-        return taken is not None and taken.attitude > 0 and not any(word.children)
+    if word.lower_ == "less" and (taken := lexicon().sense(word.head.lemma_lower)) is not None:
+        return taken.attitude > 0 and not any(word.children)  # who is less worried is not for it
     if word.dep_ == "advmod" and (no_longer(word) or not_yet(word)):
         return True
     return word.lower_ == "little" and _hardly_any(word)
