@@ -103,9 +103,9 @@ def negators(node: Token) -> tuple[Token, ...]:
 def _denies_by_degree(word: Token) -> bool:
     if word.lower_ == "less" and (taken := lexicon().sense(word.head.lemma_lower)) is not None:
         return taken.attitude > 0 and not any(word.children)  # who is less worried is not for it
-    if word.dep_ == "advmod" and (no_longer(word) or not_yet(word)):
-        return True
-    return word.lower_ == "little" and _hardly_any(word)
+    if word.lower_ == "little":
+        return _hardly_any(word)
+    return word.dep_ == "advmod" and (no_longer(word) or not_yet(word))
 
 
 def _hardly_any(little: Token) -> bool:
@@ -118,10 +118,8 @@ def _in_no_way(prep: Token) -> Token | None:
     """ "Under no circumstances", "in no way", "on no account"."""
     if prep.dep_ != "prep" or prep.i > prep.head.i:
         return None
-    for noun in prep.children:
-        if noun.dep_ == "pobj" and noun.lemma_ in {"circumstance", "way", "account", "condition"}:
-            return next((c for c in noun.children if c.lower_ == "no"), None)
-    return None
+    nouns = (c for c in prep.children if c.dep_ == "pobj" and c.lemma_ in _WAYS)
+    return next((c for noun in nouns for c in noun.children if c.lower_ == "no"), None)
 
 
 def _idle(no: Token) -> bool:
@@ -170,6 +168,7 @@ _BEARING = frozenset({"difference", "bearing", "effect", "impact", "influence"})
 _HAVING = frozenset({"have", "get", "need", "deserve", "win", "command"})
 _OBLIGED = frozenset({"should", "must", "may", "shall"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
+_WAYS = frozenset({"circumstance", "way", "account", "condition"})
 _MAY_DENY = frozenset({"neg", "det", "advmod", "preconj", "cc", "nsubj", "nsubjpass", "prep", "amod"})
 
 
