@@ -56,6 +56,19 @@ def asks_why(node: Token) -> bool:
     )
 
 
+def who_would(node: Token) -> bool:
+    """ "Who could object to it?", "who on earth asked for it?": nobody."""
+    words = _opening(node.sent)
+    return words[:1] == ("who",) and bool(words[1:2] and words[1] in {"could", "would", "can", "on"})
+
+
+def wonders_why(node: Token) -> bool:
+    """ "Asked why members should pay for it", "questioned why it must come": they see no reason."""
+    if node.dep_ not in {"ccomp", "advcl"} or node.head.lemma_ not in {"ask", "question", "wonder", "demand"}:
+        return False
+    return any(c.lower_ == "why" for c in node.children)
+
+
 def told_anew(verb: Token) -> bool:
     """ "Would never cope and wanted it dropped": a joined verb with a tense of its own, of which "never" is not."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}

@@ -59,8 +59,8 @@ def _mood(head: Token, senses: Mapping[int, Sense]) -> Reaction | None:
     """ "We are furious", "it was a sad day", "the minister was right to do so"."""
     if (weighed := _weighed(head)) is not None:
         return weighed
-    if head.lemma_ not in _BEING:
-        return None
+    if head.lemma_ not in _BEING and not (head.lemma_ == "get" and any(c.dep_ == "dobj" for c in head.children)):
+        return None  # "have got this wrong"
     for child in head.children:
         if child.dep_ in {"acomp", "attr", "oprd"} and (found := judgement(child, senses)) is not None:
             other = child.lemma_ in _OTHERS and any(c.lower_ == "better" for c in child.children)

@@ -29,7 +29,7 @@ from flows.reading.stancing.comparing import compare, compared_to, unmatched
 from flows.reading.stancing.fortunes import clause_value
 from flows.reading.stancing.granting import conceded, further, thought_over
 from flows.reading.stancing.lexicon import Sense, lexicon
-from flows.reading.stancing.moods import asks_why, mocked, only_seen, questioned
+from flows.reading.stancing.moods import asks_why, mocked, only_seen, questioned, who_would, wonders_why
 from flows.reading.stancing.predication import as_subject
 from flows.reading.stancing.targets import Target
 from flows.reading.stancing.walking import MANY, NEUTRAL, Walk, hyphenated
@@ -70,7 +70,7 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
             break
         _deny(node, denied, senses, state, steps)
         if normative(node) or would_do(node, senses) or not_to_be(node):
-            state.normative = True
+            state.normative, state.than = True, state.than or wonders_why(node)
             steps.append("should")
         if not state.attitude and (verdict := pronounced(node, senses)) is not None:
             state.hold(verdict[1], "worth", verdict[0])
@@ -80,11 +80,12 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
             if supposed(node):
                 state.attitude, state.channel, state.normative = 0.0, "supposed", False
             break
-        if state.attitude and (only_seen(node) or (node.dep_ == "relcl" and state.channel in _JUDGED)):
+        claimed = node.dep_ in {"acl", "relcl"} and node.head.lemma_ in _CLAIMS
+        if state.attitude and (only_seen(node) or (node.dep_ == "relcl" and state.channel in _JUDGED and not claimed)):
             break  # "need no report that tells us it is right": that is said of the report
         state.conceded = state.conceded or conceded(node)
         state.doing = node.dep_ in SUBJECT
-        state.claimed = state.claimed or (node.dep_ == "acl" and node.head.lemma_ in _CLAIMS)
+        state.claimed = state.claimed or claimed
         _govern(node, senses, state, steps)
         node = node.head
     _conclude(target.token, state, steps)
@@ -124,6 +125,8 @@ def _conclude(mention: Token, state: Walk, steps: list[str]) -> None:
         turned = asks_why(mention) != state.than
         state.attitude, state.channel = (-1.0 if turned else 1.0), "norm"
     if state.attitude and questioned(mention):
+        if who_would(mention):
+            state.attitude = -state.attitude
         state.channel = "asked"
     elif state.attitude and state.holder >= 0 and formerly(mention.doc[state.holder]):
         state.channel = "past"
@@ -228,7 +231,8 @@ def _only_told(node: Token, sense: Sense, state: Walk, steps: list[str]) -> bool
         state.flip_course()  # to revisit what was taken out is to want it back
         steps.append(f"{head.text} (restored)")
         return True
-    if node.lower_ == "against" and state.attitude and head.pos_ == "VERB" and sense.attitude < 0:
+    said = state.holder == node.i or (state.attitude < 0 and not state.claimed)
+    if node.lower_ == "against" and said and head.pos_ == "VERB" and sense.attitude < 0:
         return True  # "warned against it": "against" has said it
     fronted = dep == "prep" and node.i < head.i and node.lower_ in {"without", "with"}
     return fronted and head.lemma_ in lexicon().sets["holding.words"]  # "without it, the guild warned, ..."

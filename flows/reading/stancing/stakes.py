@@ -56,6 +56,8 @@ def stakes(tokens: Sequence[Token], paths: Sequence[Path]) -> list[Stake]:
         value = clause_value(head, set()) or (loose_value(head, known - inside) if kind == "without" else 0.0)
         if not value and marker.i > head.i and marker.dep_ == "prep":
             continue  # "went ahead without it": nothing is said to come of that
+        if head.lemma_ == "threaten" and kind == "if":
+            value = -1.0  # whatever they threaten
         value *= course if kind == "if" else -course
         if marker.lower_ in {"until", "till"} and _keeps_on(head):
             value = path.value or course  # "we shall go on pressing until they agree to it"

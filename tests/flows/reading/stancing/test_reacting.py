@@ -23,6 +23,7 @@ def takes(text: str, before: str) -> float:
         "The risks clearly outweigh the benefits, the owners said.",
         "The costs would be too high, the owners said.",
         "The guild urged ministers to think again.",
+        "They have got this wrong.",
     ],
 )
 def test_anger_blame_and_a_wish_for_second_thoughts_are_against_what_was_told(text):
