@@ -85,6 +85,7 @@ _HOUSEKEEPING = re.compile(
     r"|our weekly|daily email|to your inbox|book (?:now|your place)|tickets? (?:are|on sale))\b",
     re.IGNORECASE,
 )
+_MARKS = re.compile(r"[^\w\s]")
 _TAG_LINE = re.compile(r"^(?:tags?|topics?|filed under|categories|keywords)\s*:", re.IGNORECASE)
 
 HEADING_WORDS = 16  # a longer line without a full stop inside the body is a paragraph that lost it
@@ -154,7 +155,7 @@ def _kinds(lines: Sequence[_Line]) -> list[Region]:
 
 def _front(lines: Sequence[_Line], index: int) -> Region:
     line = lines[index]
-    if _HOUSEKEEPING.search(line.text) and line.words < 12:
+    if line.words < 12 and _HOUSEKEEPING.search(line.text):
         return Region.NAVIGATION
     if _DATED.match(line.text) or _BYLINE.match(line.text):
         return Region.DATELINE
@@ -194,21 +195,22 @@ def _inside(line: _Line) -> Region:
 
 
 def _is_furniture(line: _Line) -> bool:
-    words = _HOUSEKEEPING.search(line.text) and line.words < 25 and "“" not in line.text
+    words = line.words < 25 and "“" not in line.text and _HOUSEKEEPING.search(line.text)  # paragraphs are longer
     return bool(_AFTERWORD.match(line.text) or _CLOSING.match(line.text) or words)
 
 
 def _is_heading(line: _Line) -> bool:
     if _BULLET.match(line.text):
         return False
-    return (not line.closed and line.words <= HEADING_WORDS) or bool(_QUESTION.match(line.text) and line.words <= 12)
+    words = line.words
+    return (words <= HEADING_WORDS and not line.closed) or (words <= 12 and bool(_QUESTION.match(line.text)))
 
 
 # What the lines of a body can be, in the order in which they are tried.
 _SIGNS: tuple[tuple[Region, Callable[[_Line], object]], ...] = (
     (Region.TAGS, lambda line: not any(c.isalpha() for c in line.text) or _TAG_LINE.match(line.text)),
     (Region.NAVIGATION, _is_furniture),
-    (Region.CAPTION, lambda line: _CREDIT.search(line.text) and line.words < 45),
+    (Region.CAPTION, lambda line: line.words < 45 and _CREDIT.search(line.text)),
     (Region.DATELINE, lambda line: _DATED.match(line.text) or _BYLINE.match(line.text)),
     (Region.SUBHEADING, _is_heading),
 )
@@ -269,4 +271,4 @@ def _again(line: str, holding: Mapping[str, Sequence[str]]) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.sub(r"[^\w\s]", " ", text.lower()).split())
+    return " ".join(_MARKS.sub(" ", text.lower()).split())
