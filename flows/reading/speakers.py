@@ -152,7 +152,7 @@ def _of_body(stakeholder: str, said: str, source: Span, cast: Cast) -> Speaker |
             (s for s in cast.registry.stakeholders.values() if s.parent == body.id and "member" in lower(s.name)), None
         )
         return Speaker(part.name, part.id, why=f"{said!r} speak for themselves, not for {body.name}") if part else None
-    written = _DOCUMENT.search(re.sub(re.escape(body.name), "", said))
+    written = _DOCUMENT.search(said.replace(body.name, ""))
     # "an apparent suggestion in ADCS's response": the name alone is the source, the document follows it.
     owned = _OWNED_DOCUMENT.match(cast.text, source.end)
     document = said if written else said + owned.group() if owned else None
