@@ -74,8 +74,7 @@ def supposed(node: Token) -> bool:
 
 def negator(node: Token) -> Token | None:
     """The word that negates `node`: "not", "no" before it, or a subject that is nobody or "no council leader"."""
-    found = negators(node)
-    return found[0] if found else None
+    return next(iter(negators(node)), None)
 
 
 @lru_cache(maxsize=_WORDS)
