@@ -66,7 +66,7 @@ def listen(
     thread = Thread(
         revision.text, layout, codebook_of(registry), title=article.title or "", names=_long_names(cast), without=off
     )
-    parsed = worth_parsing(layout, cast, thread, article)
+    parsed = worth_parsing(layout, thread)
     parse = make_doc(revision.text, reader.nlp, [block.span for block in parsed])
     doc = Parsed(parse)
     everything = attribute(parse, weights=reader.attribution, head=_head(article)) if parsed else ()

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flows.reading.cast import Cast
 from flows.reading.layout import Layout
 from flows.reading.pointers import POINTING
 from flows.reading.propositions import Match
 from flows.reading.regions import Block
 from flows.reading.topics import HINTED, Thread
-from storage.domain.article import Article
 
 LENDS = 0.6  # a sentence as clearly about a proposition as this lends it to what follows (`topics`)
 
 
-def worth_parsing(layout: Layout, cast: Cast, thread: Thread, article: Article) -> tuple[Block, ...]:
-    """Return the body blocks that may be about a proposition, and those beside them that can say who speaks.
+def worth_parsing(layout: Layout, thread: Thread) -> tuple[Block, ...]:
+    """Return the body blocks that may be about a proposition, those beside them, and those before the first.
 
-    A text that names no subject of the codebook is not parsed at all.
+    Who is introduced there, and a quotation that goes on, decide who speaks: with fewer, nine of 2,505 statements of
+    the seeds and 17 sectors were lost and six gained, with these none. A text that names no subject is not parsed.
     """
     topical = _topical(thread)
-    speaking = {q.paragraph for q in layout.quotations} | _naming(layout, cast)
-    kept: set[int] = set()
+    kept = set(range(min(topical, default=0)))
     for number in topical:
-        kept.update({number, _list_head(layout, number)})
-        kept.update({number - 1, number + 1} & speaking)
+        kept.update({number - 1, number, number + 1, _list_head(layout, number)})
     return tuple(block for number, block in enumerate(layout.body) if number in kept)
 
 
@@ -53,7 +50,3 @@ def _list_head(layout: Layout, number: int) -> int:
     while number and layout.body[number].bullet:
         number -= 1
     return number
-
-
-def _naming(layout: Layout, cast: Cast) -> set[int]:
-    return {n for n, p in enumerate(layout.paragraphs) if cast.inside(p)}
