@@ -7,7 +7,7 @@ usual log ratios of a Bernoulli model (McCallum & Nigam 1998), of the words that
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
@@ -35,11 +35,11 @@ class Likeness:
 
     def of(self, stems: Sequence[str]) -> dict[str, float]:
         """Return for each proposition that shares a word with `stems`, in the order of the text, how much it does."""
-        found: dict[str, float] = {}
+        found: dict[str, float] = defaultdict(float)
         for word in words_of(stems):
             if word in self._having:
                 for name, weight in self._weight(word).items():
-                    found[name] = found.get(name, 0.0) + weight
+                    found[name] += weight
         return found
 
     def _weight(self, word: str) -> Mapping[str, float]:

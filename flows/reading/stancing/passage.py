@@ -71,7 +71,7 @@ class Passage:
         """The words of up to two sentences before the passage; quotation by the source is not excluded there."""
         if not self.judged:
             return ()
-        told, masked = _sentences_before(self.doc, self.judged[0].sent.start), self.source
+        told, masked = _sentences_before(self.doc, self.judged[0].sent.start), frozenset(self.source)
         words = [tuple([t for t in sentence if not t.is_space and t.i not in masked]) for sentence in told]
         return tuple([sentence for sentence in words if sentence])
 
