@@ -46,6 +46,8 @@ _OCCASIONS = frozenset({
     "face", "need", "know", "see", "learn", "find", "say", "tell", "argue", "ask", "report", "show", "wait", "remain",
     "continue", "suffer", "lose", "struggle", "feel", "believe", "depend", "feature", "lead", "welcome",
 })  # fmt: skip
+# "The ministry has refused to restrict it": what is told is the refusal.
+_LEAVES_UNDONE = frozenset({"refuse", "decline", "fail", "hesitate", "forget", "omit"})
 LEAST = 3  # words of a decision that says something
 _DASHES = ("–", "—", "-", ",", ";", "(")
 
@@ -74,6 +76,8 @@ def _will(verb: Token) -> bool:
 
 def _done(verb: Token) -> Iterator[Attribution]:
     if verb.tag_ == "VBG" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
+        return
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _LEAVES_UNDONE:
         return
     subject = subject_of(verb)
     goal = next((c for c in verb.children if c.dep_ in ("dobj", "xcomp", "ccomp") and c.i > verb.i), None)

@@ -13,6 +13,7 @@ from flows.reading.caseless import Caseless
 from flows.reading.one_mind import Weighed
 from flows.reading.parsed import Parsed
 from flows.reading.pointing import POINTERS, pointed
+from flows.reading.siding import REACTS
 from flows.reading.stancing import Passage
 from flows.reading.stancing.features import evidence
 from flows.reading.tone import tone
@@ -87,8 +88,8 @@ Introduced = dict[tuple[str, str], float]  # of a holder and a proposition, the 
 
 def framed(voice: Voice, proposition: Proposition, *, said: Sequence[Weighed], before: Introduced, desk: Desk) -> float:
     """Return -1 to 1: the side on which the reporter introduces the speaker, here or where they spoke `before`."""
-    if "framing" in desk.reader.without:
-        return 0.0
+    if "framing" in desk.reader.without or voice.attribution.kind == REACTS:
+        return 0.0  # "took another view. It spoke in favour": the reporter tells the side itself
     place = (voice.speaker.stakeholder or voice.speaker.name, proposition.id)
     side = _told(_framing_of(voice, desk), voice, proposition, said, desk)
     if side:

@@ -29,6 +29,8 @@ _BACKING = frozenset({"support", "backing", "endorsement", "blessing", "approval
 _SOUGHT = frozenset({"seek", "want", "demand", "propose", "request", "favour", "back", "support", "oppose", "resist",
                      "welcome", "reject", "condemn", "criticise"})  # fmt: skip
 _ENDS = GIVES_UP | {"end", "retract", "renounce", "lift"}
+_PLEADS = frozenset({"speak", "vote", "argue", "come", "plead"})
+_FAVOUR = frozenset({"favour", "favor", "support"})
 _LITTLE = frozenset({"no", "little"})
 
 
@@ -38,7 +40,7 @@ def sides_told(doc: Parsed, blocks: Sequence[Block]) -> Iterator[Attribution]:
         for token in doc.within(block.span.start, block.span.end):
             if token.pos_ in ("VERB", "AUX"):
                 yield from _is(token)
-            if token.dep_ == "prep" and token.lower_ in ("for", "against"):
+            if token.dep_ == "prep" and token.lower_ in ("for", "against", "in"):
                 yield from _votes(token)
             elif token.dep_ == "prep" and token.lower_ == "with" and token.head.lemma_ in ("react", "respond"):
                 yield from _felt(token)
@@ -96,12 +98,29 @@ def _on_the_table(thing: Token | None) -> bool:
 
 
 def _votes(preposition: Token) -> Iterator[Attribution]:
-    """ "Will vote for the bill", "voted against a ban"."""
+    """ "Will vote for the bill", "voted against a ban", "spoke in favour"."""
+    if preposition.lower_ == "in":
+        yield from _in_favour(preposition)
+        return
     thing, against = _object(preposition), preposition.lower_ == "against"
     if thing is not None and preposition.head.lemma_ == "vote" and (against or _on_the_table(thing)):
         together = preposition.i == preposition.head.i + 1 and not against
         cue = [preposition.head, preposition] if together else [preposition]
         yield from _told(preposition.head, cue=cue, content=thing)
+
+
+def _in_favour(preposition: Token) -> Iterator[Attribution]:
+    """ "Spoke in favour", "came out in favour of the ban"."""
+    favour = _object(preposition) if preposition.head.lemma_ in _PLEADS else None
+    if favour is None or favour.lower_ not in _FAVOUR or any(c.dep_ == "neg" for c in preposition.head.children):
+        return
+    of = next((c for c in favour.children if c.lower_ == "of"), None)
+    thing, subject = (_object(of) if of is not None else None), subject_of(preposition.head)
+    if thing is not None:
+        yield from _told(preposition.head, cue=[preposition, favour], content=thing)
+    elif subject is not None and subject.pos_ != "PRON":
+        why = f"the reporter tells how {subject.text!r} takes it"
+        yield told_of(subject, cue=[favour], content=[preposition, favour], kind=REACTS, confidence=0.6, why=why)
 
 
 def _felt(preposition: Token) -> Iterator[Attribution]:

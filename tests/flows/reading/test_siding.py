@@ -27,6 +27,7 @@ FOR = [
     "A ban on night dredging, long sought by the Guild of Harbour Masters, will start in May.",
     "The Guild of Harbour Masters said that it will legislate for a ban on night dredging.",
     "Supporters of the ban include the Guild of Harbour Masters.",
+    "The Guild of Harbour Masters spoke in favour at the meeting.",
 ]
 AGAINST = [
     "The Guild of Harbour Masters is against it.",
@@ -42,11 +43,13 @@ AGAINST = [
     "The Guild of Harbour Masters said that night dredging should be allowed to continue.",
     "The Guild of Harbour Masters is threatening legal action over the ban.",
     "Opponents of the ban include the Guild of Harbour Masters.",
+    "The Guild of Harbour Masters has so far refused to restrict night dredging.",
     "“We will fight it all the way,” said the Guild of Harbour Masters.",
 ]
 NEITHER = [
     "The Guild of Harbour Masters has a grant for a new roof.",
     "The Guild of Harbour Masters found no need of a second boat.",
+    "The Guild of Harbour Masters spoke in the hall at the meeting.",
     "The Guild of Harbour Masters is meeting behind the customs house.",
 ]
 

@@ -93,3 +93,23 @@ def test_who_is_delighted_with_nothing_else_near_is_delighted_with_the_headline(
         pointed_to(text.format("Ministers to cap bus fares and bring in a levy on wide boats"), "was delighted")
         == set()
     )
+
+
+def test_a_test_that_the_text_has_named_in_full_goes_on_as_the_test():
+    tests = harbours(
+        propositions=(
+            measure("street-test", "Drivers should pass a street test.", ("street test",), "streets"),
+            measure("sight-test", "Drivers should have a sight test each year.", ("sight test",), "eyesight"),
+        ),
+        digest="tests",
+    )
+
+    def stands_for(named):
+        text = (
+            f"Ministers spoke of {named} for drivers.\n\nThe Union of Dock Hands said that the test was long overdue.\n"
+        )
+        return {s.proposition for s in read_text(text, registry=tests).statements}
+
+    assert stands_for("a street test") == {"street-test"}
+    assert stands_for("a sight test") == {"sight-test"}
+    assert stands_for("a street party") == set()
