@@ -22,6 +22,7 @@ LATELY = 8.0  # sentences
 FILLED = 2.0  # weight of words at which a sentence is about two thirds full of a proposition
 LIKE, LIKE_LEAD = 20.0, 10.0  # log odds that count as 1
 MOST_LEAD = 0.6  # a codebook that has much to say of each proposition has leads many times as large
+HARDLY, ODDS = 0.001, 5.0  # a likelihood that counts as none, and log odds that count as 1
 SHORT = 6  # words
 
 
@@ -55,9 +56,11 @@ class Dwelling:
         front: Iterable[Mapping[str, Match]],
         introduced: Collection[str] = (),
         subject: str | None = None,
+        followed: Sequence[Mapping[str, float]] = (),
     ) -> None:
         self._introduced = introduced
         self._subject = subject
+        self._followed = followed
         self._nearby: dict[tuple[int, int], dict[str, float]] = {}
         self._echoes = [codebook.echoes(stem for stem, _, _ in words) for words in placed]
         dwelt: dict[str, float] = defaultdict(float)
@@ -97,6 +100,13 @@ class Dwelling:
             way,
         )
 
+    def on(self, place: Place) -> Mapping[str, float]:
+        """How likely the sentence is on each proposition, given all that the text says around it."""
+        return self.likely(max(0, place.here))
+
+    def likely(self, sentence: int) -> Mapping[str, float]:
+        return self._followed[sentence] if self._followed else {}
+
     def _of_article(self, name: str, place: Place) -> dict[str, float]:
         return {
             "dwelt": self._dwelt.get(name, 0.0),
@@ -107,6 +117,8 @@ class Dwelling:
             "lately": self._lately(name, place),
             "introduced": float(name in self._introduced),
             "subject": float(name == self._subject),
+            "on it": (on := self.on(place).get(name, 0.0)),
+            "on it odds": math.log((on + HARDLY) / (1 - on + HARDLY)) / ODDS,
         }
 
     def _near(self, place: Place) -> dict[str, float]:

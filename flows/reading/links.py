@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from flows.reading.meant import NOT_LINKED, Bearing
+from flows.reading.meant import FOLLOWED, NOT_LINKED, Bearing
 from flows.reading.propositions import Match
 from flows.reading.vocabulary import any_measures
 from storage.domain.span import Span
 
 PARALLEL = 0.25  # other propositions of the same words, this far below the best, are kept
 MOST = 3
+DISTANT = 0.3
 ALONE = 0.26  # of words that no name holds together, when they point to one proposition only
 ALONE_NEW = 0.62
 APART = 0.2
@@ -22,9 +23,10 @@ ALONE_WHY = "words of no other proposition"
 ASKED = "what was asked"
 WHOLE = "what the whole article is about"
 BORNE_OUT = "some of its words, borne out by the article"
+AROUND = "what the sentences around it are on"
 _WAYS = {
     POINTS: "points back", SOME: "some of its words", ALONE_WHY: "alone", ASKED: "asked", WHOLE: "whole article",
-    BORNE_OUT: NOT_LINKED,
+    BORNE_OUT: NOT_LINKED, AROUND: FOLLOWED,
 }  # fmt: skip
 
 
@@ -60,7 +62,7 @@ class Topic:
     @property
     def linked(self) -> bool:
         """True when the rules link it, whatever the article bears out."""
-        return self.why != BORNE_OUT
+        return self.why not in (BORNE_OUT, AROUND)
 
     @property
     def meant(self) -> bool:
@@ -84,6 +86,11 @@ def borne_out(match: Match, bearing: Bearing) -> Topic:
     return Topic(
         match.proposition, match.score, match.words, BORNE_OUT, side=match.side, named=match.named, bearing=bearing
     )
+
+
+def followed(proposition: str, bearing: Bearing) -> Topic:
+    """A proposition of which the words have nothing, and that the sentences around them are on."""
+    return Topic(proposition, DISTANT, (), AROUND, carried=True, bearing=bearing)
 
 
 def of_any_measure(match: Match) -> bool:

@@ -17,29 +17,34 @@ from operator import itemgetter, mul
 NAMING = 0.4  # less likely than this, what the words name was said in passing
 ENOUGH = 0.6  # so likely must be what is only pointed back to
 BORNE_OUT = 0.7  # and so likely what no rule links
+UNNAMED = 0.7  # and so likely what only the sentences around speak of
 MOST_ODDS = 30.0
 TOLD = 3  # figures on each side, in a trail
 
-ARTICLE = ("dwelt", "near", "headed", "named", "named whole", "lately", "introduced", "subject")
+ARTICLE = (
+    "dwelt", "near", "headed", "named", "named whole", "lately", "introduced", "subject", "on it", "on it odds",
+)  # fmt: skip
 WORDS = (
     "score", "lead", "foremost", "worded", "sided", "by head", "definite", "several words", "like", "like lead",
     "likest", "short",
 )  # fmt: skip
 CONTEXT = ("other", "before", "lent", "lent share", "lent lead", "lent most")
 NOT_LINKED = "not linked"
-WAYS = ("says", "some of its words", "alone", "points back", "asked", "whole article", NOT_LINKED)
+FOLLOWED = "followed"
+WAYS = ("says", "some of its words", "alone", "points back", "asked", "whole article", NOT_LINKED, FOLLOWED)
 NAMED_BY = frozenset({"says", "some of its words", "alone"})
 PAIRS = (
     ("dwelt", "near"), ("dwelt", "score"), ("several words", "score"), ("says", "dwelt"), ("says", "near"),
     ("points back", "dwelt"), ("points back", "near"), ("points back", "lent lead"), (NOT_LINKED, "dwelt"),
     (NOT_LINKED, "near"), (NOT_LINKED, "score"), (NOT_LINKED, "by head"),
-    ("by head", "definite"),
+    ("by head", "definite"), (FOLLOWED, "on it"), (FOLLOWED, "on it odds"),
 )  # fmt: skip
 # What a trail calls each: `volteface read` is for who has not read this module.
 _TELLS = {
     "dwelt": "the words of the whole article", "near": "the sentences just before", "headed": "the headings",
     "named": "its name in the article", "named whole": "its whole name in the article",
     "lately": "how lately it was named", "introduced": "being introduced in full", "subject": "being the main subject",
+    "on it": "what the sentences around are on", "on it odds": "the odds of what they are on",
     "score": "its own words here", "lead": "their lead over others", "foremost": "no other as strong here",
     "worded": "a term of the pack", "sided": "a term that takes a side", "by head": "one noun of its name alone",
     "definite": "a definite noun", "several words": "a term of several words",
@@ -49,7 +54,7 @@ _TELLS = {
     "lent share": "its share of the context", "lent lead": "its lead in the context", "lent most": "most context",
     "says": "being named here", "some of its words": "some of its words", "alone": "words of no other",
     "points back": "being pointed back to", "asked": "being asked about", "whole article": "the article alone",
-    NOT_LINKED: "no rule that links it",
+    NOT_LINKED: "no rule that links it", FOLLOWED: "none of its words",
 }  # fmt: skip
 FIGURES = (*ARTICLE, *WORDS, *CONTEXT, *WAYS, *(f"{first} and {second}" for first, second in PAIRS))
 TOLD_AS = (*(_TELLS[name] for name in FIGURES[: -len(PAIRS)]), *(f"{_TELLS[a]} with {_TELLS[b]}" for a, b in PAIRS))
@@ -74,12 +79,14 @@ class Bearing:
 
     @property
     def linked(self) -> bool:
-        return self.way != NOT_LINKED
+        return self.way not in (NOT_LINKED, FOLLOWED)
 
     @property
     def least(self) -> float:
         """How likely it must be."""
-        return NAMING if self.way in NAMED_BY else ENOUGH if self.linked else BORNE_OUT
+        if self.way in NAMED_BY:
+            return NAMING
+        return UNNAMED if self.way == FOLLOWED else ENOUGH if self.linked else BORNE_OUT
 
     @cached_property
     def likely(self) -> float:

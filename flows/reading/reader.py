@@ -16,6 +16,7 @@ RULES = (
     "regions", "told as a fact", "turns", "offices by day", "context", "near misses", "inner source", "gates",
     "terms", "engine", "codebook", "poles", "base rate", "own plan", "tone", "answer",
     "subject", "one mind", "reactions", "last named", "spelt out", "framing", "asides", "dwelling",
+    "following", "all they say",
 )  # fmt: skip
 
 

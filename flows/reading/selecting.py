@@ -8,7 +8,7 @@ from flows.reading.layout import Layout
 from flows.reading.pointers import POINTING
 from flows.reading.propositions import Match
 from flows.reading.regions import Block
-from flows.reading.topics import HINTED, Thread
+from flows.reading.topics import AROUND, HINTED, Thread
 
 LENDS = 0.6  # a sentence as clearly about a proposition as this lends it to what follows (`topics`)
 
@@ -17,12 +17,15 @@ def worth_parsing(layout: Layout, thread: Thread) -> tuple[Block, ...]:
     """Return the body blocks that may be about a proposition, those beside them, and those before the first.
 
     Who is introduced there, and a quotation that goes on, decide who speaks: with fewer, nine of 2,505 statements of
-    the seeds and 17 sectors were lost and six gained, with these none. A text that names no subject is not parsed.
+    the seeds and 17 sectors were lost and six gained. Of those that name nothing, the ones in which the text is on a
+    proposition. A text that names no subject is not parsed.
     """
     topical = _topical(thread)
     kept = set(range(min(topical, default=0)))
     for number in topical:
         kept.update({number - 1, number, number + 1, _list_head(layout, number)})
+    if topical:
+        kept |= _followed(thread)
     return tuple(block for number, block in enumerate(layout.body) if number in kept)
 
 
@@ -39,6 +42,12 @@ def _topical(thread: Thread) -> set[int]:
             found.add(sentence.paragraph)
         lent = lent or named
     return found
+
+
+def _followed(thread: Thread) -> set[int]:
+    """Paragraphs with a sentence that is likelier on a proposition than not, whatever it names."""
+    likely = (max(thread.dwelling.likely(n).values(), default=0.0) for n in range(len(thread.sentences)))
+    return {sentence.paragraph for sentence, one in zip(thread.sentences, likely, strict=True) if one >= AROUND}
 
 
 def _lends(about: Mapping[str, Match]) -> bool:

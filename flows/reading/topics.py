@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from flows.reading import links
 from flows.reading.dwelling import Dwelling, Place
-from flows.reading.folding import placed_stems
+from flows.reading.folding import content_stems, placed_stems
+from flows.reading.following import followed, heard
 from flows.reading.layout import Layout
 from flows.reading.links import (
     ALONE_WHY,
     ASKED,
+    DISTANT,
     POINTS,
     SOME,
     WHOLE,
@@ -27,24 +29,21 @@ from flows.reading.links import (
     strongest,
     way_of,
 )
-from flows.reading.meant import NOT_LINKED
+from flows.reading.main_subject import NAMED, SURE, main_subject, sections_on
+from flows.reading.meant import FOLLOWED, NOT_LINKED
 from flows.reading.pointers import BOTH, WHICH_NEAR, points_back
 from flows.reading.propositions import IN_FULL_WHY, NOBODY, Codebook, Match
 from flows.reading.regions import Region
 from flows.reading.stemmed import Stemmed, stems_in
 from storage.domain.span import Span
 
-SURE = 0.72  # the words themselves name the measure
 HINTED = 0.3  # some words of the subject, believed when what came before is about it
 CARRIED = 0.5  # how strongly what came before must be about a proposition to lend it
-NAMED = 0.6  # a sentence or heading that names a measure this surely lends it to what follows
 NEAR, FAR = {0: 0.85, 1: 0.75}, 0.55  # what a sentence before lends, by the paragraphs between
-DISTANT = 0.3
 PASSED = 0.4  # what the heading is about, once something else has been named below it
 SUBJECT_LENT = 0.56  # how strongly the subject of the whole article stands behind each of its sentences
-SUBJECT_SHARE = 0.6  # of all that names a measure, so much must name this one
-HEADED_SHARE = 0.5  # or so much, where the headline names it and nothing else
-SUBJECT_LEAST = 2  # sentences that name it; a headline counts for two
+
+AROUND = 0.5  # what the sentences around a stretch are likelier on than not may be meant by it
 
 _DEFINITE = re.compile(r"\b(?:the|this|that|its|their|his|her|our|your|any|such an?) (?:[\w-]+ )?$", re.IGNORECASE)
 
@@ -71,6 +70,7 @@ class Thread:
         self.introduced: frozenset[str] = frozenset()
         self._shared: dict[str, frozenset[str]] = {}
         self._named: dict[str, list[int]] = {}
+        self._title = content_stems(title)
         titled = codebook.matches(placed_stems(title), said=title) if title else {}
         first = [self._about([s]) for s, _, _ in layout.sentences]
         self.introduced = self._introduced(layout, [*first, titled])
@@ -86,8 +86,8 @@ class Thread:
         self.headings = {number: self._about([span]) for number, span in layout.headings.items()}
         self._front = [self._about([b.span]) for b in layout.blocks if b.kind in (Region.TITLE, Region.STANDFIRST)]
         self._front.append(titled)
-        self.subject = None if "subject" in without else self._subject()
-        self._sections = self._naming()
+        self.subject = None if "subject" in without else main_subject(self.sentences, self._front)
+        self._sections = sections_on(self.subject, self.sentences, self.headings)
 
     def _about(self, spans: Sequence[Span]) -> dict[str, Match]:
         near_misses = "near misses" not in self.without
@@ -143,18 +143,6 @@ class Thread:
             if m.score >= SURE and m.term and (m.side or m.term == IN_FULL_WHY)
         )
 
-    def _subject(self) -> str | None:
-        """The proposition that the whole article is about, when there is one: what its headline and sentences name."""
-        times: Counter[str] = Counter()
-        headed = {name for about in self._front for name, match in about.items() if match.score >= NAMED and match.term}
-        times.update(dict.fromkeys(headed, SUBJECT_LEAST))
-        times.update(n for s in self.sentences for n, m in s.about.items() if m.score >= SURE and m.term)
-        if not times:
-            return None
-        name, most = max(times.items(), key=lambda pair: (pair[1], pair[0]))
-        share = HEADED_SHARE if headed == {name} else SUBJECT_SHARE
-        return name if most >= SUBJECT_LEAST and most >= share * times.total() else None
-
     def _subject_at(self, spans: Sequence[Span]) -> str | None:
         """The subject of the whole article, where the section speaks of it: a round-up has one for each heading."""
         here = self._sentence_at(min(span.start for span in spans))
@@ -165,14 +153,6 @@ class Thread:
         """The one proposition that the headline and what stands under it name."""
         named = {n for about in self._front for n, m in about.items() if m.score >= NAMED and m.term}
         return named.pop() if len(named) == 1 and self.subject is None else None
-
-    def _naming(self) -> frozenset[int]:
-        """The sections that name the subject."""
-        if self.subject is None:
-            return frozenset()
-        named = {s.heading for s in self.sentences if self.subject in s.about and s.about[self.subject].term}
-        named |= {number for number, about in self.headings.items() if self.subject in about}
-        return frozenset(named)
 
     def topics(self, spans: Sequence[Span]) -> list[Topic]:
         """Return what `spans` are about, the strongest first."""
@@ -202,13 +182,30 @@ class Thread:
         place = self._place(spans, own, context, said_before, since)
         linked, bearing = {topic.proposition for topic in found}, self.dwelling.bearing
         rest = [m for m in own.values() if m.proposition not in linked and m.score >= HINTED and not of_any_measure(m)]
+        near = self._around(place, {*linked, *(m.proposition for m in rest)})
         return [
             *(
                 t if t.proposition in asked else replace(t, bearing=bearing(t.proposition, place, way=way_of(t)))
                 for t in found
             ),
             *by_score(borne_out(m, bearing(m.proposition, place, way=NOT_LINKED)) for m in rest),
+            *(links.followed(name, bearing(name, place, way=FOLLOWED)) for name in near),
         ]
+
+    def _around(self, place: Place, without: Collection[str]) -> list[str]:
+        """What the sentences around are on, of which the words themselves have nothing."""
+        on = self.dwelling.on(place)
+        return sorted(name for name, likely in on.items() if likely >= AROUND and name not in without)
+
+    def _followed(self) -> list[dict[str, float]]:
+        if "following" in self.without:
+            return []
+        alike = self.codebook.likeness.of
+        over = {number: alike(self._stems(span)) for number, span in self._headings.items()}
+        return followed([heard(one, alike(self._stems(one.span)), over) for one in self.sentences], alike(self._title))
+
+    def _stems(self, span: Span) -> list[str]:
+        return [stem for stem, _, _ in self._words.within([span])]
 
     def _place(
         self,
@@ -237,6 +234,7 @@ class Thread:
             front=front,
             introduced=self.introduced,
             subject=self.subject,
+            followed=self._followed(),
         )
 
     def _linked(
