@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from flows.reading.caseless import Caseless
-from flows.reading.links import Topic
+from flows.reading.links import AROUND, Topic
 from flows.reading.verdicts import Desk
 from flows.reading.voices import Voice
 from storage.domain.span import Span
 
+_PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
 _SAYS = re.compile(
     r"\W*(?:to )?(?:say|comment|discuss|reveal|confirm|answer|respond|be drawn|speculate|elaborate|give)\b"
 )
@@ -78,9 +79,16 @@ def says_nothing(voice: Voice, stretch: tuple[Span, ...], topic: Topic, desk: De
         return True
     if _COUNTS.search(" ".join(span.of(text) for span in attribution.source)):
         return True  # "its figures show that homes continue to open": a count, on nobody's side
+    if topic.why == AROUND and not _predicates(stretch, desk):
+        return True
     if attribution.kind == "writing" and _SOMEBODY_ELSES.match(content):
         return True
     return bool(_SUMMONS.search(content) or _DEFERS.search(content)) or _of_it(_NO_WORD, stretch, topic, desk)
+
+
+def _predicates(stretch: tuple[Span, ...], desk: Desk) -> bool:
+    """Whether something is said of something: "local authorities and health bodies" are only named."""
+    return any(token.pos_ in _PREDICATES for span in stretch for token in desk.doc.touching(span.start, span.end))
 
 
 def _told_without_a_side(text: str, cue: Span, content: str) -> bool:

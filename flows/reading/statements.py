@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flows.reading.agreements import AGREES, DIFFERS
@@ -25,7 +25,7 @@ from flows.reading.one_mind import Weighed, weighed_together
 from flows.reading.relaying import Relayed, distinct
 from flows.reading.siding import REACTS
 from flows.reading.silences import is_neutral, says_nothing
-from flows.reading.subjects import carried_by, holder_of, spoken_of
+from flows.reading.subjects import Stretch, holder_of, leanings, spoken_by
 from flows.reading.verdicts import Desk, Told, takes_sides, verdict_on
 from flows.reading.voices import Voice
 from storage.domain.attribution import Attribution, Modality
@@ -39,9 +39,9 @@ PRESUMED = 0.75  # how much a side that is not plain itself bears on what the sa
 
 @dataclass(frozen=True)
 class _Heard:
-    """What each holder has spoken of so far, and how the reporter says that they take it."""
+    """To which side all that each holder says leans, and how the reporter has said so far that they take it."""
 
-    about: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+    overall: Mapping[tuple[str, str], float]  # of each holder and proposition
     takes: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
     framed: Introduced = field(default_factory=dict)
 
@@ -49,9 +49,12 @@ class _Heard:
 def statements(voices: Sequence[Voice], desk: Desk) -> tuple[Statement, ...]:
     """Return the statements of one revision in the order of the text, one for each holder, subject and stretch."""
     weighed: list[Weighed] = []
-    heard = _Heard()
-    for voice in voices:
-        found = list(_concurring(voice, weighed, desk) if concurs(voice) else _of_voice(voice, heard, weighed, desk))
+    spoken = spoken_by(voices, desk)
+    heard = _Heard(leanings(voices, spoken, desk))
+    for voice, said in zip(voices, spoken, strict=True):
+        found = list(
+            _concurring(voice, weighed, desk) if concurs(voice) else _of_voice(voice, said, heard, weighed, desk)
+        )
         if not found and echoed(voice, desk):
             found = list(_concurring(voice, weighed, desk))
         if voice.attribution.kind in (REACTS, AGREES, DIFFERS):
@@ -64,18 +67,20 @@ def statements(voices: Sequence[Voice], desk: Desk) -> tuple[Statement, ...]:
     return tuple(sorted(own, key=lambda s: (s.span.start, s.span.end, s.proposition, s.series.stakeholder)))
 
 
-def _of_voice(voice: Voice, heard: _Heard, said: Sequence[Weighed], desk: Desk) -> Iterator[Weighed]:
+def _of_voice(
+    voice: Voice, spoken: Sequence[Stretch], heard: _Heard, said: Sequence[Weighed], desk: Desk
+) -> Iterator[Weighed]:
     holder = holder_of(voice)
-    carried = carried_by(voice, heard.about)
     signs = dict(heard.takes[holder])
     asked = asked_before(voice.attribution, desk)
-    for stretch in spoken_of(voice, carried, asked, desk):
+    for stretch in spoken:
         for topic in stretch.topics:
             answered = _answered(asked, stretch.spans, topic, desk)
             told = Told(
                 before=signs.get(topic.proposition, 0.0),
                 answered=answered,
                 neutral=is_neutral(stretch.spans, topic, desk),
+                overall=heard.overall.get((holder, topic.proposition), 0.0),
                 framed=framed(
                     voice, desk.registry.propositions[topic.proposition], said=said, before=heard.framed, desk=desk
                 ),
@@ -85,7 +90,6 @@ def _of_voice(voice: Voice, heard: _Heard, said: Sequence[Weighed], desk: Desk) 
                 yield one
                 if one.statement.modality is not Modality.RECALLED:
                     signs[topic.proposition] = one.statement.stance.sign * (1.0 if one.plain else PRESUMED)
-    heard.about[holder] = carried
 
 
 def _answered(asked: Asked | None, stretch: tuple[Span, ...], topic: Topic, desk: Desk) -> float:

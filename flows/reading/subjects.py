@@ -12,7 +12,9 @@ from flows.reading.stretches import stretches
 from flows.reading.turns import ANSWER
 from flows.reading.verdicts import Desk
 from flows.reading.voices import Voice
-from storage.domain.span import Span
+from storage.domain.span import Span, envelope
+
+SURELY = 0.9  # so likely must words be about a proposition to tell what their speaker makes of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,21 @@ def spoken_of(voice: Voice, about: dict[str, float], asked: Asked | None, desk: 
         yield Stretch(spans, candidates, topics)
 
 
-def gone_through(heard: Iterable[Voice], desk: Desk) -> Iterator[tuple[Voice, Stretch]]:
+def gone_through(heard: Sequence[Voice], desk: Desk) -> Iterator[tuple[Voice, Stretch]]:
     """Yield every stretch of what is heard with all that it may be about, before anything is decided."""
+    for voice, spoken in zip(heard, spoken_by(heard, desk), strict=True):
+        yield from ((voice, stretch) for stretch in spoken)
+
+
+def spoken_by(heard: Iterable[Voice], desk: Desk) -> list[list[Stretch]]:
+    """Return the stretches of each voice, in its order."""
     about: dict[str, dict[str, float]] = defaultdict(dict)
+    found = []
     for voice in heard:
         carried = carried_by(voice, about)
-        yield from (
-            (voice, stretch) for stretch in spoken_of(voice, carried, asked_before(voice.attribution, desk), desk)
-        )
+        found.append(list(spoken_of(voice, carried, asked_before(voice.attribution, desk), desk)))
         about[holder_of(voice)] = carried
+    return found
 
 
 def holder_of(voice: Voice) -> str:
@@ -58,3 +66,19 @@ def carried_by(voice: Voice, about: Mapping[str, dict[str, float]]) -> dict[str,
     """What the holder's own words before lend to those of `voice`."""
     quoted = voice.attribution.directness.is_verbatim
     return dict(about[holder_of(voice)]) if quoted and voice.attribution.kind != ANSWER else {}
+
+
+def leanings(heard: Iterable[Voice], spoken: Iterable[Sequence[Stretch]], desk: Desk) -> dict[tuple[str, str], float]:
+    """Return to which side, -1 to 1, all that each holder says of each proposition in the article leans."""
+    said: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for voice, stretches_of in zip(heard, spoken, strict=True):
+        for stretch in stretches_of:
+            words = envelope(stretch.spans).of(desk.revision.text)
+            for topic in filter(_surely, stretch.topics):
+                said[holder_of(voice), topic.proposition][words] = None
+    poles = desk.thread.codebook.poles
+    return {(holder, name): poles.leaning(name, ". ".join(texts)) for (holder, name), texts in said.items()}
+
+
+def _surely(topic: Topic) -> bool:
+    return topic.bearing is None or topic.bearing.likely >= SURELY

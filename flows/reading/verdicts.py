@@ -73,6 +73,7 @@ class Told:
 
     before: float = 0.0  # the side, as far as it is plain, of what the same speaker said of it in the sentence before
     answered: float = 0.0  # yes or no to a question about it
+    overall: float = 0.0  # -1 to 1: to which side all that they say of it in the article leans
     framed: float = 0.0  # the side on which the reporter introduces the speaker
     neutral: bool = False  # the speaker has no view of it
 
@@ -112,6 +113,7 @@ def verdict_on(
         answered=told.answered,
         framed=told.framed,
         no_view=told.neutral or (form.no_view and not _of_another(content, topic, envelope(stretch))),
+        overall=told.overall,
         mixed=any(c.lower_ == "mixed" for i in passage.cue for c in desk.doc[i].children),
         reacts=attribution.kind == REACTS,
     )

@@ -22,8 +22,11 @@ BASE_RATE = 0.232
 HINT = 1.9  # a coder's cue that the words repeat
 # Words that the poles of the proposition have, whoever wrote them; where somebody has counted the sector's positions
 # a few words of a codebook add nothing: six sectors without a count gain .13 of F1 in all, four with one lose .05.
-POLES = 0.8
+POLES = 1.1
 WELL_HEARD = 1.0  # of a codebook that has many sentences of either side, count or none
+# All that the holder says of it in the article has more of those words than one sentence: of 1,178 positions on the
+# right proposition 975 are on the right side without and 1,005 with it.
+OVERALL = 2.0  # times as much as the sentence's own
 PROPOSED = 1.2  # a body's own plan, proposal or call
 NONE_ABOVE = 0.62  # more likely than this not a position
 MIXED_OVER = 1.4  # both sides only when clearly likelier than one
@@ -45,11 +48,11 @@ REPORTED = 2.0  # times as much: "the society remains a supporter"
 SOUNDING, SOUNDING_FROM = 0.2, 0.5  # "it was astonished" takes a side, however few its words
 SPOKEN = 0.5  # where nothing in the words says what they are about, they must at least take a side of their own
 HINTED = 0.2  # by what they sound like, or as much as this by repeating a coder's cue
-UNSURE = 0.4  # a sign this weak of something only pointed back to is not given
+UNSURE = 0.25  # a sign this weak of something only pointed back to is not given
 PLEADS = 0.7  # or as much as this by what they say, as the engine has it: at its odds of 8 to 1
 COIN = 0.13  # nothing in the words tells one side from the other
 UNCOUNTED = 0.5  # the share in favour of a pack that does not say
-ASSUMED = ("base rate",)  # what is presumed without any word of the statement
+ASSUMED = ("base rate", "all they say")  # what is presumed without any word of the statement
 GRANTED = Caseless(
     r"\b(?:fail(?:s|ed|ing|ure)?|refus\w+|neglect\w*|declin\w+)\]? to \[?(?:\w+ )?(?:grasp|recogni[sz]e"
     r"|acknowledge|understand|appreciate|see|admit|reflect|mention|address|consider)"
@@ -132,6 +135,7 @@ class Form:
     taken: bool = False  # by the reporter's own verb: "called it a disgrace"
     reacts: bool = False  # the reporter says how the holder takes it
     felt: bool = False  # a feeling or a fault is said of the holder and not, as the engine has it, of what "it" is
+    overall: float = 0.0  # -1 to 1: to which side all that the holder says of it leans
     tone: float = 0.0  # -1 to 1: how words sound that name nothing
 
     @classmethod
@@ -198,6 +202,7 @@ def weigh(
         "base rate": BASE_RATE * math.log(in_favour / (1 - in_favour)),
         "codebook": HINT * form.hint,
         "poles": _trusted(form, in_favour) * form.leaning,
+        "all they say": OVERALL * _trusted(form, in_favour) * form.overall,
         "own plan": PROPOSED * proposed,
         "answer": ANSWERED * form.answered,
         "framed": FRAMED * form.framed,

@@ -35,6 +35,7 @@ from flows.reading.stancing.targets import Target
 from flows.reading.stancing.walking import MANY, NEUTRAL, Walk, hyphenated
 from flows.reading.stancing.wishing import done_to, not_to_be, wished_away, would_do
 from flows.reading.stancing.worth import HARDLY, argued, judgement, nothing_against, of_it, slight, spent_better
+from flows.reading.words import words
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def walk(target: Target, senses: Mapping[int, Sense]) -> Path:
             if supposed(node):
                 state.attitude, state.channel, state.normative = 0.0, "supposed", False
             break
-        claimed = node.dep_ in {"acl", "relcl"} and node.head.lemma_ in _CLAIMS
+        claimed = node.dep_ in {"acl", "relcl"} and node.head.lemma_ in words("claims")
         if state.attitude and (only_seen(node) or (node.dep_ == "relcl" and state.channel in _JUDGED and not claimed)):
             break  # "need no report that tells us it is right": that is said of the report
         state.conceded = state.conceded or conceded(node)
@@ -104,7 +105,7 @@ def _deny(node: Token, denied: set[int], senses: Mapping[int, Sense], state: Wal
             denied.add(denier.i)
             if state.price and (senses.get(node.i) or NEUTRAL).worth > 0:
                 continue  # "the cost of it could not be justified"
-            if state.doing and state.attitude and node.lemma_ in _WAVERING:
+            if state.doing and state.attitude and node.lemma_ in words("wavering"):
                 continue  # "our opposition to it has not changed"
             if state.doing and not state.attitude and does_not(node):
                 steps.append(f"{denier.text} (negation)")
@@ -326,6 +327,4 @@ def _as_view(noun: Token, sense: Sense, state: Walk, steps: list[str]) -> None:
     steps.append(f"{noun.text} ({turn * sense.attitude:+.1f})")
 
 
-_WAVERING = frozenset({"change", "waver", "alter", "shift", "budge", "weaken", "soften", "diminish", "falter"})
-_CLAIMS = frozenset({"conclusion", "assumption", "notion", "idea", "myth", "claim", "suggestion", "belief", "argument"})
 _JUDGED = frozenset({"worth", "outcome", "effect"})

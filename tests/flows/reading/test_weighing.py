@@ -43,3 +43,18 @@ def test_what_the_reporter_says_of_the_plan_weighs_more_than_what_it_is_in_a_spe
 
     assert stance_of(-0.4, in_favour=0.5, form=replace(spoken, taken=True)) is Stance.SUPPORTS
     assert stance_of(-0.4, in_favour=0.5, form=spoken) is None
+
+
+def test_to_which_side_all_that_its_speaker_says_leans_decides_for_words_that_say_little():
+    said_against = Form(carried=True, overall=-0.6, tone=0.5)
+
+    assert stance_of(0.3, in_favour=0.5, form=said_against) is Stance.OPPOSES
+    assert stance_of(0.3, in_favour=0.5, form=replace(said_against, overall=0.0)) is Stance.SUPPORTS
+
+
+def test_what_else_the_speaker_says_is_no_evidence_of_these_words():
+    leaning = weigh(SIGNED, Form(overall=0.9), in_favour=0.5)
+    silent = Form(distant=True, carried=True, overall=0.9)
+
+    assert leaning.odds == 0.0
+    assert stance_of(0.0, in_favour=0.5, form=silent) is None
