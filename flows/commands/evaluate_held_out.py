@@ -27,13 +27,15 @@ PLACE = {
     "rivers": "a tenth sector in ordinary trade news, read once unseen, its errors looked at since",
     "ellerdale": "the first sector's codebook in ordinary trade news, by a fourth hand, its errors looked at since",
     "canteens": "an eleventh sector in ordinary trade news, its errors looked at since",
-    "ambleford": "the first sector's codebook in ordinary trade news, by a fifth hand, read once, at the end",
-    "taxis": "a twelfth sector in ordinary trade news, read once, at the end",
+    "ambleford": "the first sector's codebook in ordinary trade news, by a fifth hand, its errors looked at since",
+    "taxis": "a twelfth sector in ordinary trade news, its errors looked at since",
+    "calderay": "the first sector's codebook in trade news, by a sixth hand, read once, at the end",
+    "prisons": "a thirteenth sector in ordinary trade news, read once, at the end",
 }
 ORDINARY = ("brackenmoor", "rents")  # never looked at, and such as papers print: what judging believes of the reader
 LOOKED_AT = (
     "waterways", "theatres", "vets", "buses", "care", "hallowdale", "dentists", "tarnholme", "rivers",
-    "ellerdale", "canteens",
+    "ellerdale", "canteens", "ambleford", "taxis",
 )  # fmt: skip
 
 
