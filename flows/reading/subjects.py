@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.reading.answering import Asked, asked_before
-from flows.reading.links import Topic
+from flows.reading.links import AROUND, Topic
 from flows.reading.stretches import stretches
 from flows.reading.turns import ANSWER
 from flows.reading.verdicts import Desk
 from flows.reading.voices import Voice
 from storage.domain.span import Span, envelope
 
+NARRATED = frozenset({"stance", "rejects"})
+GOVERNED = 0.15  # so likely must be what is named where the verb itself takes a side
+SAID_ONCE = 0.5  # of the leaning of all that is said of it, where it is no more than the words themselves
 SURELY = 0.9  # so likely must words be about a proposition to tell what their speaker makes of it
 
 
@@ -31,7 +34,7 @@ def spoken_of(voice: Voice, about: dict[str, float], asked: Asked | None, desk: 
     lent, since = (dict(asked.topics), asked.span.start) if asked else ({}, 0)
     for spans in stretches(voice.attribution, desk.layout):
         candidates = desk.thread.candidates(spans, said_before=about, asked=lent, since=since)
-        topics = desk.thread.meant(candidates)
+        topics = _meant(voice, candidates, desk)
         # What was only pointed back to lends less each time: a turn ends where its subject does.
         about |= {name: value * 0.75 for name, value in about.items()}
         lent = {name: value * 0.85 for name, value in lent.items()}
@@ -39,6 +42,17 @@ def spoken_of(voice: Voice, about: dict[str, float], asked: Asked | None, desk: 
             if not topic.carried:
                 about[topic.proposition] = max(about.get(topic.proposition, 0.0), min(1.0, topic.score))
         yield Stretch(spans, candidates, topics)
+
+
+def _meant(voice: Voice, candidates: Sequence[Topic], desk: Desk) -> Sequence[Topic]:
+    """What a verb of support or opposition governs names what it is of: it is not said in passing."""
+    meant = desk.thread.meant(candidates)
+    if voice.attribution.kind not in NARRATED:
+        return meant
+    named = [
+        t for t in candidates if t.says and (t in meant or (t.bearing is not None and t.bearing.likely >= GOVERNED))
+    ]
+    return [t for t in candidates if t in named or (t in meant and not (named and t.why == AROUND))]
 
 
 def gone_through(heard: Sequence[Voice], desk: Desk) -> Iterator[tuple[Voice, Stretch]]:
@@ -77,7 +91,10 @@ def leanings(heard: Iterable[Voice], spoken: Iterable[Sequence[Stretch]], desk: 
             for topic in filter(_surely, stretch.topics):
                 said[holder_of(voice), topic.proposition][words] = None
     poles = desk.thread.codebook.poles
-    return {(holder, name): poles.leaning(name, ". ".join(texts)) for (holder, name), texts in said.items()}
+    return {
+        (holder, name): poles.leaning(name, ". ".join(texts)) * (SAID_ONCE if len(texts) == 1 else 1.0)
+        for (holder, name), texts in said.items()
+    }
 
 
 def _surely(topic: Topic) -> bool:

@@ -203,7 +203,7 @@ def test_a_name_right_before_the_verb_speaks_also_where_the_parser_loses_it():
 
 FIRST = (
     "Pella Quaintance, vice-president of the Guild of Harbour Masters, spoke first and the hall was full. She said "
-    "that the town could not sleep.\n\n"
+    "that lunch was at one.\n\n"
 )
 
 
