@@ -88,8 +88,8 @@ def borne_out(match: Match, bearing: Bearing) -> Topic:
     )
 
 
-def followed(proposition: str, bearing: Bearing) -> Topic:
-    """A proposition of which the words have nothing, and that the sentences around them are on."""
+def of_those_around(proposition: str, bearing: Bearing) -> Topic:
+    """A proposition that the words hardly speak of, and that the sentences around them are on."""
     return Topic(proposition, DISTANT, (), AROUND, carried=True, bearing=bearing)
 
 

@@ -54,7 +54,7 @@ _TELLS = {
     "lent share": "its share of the context", "lent lead": "its lead in the context", "lent most": "most context",
     "says": "being named here", "some of its words": "some of its words", "alone": "words of no other",
     "points back": "being pointed back to", "asked": "being asked about", "whole article": "the article alone",
-    NOT_LINKED: "no rule that links it", FOLLOWED: "none of its words",
+    NOT_LINKED: "no rule that links it", FOLLOWED: "the sentences around alone",
 }  # fmt: skip
 FIGURES = (*ARTICLE, *WORDS, *CONTEXT, *WAYS, *(f"{first} and {second}" for first, second in PAIRS))
 TOLD_AS = (*(_TELLS[name] for name in FIGURES[: -len(PAIRS)]), *(f"{_TELLS[a]} with {_TELLS[b]}" for a, b in PAIRS))

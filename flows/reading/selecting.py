@@ -8,7 +8,7 @@ from flows.reading.layout import Layout
 from flows.reading.pointers import POINTING
 from flows.reading.propositions import Match
 from flows.reading.regions import Block
-from flows.reading.topics import AROUND, HINTED, Thread
+from flows.reading.topics import HINTED, LIKELIER, Thread
 
 LENDS = 0.6  # a sentence as clearly about a proposition as this lends it to what follows (`topics`)
 
@@ -47,7 +47,7 @@ def _topical(thread: Thread) -> set[int]:
 def _followed(thread: Thread) -> set[int]:
     """Paragraphs with a sentence that is likelier on a proposition than not, whatever it names."""
     likely = (max(thread.dwelling.likely(n).values(), default=0.0) for n in range(len(thread.sentences)))
-    return {sentence.paragraph for sentence, one in zip(thread.sentences, likely, strict=True) if one >= AROUND}
+    return {sentence.paragraph for sentence, one in zip(thread.sentences, likely, strict=True) if one >= LIKELIER}
 
 
 def _lends(about: Mapping[str, Match]) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from flows.reading import links
 from flows.reading.dwelling import Dwelling, Place
 from flows.reading.folding import content_stems, placed_stems
 from flows.reading.following import followed, heard
@@ -26,6 +25,7 @@ from flows.reading.links import (
     by_score,
     clearest,
     of_any_measure,
+    of_those_around,
     strongest,
     way_of,
 )
@@ -42,8 +42,7 @@ CARRIED = 0.5  # how strongly what came before must be about a proposition to le
 NEAR, FAR = {0: 0.85, 1: 0.75}, 0.55  # what a sentence before lends, by the paragraphs between
 PASSED = 0.4  # what the heading is about, once something else has been named below it
 SUBJECT_LENT = 0.56  # how strongly the subject of the whole article stands behind each of its sentences
-
-AROUND = 0.5  # what the sentences around a stretch are likelier on than not may be meant by it
+LIKELIER = 0.5  # what the sentences around a stretch are likelier on than not may be meant by it
 
 _DEFINITE = re.compile(r"\b(?:the|this|that|its|their|his|her|our|your|any|such an?) (?:[\w-]+ )?$", re.IGNORECASE)
 
@@ -189,13 +188,13 @@ class Thread:
                 for t in found
             ),
             *by_score(borne_out(m, bearing(m.proposition, place, way=NOT_LINKED)) for m in rest),
-            *(links.followed(name, bearing(name, place, way=FOLLOWED)) for name in near),
+            *(of_those_around(name, bearing(name, place, way=FOLLOWED)) for name in near),
         ]
 
     def _around(self, place: Place, without: Collection[str]) -> list[str]:
-        """What the sentences around are on, of which the words themselves have nothing."""
+        """What the sentences around are on, of which the words themselves have next to nothing."""
         on = self.dwelling.on(place)
-        return sorted(name for name, likely in on.items() if likely >= AROUND and name not in without)
+        return sorted(name for name, likely in on.items() if likely >= LIKELIER and name not in without)
 
     def _followed(self) -> list[dict[str, float]]:
         if "following" in self.without:

@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.reading.following import Heard, followed
+from flows.reading.links import of_those_around
+from flows.reading.meant import ARTICLE, CONTEXT, FOLLOWED, WORDS, Bearing
 from tests.flows.reading.harbour import harbours, held, read_text
 
 NAMES = st.sampled_from(("lamps", "cranes", "night-ban"))
@@ -88,3 +90,14 @@ def test_words_that_neither_name_anything_nor_take_a_side_are_no_position():
     )
 
     assert not {one for one in found if one[0] == "harbour-guild"}
+
+
+def test_a_trail_says_that_the_sentences_around_tell_what_words_that_name_nothing_are_on():
+    figures = {**dict.fromkeys((*ARTICLE, *WORDS, *CONTEXT), 0.0), "on it": 0.9, "on it odds": 0.4}
+    topic = of_those_around("night-ban", Bearing.of(figures, FOLLOWED))
+
+    told = topic.told("whatever it says")
+
+    assert told.startswith("what the sentences around it are on (score 0.30; meant 0.")
+    assert "the sentences around alone" in told
+    assert not topic.linked
