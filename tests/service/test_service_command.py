@@ -19,11 +19,14 @@ pytestmark = [pytest.mark.service, pytest.mark.xdist_group("service"), pytest.ma
 def test_one_command_brings_up_the_service_and_ctrl_c_stops_every_process_of_it(tmp_path: Path):
     port = free_port()
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("PREFECT_", "VOLTEFACE_"))}
+    # A suite that a shell runs in the background ignores Ctrl-C, and all that it starts would.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with (tmp_path / "told").open("wb") as told:
         service = subprocess.Popen(
             [sys.executable, "-m", "flows", "service", "--port", str(port), "--data", str(tmp_path / "data")],
             cwd=ROOT, env={**environment, "VOLTEFACE_OFFLINE": "true"}, stderr=told, stdout=told,
         )  # fmt: skip
+    signal.signal(signal.SIGINT, before)
     try:
         started = "Worker started"
         Installation.until(lambda: started in (tmp_path / "told").read_text(), 180, "the worker starts")
