@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from flows.reading.attributing.lexicon import listed
+from flows.reading.attributing.lexicon import is_male
 from flows.reading.cast import Cast
 from flows.reading.folding import fold, lower
 from flows.reading.gazetteer import Mention
@@ -62,15 +62,7 @@ def _may_be(person: Mention, pronoun: str, cast: Cast) -> bool:
 def _male(person: Mention, cast: Cast) -> bool | None:
     """By the title before the name, or the given name; None where neither tells."""
     before = cast.text[max(0, person.span.start - _TITLE) : person.span.start].split()[-1:]
-    for word in (*before, *fold(person.person or "").split()[:-1]):
-        known = word.strip(".").lower()
-        if known in listed("either"):
-            return None
-        if known in listed("male", "man"):
-            return True
-        if known in listed("female", "woman"):
-            return False
-    return None
+    return is_male(word.strip(".").lower() for word in (*before, *fold(person.person or "").split()[:-1]))
 
 
 def _just_told(person: Mention, source: Span, cast: Cast) -> bool:

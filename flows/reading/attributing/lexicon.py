@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -34,3 +35,15 @@ def name_words() -> dict[str, frozenset[str]]:
 def listed(*classes: str) -> frozenset[str]:
     """Return the words of any of these classes of names.txt."""
     return frozenset().union(*(name_words()[name] for name in classes))
+
+
+def is_male(words: Iterable[str]) -> bool | None:
+    """By the first of `words`, in small letters, that tells: a title or a given name; None where none does."""
+    for word in words:
+        if word in listed("either"):  # "Sandy Urquill-Booth ... Mr Urquill-Booth"
+            return None
+        if word in listed("male", "man"):
+            return True
+        if word in listed("female", "woman"):
+            return False
+    return None

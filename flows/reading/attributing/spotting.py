@@ -21,7 +21,7 @@ from flows.reading.attributing.employers import find_by_post, find_employer
 from flows.reading.attributing.features import Scorer
 from flows.reading.attributing.homes import employer_of_writer, issuer
 from flows.reading.attributing.kinds import settle
-from flows.reading.attributing.lexicon import listed, name_words
+from flows.reading.attributing.lexicon import is_male, listed, name_words
 from flows.reading.attributing.nearby import find_by_sentence
 from flows.reading.attributing.outlets import (
     HEADLESS,
@@ -159,21 +159,9 @@ def _full_name(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) ->
     person = known[key]
     person.roles.update(words[:start])
     if person.male is None:
-        person.male = _male(words[: start + 1])
+        person.male = is_male(words[: start + 1])
         person.guessed = person.male is not None and listed("man", "woman") >= {words[start]}
     return person
-
-
-def _male(words: list[str]) -> bool | None:
-    lists = name_words()
-    for word in words:
-        if word in lists["either"]:  # "Sandy Urquill-Booth ... Mr Urquill-Booth"
-            return None
-        if word in listed("male", "man"):
-            return True
-        if word in listed("female", "woman"):
-            return False
-    return None
 
 
 def _body(page: Page, part: Range, known: dict[tuple[str, ...], Entity]) -> Entity:
@@ -217,7 +205,7 @@ def _short_name(page: Page, part: Range, entities: list[Entity]) -> Mention | No
     name = tuple(w for w in words if w not in lists["title"])
     if not name or of_no_body(page.said(part)):
         return None
-    male = _male(titles)
+    male = is_male(titles)
     people = [e for e in entities if e.person and (e.words[-len(name) :] == name or e.words[: len(name)] == name)]
     fitting = [e for e in people if male is None or e.male is None or e.male == male]
     earlier = [e for e in fitting if e.first[0] <= part[0]] or fitting

@@ -51,3 +51,9 @@ def sign(text: str, before: str | None = None, *, on: Proposition = NIGHT_BLASTI
 def leaning(text: str, before: str | None = None, *, on: Proposition = STONE_LEVY) -> float:
     """What the signed paths of `text` come to."""
     return sum(path.value for path in evidence(passage(text, before), on).paths)
+
+
+def side(text: str, before: str | None = None) -> int:
+    """1 for the stone levy, -1 against it, 0 where the signed paths come to nothing."""
+    told = leaning(text, before)
+    return (told > 0) - (told < 0)
